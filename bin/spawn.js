@@ -1,0 +1,12 @@
+import { spawn } from 'node:child_process'
+
+/** Runs a command in the foreground: signals go through, its exit code becomes ours. */
+export function runForwardingSignals(command, args) {
+  const child = spawn(command, args, { stdio: 'inherit' })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('error', (error) => {
+    console.error(`zhibang: 无法启动 ${command}: ${error.message}`)
+    process.exit(1)
+  })
+  child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGTERM' || signal === 'SIGINT' ? 0 : 1)))
+}

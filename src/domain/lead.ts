@@ -1,0 +1,159 @@
+import type { CustomerOrd, ErpUserId, Khid, LeadId, ThreadId } from './ids.ts'
+
+/** 单位 or 个人. */
+export type CustomerType = 'company' | 'personal'
+
+export const fieldNames = [
+  'name',
+  'company',
+  'mobile',
+  'phone',
+  'email',
+  'wechatId',
+  'qq',
+  'address',
+  'job',
+  'type',
+] as const
+export type FieldName = (typeof fieldNames)[number]
+
+/** Where a value comes from; decides whether it counts as verified. */
+export type FieldSource =
+  | 'stated'
+  | 'signature'
+  | 'location'
+  | 'profile'
+  | 'staff'
+  | 'llm'
+  | 'picture'
+  | 'inferred'
+  | 'erp'
+
+export interface FieldValue {
+  value: string
+  source: FieldSource
+  /** Message that carries it; absent for profile, staff and ERP values. */
+  messageId?: string
+  /** The quoted words. */
+  quote?: string
+  /** 0–1. */
+  confidence: number
+  /** When it was said, epoch ms. */
+  at: number
+}
+
+export type LeadFields = Partial<Record<FieldName, FieldValue>>
+
+export type Band = 'hot' | 'warm' | 'cold'
+/** hot ≥ 80, warm ≥ 60, cold below (RULES.md). */
+export const bandOf = (score: number): Band => (score >= 80 ? 'hot' : score >= 60 ? 'warm' : 'cold')
+
+/** 价值评估, five levels. */
+export type ValueLevel = '很高' | '较高' | '一般' | '较低' | '很低'
+/** Score rounded to the nearest integer and held to 0–100, then 90/75/60/45 (RULES.md, field mapping). */
+export function valueLevelOf(score: number): ValueLevel {
+  const s = Math.min(100, Math.max(0, Math.round(score)))
+  return s >= 90 ? '很高' : s >= 75 ? '较高' : s >= 60 ? '一般' : s >= 45 ? '较低' : '很低'
+}
+
+export interface Reason {
+  /** Stable name: `quantity`, `deadline`, `opt_out`. */
+  signal: string
+  /** Chinese label shown to people: 数量. */
+  label: string
+  /** Signed points this signal gave. */
+  points: number
+  messageId?: string
+  /** The customer's words. */
+  quote?: string
+}
+
+/** What kind of person the other side turned out to be. */
+export type Counterpart = 'customer' | 'advertiser' | 'recruiter' | 'job_seeker' | 'fraud' | 'referrer' | 'unknown'
+
+export interface PromiseMade {
+  by: 'customer' | 'sales'
+  /** 报价, 寄样, 回复 … with its object, as said. */
+  text: string
+  /** Resolved due time, epoch ms (Asia/Shanghai end of that day unless a time was said). */
+  dueAt?: number
+  messageId: string
+}
+
+/** What the conversation says, as of the last message read. Pure result of scoring. */
+export interface Assessment {
+  fields: LeadFields
+  /** 0–100, integer. */
+  score: number
+  band: Band
+  reasons: Reason[]
+  counterpart: Counterpart
+  optedOut: boolean
+  /** Already a customer (after-sales, repeat order). */
+  existing: boolean
+  /** Ordered, signed or paid in the customer's own words. */
+  committed: boolean
+  /** 客户简介, ≤ 4000 characters. */
+  profile: string
+  promises: PromiseMade[]
+  /** Voice messages or pictures nobody has read: the salesperson should ask for text. */
+  unread: Array<{ messageId: string; kind: 'audio' | 'image' }>
+}
+
+export const admissionChecks = ['has_mobile', 'has_name', 'has_company', 'phone_verified', 'score_pass'] as const
+export type AdmissionCheck = (typeof admissionChecks)[number]
+
+export interface Admission {
+  passed: boolean
+  checks: Record<AdmissionCheck, boolean>
+  /** Names of the failed checks. */
+  reason: AdmissionCheck[]
+}
+
+/** What made a lead go to the ERP; each must hold other checks (RULES.md, admission table). */
+export type SyncTrigger = 'automatic' | 'command' | 'committed'
+
+export type Owner = { kind: 'users'; userIds: ErpUserId[]; names?: string[] } | { kind: 'public_pool' }
+
+export type LeadStatus =
+  /** Listened to; nothing to write yet. */
+  | 'watching'
+  /** One numbered question waits for a person. */
+  | 'asking'
+  /** An outbox entry will create or link the customer. */
+  | 'queued'
+  /** Stands in the ERP. */
+  | 'synced'
+  /** ERP_AUTO_SYNC=false: would have been written. */
+  | 'shadow'
+  /** 忽略 / 不是客户. */
+  | 'ignored'
+  | 'opted_out'
+
+export interface Lead {
+  id: LeadId
+  /** Made once, before the first ERP write. */
+  khid?: Khid
+  status: LeadStatus
+  fields: LeadFields
+  score: number
+  band: Band
+  reasons: Reason[]
+  profile: string
+  counterpart: Counterpart
+  existing: boolean
+  committed: boolean
+  optedOut: boolean
+  /** Display nickname, for people only. */
+  nickname: string
+  /** Thread that last fed this lead. */
+  threadId: ThreadId
+  /** Set as soon as it is allocated, before the save. */
+  customerOrd?: CustomerOrd
+  owner?: Owner
+  firstContactAt: number
+  lastMessageAt: number
+  updatedAt: number
+  /** Optimistic lock, +1 per change. */
+  version: number
+}

@@ -1,0 +1,114 @@
+import type { CallPriority } from './crm.ts'
+import type { AssignTarget, CustomerDraft, FollowUp } from './customer.ts'
+import type { CustomerOrd, EntryId, LeadId } from './ids.ts'
+import type { SyncTrigger } from './lead.ts'
+
+/** Which customer an ERP job is about: a lead of ours, or a customer known only to the ERP. */
+export type JobSubject = { leadId: LeadId } | { ord: CustomerOrd }
+
+/** ERP intents: never expire, are reconciled after an unknown outcome. */
+export type ErpJob =
+  | { type: 'sync_customer'; leadId: LeadId; trigger: SyncTrigger }
+  | { type: 'assign'; subject: JobSubject; target: AssignTarget; why: string }
+  | {
+      type: 'follow_up'
+      subject: JobSubject
+      note: FollowUp /** Short marker inside the note, to recognise it. */
+      marker: string
+    }
+  | { type: 'update_customer'; subject: JobSubject; changes: Partial<CustomerDraft> }
+  | {
+      type: 'add_contact'
+      subject: JobSubject
+      contact: { name: string; mobile?: string; job?: string; email?: string }
+    }
+  | {
+      type: 'customer_action'
+      subject: JobSubject
+      action: 'take_back' | 'apply' | 'protect' | 'unprotect'
+    }
+  | { type: 'share'; subject: JobSubject; userIds: number[] }
+
+/** Messages to people: at most once, with an expiry. */
+export type ChatJob = { type: 'say'; to: ChatTarget; text: string }
+export type ChatTarget = { kind: 'contact'; contactId: string } | { kind: 'room'; roomId: string; mention?: string }
+
+export type OutboxJob = ErpJob | ChatJob
+
+export const openStates = ['ready', 'running'] as const
+export type EntryState =
+  | (typeof openStates)[number]
+  | 'done'
+  /** Refused or poisoned: waits for a person, with its reason. */
+  | 'dead'
+  | 'cancelled'
+  | 'expired'
+
+/** Intent and outcome of one step of an entry. An intent without outcome after a crash means: look first. */
+export interface StepRecord {
+  step: string
+  startedAt: number
+  finishedAt?: number
+  outcome?: 'ok' | 'refused' | 'unknown'
+  /** What the step learned: `{ ord: 123 }`. */
+  result?: Record<string, unknown>
+}
+
+export interface NewEntry {
+  job: OutboxJob
+  /** Entries of one lane run one after the other, in order: a lead's id, a chat target. */
+  lane: string
+  /** No second entry for the same fact: unique over all entries ever. */
+  dedupeKey?: string
+  priority: CallPriority
+  /** Not before this time (hold, back-off), epoch ms. */
+  dueAt: number
+  /** Chat only. */
+  expiresAt?: number
+  /** Who asked, for the log; and where the result is told. */
+  actor: string
+  replyTo?: ChatTarget
+}
+
+export interface OutboxEntry extends NewEntry {
+  id: EntryId
+  state: EntryState
+  steps: StepRecord[]
+  /** Runs that ended in a failure that counts. */
+  attempts: number
+  createdAt: number
+  updatedAt: number
+  /** Why it is dead or waits. */
+  reason?: string
+  lease?: Lease
+}
+
+/** Right to work on an entry. Every write of the worker carries the fence; a lower one is refused. */
+export interface Lease {
+  worker: string
+  fence: number
+  until: number
+}
+
+/** The worker no longer holds the lease: somebody else took over. */
+export interface LeaseLost {
+  ok: false
+  reason: 'lease_lost'
+}
+export type Leased = { ok: true } | LeaseLost
+
+/** What policy decided for an entry at the end of a run. Stores carry it out, nothing more. */
+export type Transition =
+  | { state: 'done' }
+  | { state: 'dead'; reason: string }
+  | { state: 'expired'; reason: string }
+  /** Run again at `dueAt`; `counts`: this run used up an attempt. */
+  | { state: 'ready'; dueAt: number; counts: boolean; reason: string }
+
+export interface OutboxCounts {
+  ready: number
+  running: number
+  dead: number
+  /** Age of the oldest due entry, ms. */
+  oldestDueMs: number
+}

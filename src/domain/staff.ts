@@ -1,0 +1,35 @@
+import type { ErpUserId } from './ids.ts'
+
+export type StaffRole = 'sales' | 'manager' | 'operator'
+
+export interface StaffMember {
+  name: string
+  role: StaffRole
+  erpUserId?: ErpUserId
+  /** Bound WeChat contact ids; empty until the person binds. */
+  contactIds: string[]
+  /** Stable WeChat id seen at binding. */
+  wechatId?: string
+  department?: string
+  active: boolean
+}
+
+/** A one-time code that binds a WeChat contact to a staff member. */
+export interface BindingCode {
+  code: string
+  staffName: string
+  expiresAt: number
+}
+
+/** The people of the house: SALES_CONFIG and bindings made in chat. Small, hand-editable document. */
+export interface StaffDirectory {
+  all(): readonly StaffMember[]
+  byContact(contactId: string): StaffMember | undefined
+  byName(name: string): StaffMember | undefined
+  /** Lays the configured people over the stored ones; bindings are kept. */
+  configure(people: readonly StaffMember[]): Promise<void>
+  createCode(staffName: string, now: number): Promise<BindingCode>
+  /** Uses up the code. Undefined: wrong, used or expired. */
+  bind(code: string, person: { contactId: string; wechatId?: string }, now: number): Promise<StaffMember | undefined>
+  revoke(staffName: string): Promise<boolean>
+}

@@ -1,0 +1,230 @@
+import type { CallPriority } from './crm.ts'
+import type { CustomerRow } from './customer.ts'
+import type { CustomerOrd, EntryId, ErpUserId, LeadId, ThreadId } from './ids.ts'
+import type { Lead, LeadStatus } from './lead.ts'
+import type { InboundMessage, ThreadMessage } from './message.ts'
+import type {
+  EntryState,
+  Lease,
+  Leased,
+  NewEntry,
+  OutboxCounts,
+  OutboxEntry,
+  StepRecord,
+  Transition,
+} from './outbox.ts'
+import type { ReadingState } from './scorer.ts'
+
+/** A message to commit, with the part that knowing our staff adds. */
+export interface MessageToStore {
+  message: InboundMessage
+  /** Seen from the house: `customer` is anyone who is not staff. */
+  role: 'customer' | 'sales'
+  /** What scoring reads; empty where there are no words. */
+  text: string
+  /** Threads this message makes due, and when. The earlier of this and `latestAt` of the thread counts. */
+  touch: Array<{ threadId: ThreadId; dueAt: number; latestAt: number; create: boolean }>
+}
+
+/** Position in a conversation: own time first, arrival breaks ties. */
+export interface Cursor {
+  sentAt: number
+  seq: number
+}
+
+export interface Thread {
+  id: ThreadId
+  accountId: string
+  conversationId: string
+  room: boolean
+  topic?: string
+  contactId: string
+  nickname: string
+  wechatId?: string
+  phones?: readonly string[]
+  leadId?: LeadId
+  reading?: ReadingState
+  /** Everything up to here has been read. */
+  cursor?: Cursor
+  /** A message at or before the cursor came late or was recalled: read again from the start. */
+  reread: boolean
+  /** Next run of the pipeline; absent = nothing to do. */
+  dueAt?: number
+  /** When the conversation counts as silent and its note is due. */
+  noteDueAt?: number
+  /** Messages up to here are in a note. */
+  notedUpTo?: Cursor
+  /** Captures nothing: 忽略, opted out, outside the operator's choice. */
+  muted: boolean
+  version: number
+}
+
+/** `mobile:138…`, `wechat:abc`, `khid:WX…`, `contact:account|id`: what makes two threads one person. */
+export type IdentityKey = `${'mobile' | 'wechat' | 'khid' | 'contact' | 'ord'}:${string}`
+
+/** A numbered question that waits for one person's answer in one chat. */
+export interface Prompt {
+  id: string
+  contactId: string
+  conversationId: string
+  /** Command that continues with the answer: `新建`, `ask_missing`, … */
+  kind: string
+  /** JSON of the continuation. */
+  data: Record<string, unknown>
+  createdAt: number
+  expiresAt: number
+}
+
+/** A customer of the ERP as last seen: the pulled index. */
+export interface KnownCustomer extends CustomerRow {
+  /** Company name without suffixes, brackets and spaces. */
+  normalizedName: string
+  ownerId?: ErpUserId
+  wechatId?: string
+  email?: string
+  seenAt: number
+}
+
+export interface AuditRecord {
+  at: number
+  kind: 'erp_call' | 'command' | 'decision' | 'system'
+  /** Operation or command name. */
+  operation: string
+  actor: string
+  /** Masked. */
+  request?: unknown
+  /** Masked. */
+  response?: unknown
+  outcome: 'ok' | 'refused' | 'unreachable' | 'unknown' | 'denied' | 'error'
+  durationMs?: number
+  leadId?: LeadId
+  khid?: string
+  ord?: CustomerOrd
+  message?: string
+}
+
+export interface AuditQuery {
+  since?: number
+  until?: number
+  khid?: string
+  actor?: string
+  operation?: string
+  limit?: number
+}
+
+/** Reads and writes inside one transaction: all of it is committed, or none. Holds no policy. */
+export interface StoreTx {
+  thread(id: ThreadId): Promise<Thread | undefined>
+  saveThread(thread: Thread): Promise<void>
+  lead(id: LeadId): Promise<Lead | undefined>
+  /** Inserts at version 1, else requires `lead.version` to be the stored one plus 1; false: somebody was faster. */
+  saveLead(lead: Lead): Promise<boolean>
+  /** Claims keys for a lead. Returns the keys that belong to other leads already, with their owner. */
+  claim(leadId: LeadId, keys: readonly IdentityKey[]): Promise<Array<{ key: IdentityKey; leadId: LeadId }>>
+  /** Moves all keys of `from` to `to` (join of two leads). */
+  moveIdentities(from: LeadId, to: LeadId): Promise<void>
+  findLead(key: IdentityKey): Promise<Lead | undefined>
+  /** Undefined: an entry with this dedupe key exists already. */
+  enqueue(entry: NewEntry): Promise<EntryId | undefined>
+  savePrompt(prompt: Prompt): Promise<void>
+  audit(record: AuditRecord): Promise<void>
+}
+
+export interface LeadQuery {
+  status?: readonly LeadStatus[]
+  minScore?: number
+  ownerId?: ErpUserId
+  /** Substring of name, company or nickname. */
+  text?: string
+  limit?: number
+  offset?: number
+  order?: 'score' | 'recent'
+}
+
+export interface EntryQuery {
+  state?: readonly EntryState[]
+  kind?: 'erp' | 'chat'
+  leadId?: LeadId
+  limit?: number
+}
+
+export interface Store {
+  /** Commits messages durably, each id once per account. Returns how many were new. A recall drops its target's text. */
+  append(messages: readonly MessageToStore[]): Promise<number>
+  /** Threads whose run or note is due, oldest first. */
+  dueThreads(now: number, limit: number): Promise<Thread[]>
+  /** Earliest due time over all threads. */
+  nextThreadDue(): Promise<number | undefined>
+  /** Messages of the thread's conversation after the cursor, in order, seen from the thread's customer. */
+  threadMessages(
+    thread: Thread,
+    after: Cursor | undefined,
+    limit: number,
+  ): Promise<Array<ThreadMessage & { cursor: Cursor }>>
+  transact<T>(work: (tx: StoreTx) => Promise<T>): Promise<T>
+
+  thread(id: ThreadId): Promise<Thread | undefined>
+  threadsOfLead(id: LeadId): Promise<Thread[]>
+  lead(id: LeadId): Promise<Lead | undefined>
+  findLead(key: IdentityKey): Promise<Lead | undefined>
+  leads(query: LeadQuery): Promise<Lead[]>
+  countLeads(): Promise<Record<LeadStatus, number>>
+
+  /** Takes due heads of lanes, best priority first, and leases them. Expired leases are taken over with a higher fence. */
+  claimEntries(options: {
+    worker: string
+    kind: 'erp' | 'chat'
+    now: number
+    leaseMs: number
+    limit: number
+    lowest?: CallPriority
+  }): Promise<OutboxEntry[]>
+  /** Appends or finishes a step record; refused when the lease is lost. */
+  recordStep(id: EntryId, fence: number, step: StepRecord): Promise<Leased>
+  extendLease(id: EntryId, lease: Lease): Promise<Leased>
+  /** Ends a run: the transition and the changes that belong to it commit together. */
+  finishEntry(
+    id: EntryId,
+    fence: number,
+    transition: Transition,
+    now: number,
+    also?: (tx: StoreTx) => Promise<void>,
+  ): Promise<Leased>
+  entry(id: EntryId): Promise<OutboxEntry | undefined>
+  entries(query: EntryQuery): Promise<OutboxEntry[]>
+  /** A person's decision: retry a dead entry, discard it, cancel one that has not started. False: not in a state for it. */
+  decideEntry(id: EntryId, decision: 'retry' | 'discard' | 'cancel', reason: string, now: number): Promise<boolean>
+  outboxCounts(kind: 'erp' | 'chat', now: number): Promise<OutboxCounts>
+  /** Earliest time at which an entry becomes due. */
+  nextEntryDue(kind: 'erp' | 'chat'): Promise<number | undefined>
+
+  prompt(contactId: string, conversationId: string): Promise<Prompt | undefined>
+  savePrompt(prompt: Prompt): Promise<void>
+  /** Takes the prompt away; false when it was gone: an answer counts once. */
+  takePrompt(id: string): Promise<boolean>
+
+  upsertCustomers(rows: readonly KnownCustomer[]): Promise<void>
+  knownCustomer(ord: CustomerOrd): Promise<KnownCustomer | undefined>
+  findKnownCustomers(query: {
+    khid?: string
+    mobile?: string
+    wechatId?: string
+    normalizedName?: string
+    text?: string
+    limit?: number
+  }): Promise<KnownCustomer[]>
+  countKnownCustomers(): Promise<number>
+
+  audit(record: AuditRecord): Promise<void>
+  auditRecords(query: AuditQuery): Promise<AuditRecord[]>
+
+  /** Drops message text older than this; leads stay. Returns how many messages lost their text. */
+  dropTextBefore(time: number): Promise<number>
+  close(): Promise<void>
+}
+
+/** Small values that survive a restart: pull position, caches. A hand-editable document. */
+export interface Cursors {
+  get<T>(name: string): T | undefined
+  set(name: string, value: unknown): Promise<void>
+}

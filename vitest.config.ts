@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/**/*.long.test.ts', 'node_modules/**'],
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+    setupFiles: ['test/support/setup.ts'],
+  },
+})
