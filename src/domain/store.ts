@@ -149,8 +149,8 @@ export interface EntryQuery {
 }
 
 export interface Store {
-  /** Commits messages durably, each id once per account. Returns how many were new. A recall drops its target's text. */
-  append(messages: readonly MessageToStore[]): Promise<number>
+  /** Commits messages durably, each id once per account; true = it was new. A recall drops its target's text. */
+  append(messages: readonly MessageToStore[]): Promise<boolean[]>
   /** Threads whose run or note is due, oldest first. */
   dueThreads(now: number, limit: number): Promise<Thread[]>
   /** Earliest due time over all threads. */
