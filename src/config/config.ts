@@ -1,0 +1,118 @@
+import type { ErpUserId, StaffMember } from '../domain/index.ts'
+import { ConfigError, type ConfigProblem } from '../shared/errors.ts'
+import type { Env } from './env.ts'
+import { readSalesConfig, type SalesConfig, salesConfigSchema } from './sales-config.ts'
+import { parseSetting, type SettingName, type Settings, secretSettings, settings } from './settings.ts'
+
+export interface ErpConfig {
+  baseUrl: string
+  username: string
+  password: string
+}
+
+export interface LlmConfig {
+  apiKey: string
+  baseUrl?: string
+  model: string
+  redact: boolean
+}
+
+/** Settings, resolved once: everything downstream takes its part of this and reads no environment. */
+export interface Config {
+  settings: Settings
+  /** Absent: nothing to connect to, `npm start` shows the demo. */
+  erp?: ErpConfig
+  /** Absent: rules alone. */
+  llm?: LlmConfig
+  sales: SalesConfig
+  staff: StaffMember[]
+  accountOwner?: ErpUserId
+}
+
+/** Reads and checks all settings. Throws ConfigError with every problem at once. */
+export function resolveConfig(env: Env): Config {
+  const problems: ConfigProblem[] = []
+  const values = parseAll(env, problems)
+  const sales = loadSales(values.SALES_CONFIG, problems)
+  const erp = resolveErp(values, problems)
+  const llm = resolveLlm(values)
+  const accountOwner = resolveOwner(sales, problems)
+  if (problems.length > 0) throw new ConfigError(problems)
+  return { settings: values as Settings, erp, llm, sales, staff: sales.salespeople.map(toStaff), accountOwner }
+}
+
+function parseAll(env: Env, problems: ConfigProblem[]): Partial<Settings> {
+  const entries = (Object.keys(settings) as SettingName[]).map((name) => {
+    const parsed = parseSetting(name, env[name])
+    if (parsed.success) return [name, parsed.data]
+    problems.push({ setting: name, found: shown(name, env[name]), expected: settings[name].description ?? '' })
+    return [name, undefined]
+  })
+  return Object.fromEntries(entries)
+}
+
+const shown = (name: string, value: string | undefined) =>
+  value === undefined ? '没有' : secretSettings.has(name) ? '***' : `“${value}”`
+
+function loadSales(path: string | undefined, problems: ConfigProblem[]): SalesConfig {
+  if (path === undefined) return salesConfigSchema.parse({})
+  const read = readSalesConfig(path)
+  if ('config' in read) return read.config
+  problems.push(...read.problems)
+  return salesConfigSchema.parse({})
+}
+
+const erpNames = ['ERP_BASE_URL', 'ERP_USERNAME', 'ERP_PASSWORD'] as const
+
+function resolveErp(values: Partial<Settings>, problems: ConfigProblem[]): ErpConfig | undefined {
+  const given = erpNames.filter((name) => values[name] !== undefined)
+  if (given.length === 0) return undefined
+  const complained = new Set(problems.map((p) => p.setting))
+  for (const name of erpNames) {
+    if (values[name] === undefined && !complained.has(name)) {
+      problems.push({
+        setting: name,
+        found: '没有',
+        expected: `${settings[name].description}（已设置 ${given.join('、')}，三项要一起给）`,
+      })
+    }
+  }
+  return {
+    baseUrl: values.ERP_BASE_URL ?? '',
+    username: values.ERP_USERNAME ?? '',
+    password: values.ERP_PASSWORD ?? '',
+  }
+}
+
+function resolveLlm(values: Partial<Settings>): LlmConfig | undefined {
+  // Local servers need no key: a base URL is enough to switch the model on.
+  if (values.OPENAI_API_KEY === undefined && values.OPENAI_BASE_URL === undefined) return undefined
+  return {
+    apiKey: values.OPENAI_API_KEY ?? 'none',
+    baseUrl: values.OPENAI_BASE_URL,
+    model: values.OPENAI_MODEL ?? 'gpt-4.1-mini',
+    redact: values.LLM_REDACT ?? true,
+  }
+}
+
+function resolveOwner(sales: SalesConfig, problems: ConfigProblem[]): ErpUserId | undefined {
+  const owner = sales.accountOwner
+  if (owner === undefined) return undefined
+  const person = sales.salespeople.find((p) => p.name === owner || p.erpUserId === Number(owner))
+  if (person?.erpUserId !== undefined) return person.erpUserId as ErpUserId
+  problems.push({
+    setting: 'SALES_CONFIG accountOwner',
+    found: JSON.stringify(owner),
+    expected: 'salespeople 中一位有 erpUserId 的人的姓名',
+  })
+  return undefined
+}
+
+const toStaff = (p: SalesConfig['salespeople'][number]): StaffMember => ({
+  name: p.name,
+  role: p.role,
+  erpUserId: p.erpUserId as ErpUserId | undefined,
+  contactIds: p.contactId ? [p.contactId] : [],
+  department: p.department,
+  active: true,
+})

@@ -1,0 +1,10 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { parseEnv } from 'node:util'
+
+export type Env = Readonly<Record<string, string | undefined>>
+
+/** The process environment laid over `.env` of the working directory: what is exported wins. The only reader of both. */
+export function readEnv(file = '.env'): Env {
+  const fromFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}
+  return { ...fromFile, ...process.env }
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+
+// Each schema's description is what an error tells as the right form.
+
+const blankIsAbsent = (v: unknown) => (typeof v === 'string' && v.trim() === '' ? undefined : v)
+const text = (expected: string) => z.string().trim().min(1).describe(expected)
+const flag = (fallback: boolean) =>
+  z
+    .enum(['true', 'false', '1', '0'])
+    .transform((v) => v === 'true' || v === '1')
+    .default(fallback)
+    .describe('true 或 false')
+const integer = (fallback: number, min: number, max: number, unit = '') =>
+  z
+    .string()
+    .regex(/^\d+$/)
+    .transform(Number)
+    .refine((n) => n >= min && n <= max)
+    .default(fallback)
+    .describe(`${min}–${max} 的整数${unit}`)
+const idList = z
+  .string()
+  .regex(/^\s*\d+(\s*[,，]\s*\d+)*\s*$/)
+  .transform((v) => v.split(/[,，]/).map((id) => Number(id.trim())))
+  .default([])
+  .describe('逗号分隔的 ERP 用户 ID，例如 63,64')
+const nameList = z
+  .string()
+  .transform((v) =>
+    v
+      .split(/[,，]/)
+      .map((name) => name.trim())
+      .filter(Boolean),
+  )
+  .default([])
+  .describe('逗号分隔的接口名，例如 store.inventory.summary')
+const httpUrl = z
+  .url({ protocol: /^https?$/ })
+  .transform((v) => v.replace(/\/+$/, ''))
+  .describe('以 http:// 或 https:// 开头的地址，例如 http://192.0.2.10:8080')
+
+/** Every environment variable we read, but Wechaty's own: what it may hold and its default. */
+export const settings = {
+  ERP_BASE_URL: httpUrl.optional(),
+  ERP_USERNAME: text('ERP 登录名').optional(),
+  ERP_PASSWORD: text('ERP 密码').optional(),
+  ERP_RATE_PER_SECOND: integer(5, 1, 1000, '（每秒请求数上限）'),
+  ERP_TIMEOUT_MS: integer(10_000, 100, 600_000, '（毫秒）'),
+  ERP_CONTENT_TYPE: z
+    .string()
+    .regex(/^[\w.+-]+\/[\w.+-]+/)
+    .default('application/json')
+    .describe('application/json，老版本服务器用 application/zsml'),
+  ERP_SYNC_ENABLED: flag(true),
+  ERP_AUTO_SYNC: flag(true),
+  ERP_SCORE_THRESHOLD: integer(60, 0, 100),
+  ERP_CUSTOMER_SOURCE_ID: integer(171, 1, 1_000_000),
+  ERP_CUSTOMER_CATEGORY: text('ERP 中的客户分类名称，例如 微信客户').default('微信客户'),
+  ERP_SENIOR_USER_IDS: idList,
+  ERP_NORMAL_USER_IDS: idList,
+  ERP_SYNC_CRON: text('cron 表达式，例如 0 * * * *（每小时）').default('0 * * * *'),
+  ERP_ALLOW: nameList,
+  DATA_DIR: text('可写的目录').default('data/state'),
+  DATABASE_URL: text('postgres://… 连接地址').optional(),
+  OPENAI_API_KEY: text('模型服务的密钥').optional(),
+  OPENAI_BASE_URL: httpUrl.optional(),
+  OPENAI_MODEL: text('模型名称').optional(),
+  LLM_REDACT: flag(true),
+  SALES_CONFIG: text('JSON 文件的路径').optional(),
+  CONSOLE_PORT: integer(0, 0, 65_535, '（0 = 关闭）'),
+  CONSOLE_TOKEN: text('至少 16 个字符的口令').optional(),
+  SYNC_DEBOUNCE_MS: integer(20_000, 0, 3_600_000, '（毫秒）'),
+  NOTE_SILENCE_MS: integer(7_200_000, 0, 7 * 86_400_000, '（毫秒）'),
+  HOLD_MS: integer(60_000, 0, 86_400_000, '（毫秒）'),
+  RETENTION_DAYS: integer(180, 1, 36_500, '（天）'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('debug|info|warn|error|silent'),
+} satisfies Record<string, z.ZodType>
+
+export type SettingName = keyof typeof settings
+export type Settings = { [Name in SettingName]: z.output<(typeof settings)[Name]> }
+
+/** Values that must never be shown, not even in an error. */
+export const secretSettings: ReadonlySet<string> = new Set([
+  'ERP_PASSWORD',
+  'OPENAI_API_KEY',
+  'CONSOLE_TOKEN',
+  'DATABASE_URL',
+])
+
+/** Parses one variable; empty text counts as absent. */
+export const parseSetting = (name: SettingName, value: string | undefined) =>
+  (settings[name] as z.ZodType).safeParse(blankIsAbsent(value))
