@@ -2,6 +2,8 @@ import { z } from 'zod'
 
 // Each schema's description is what an error tells as the right form.
 
+const optional = <T extends z.ZodType>(schema: T) => schema.optional().describe(schema.description ?? '')
+
 const blankIsAbsent = (v: unknown) => (typeof v === 'string' && v.trim() === '' ? undefined : v)
 const text = (expected: string) => z.string().trim().min(1).describe(expected)
 const flag = (fallback: boolean) =>
@@ -41,9 +43,9 @@ const httpUrl = z
 
 /** Every environment variable we read, but Wechaty's own: what it may hold and its default. */
 export const settings = {
-  ERP_BASE_URL: httpUrl.optional(),
-  ERP_USERNAME: text('ERP 登录名').optional(),
-  ERP_PASSWORD: text('ERP 密码').optional(),
+  ERP_BASE_URL: optional(httpUrl),
+  ERP_USERNAME: optional(text('ERP 登录名')),
+  ERP_PASSWORD: optional(text('ERP 密码')),
   ERP_RATE_PER_SECOND: integer(5, 1, 1000, '（每秒请求数上限）'),
   ERP_TIMEOUT_MS: integer(10_000, 100, 600_000, '（毫秒）'),
   ERP_CONTENT_TYPE: z
@@ -61,14 +63,14 @@ export const settings = {
   ERP_SYNC_CRON: text('cron 表达式，例如 0 * * * *（每小时）').default('0 * * * *'),
   ERP_ALLOW: nameList,
   DATA_DIR: text('可写的目录').default('data/state'),
-  DATABASE_URL: text('postgres://… 连接地址').optional(),
-  OPENAI_API_KEY: text('模型服务的密钥').optional(),
-  OPENAI_BASE_URL: httpUrl.optional(),
-  OPENAI_MODEL: text('模型名称').optional(),
+  DATABASE_URL: optional(text('postgres://… 连接地址')),
+  OPENAI_API_KEY: optional(text('模型服务的密钥')),
+  OPENAI_BASE_URL: optional(httpUrl),
+  OPENAI_MODEL: optional(text('模型名称')),
   LLM_REDACT: flag(true),
-  SALES_CONFIG: text('JSON 文件的路径').optional(),
+  SALES_CONFIG: optional(text('JSON 文件的路径')),
   CONSOLE_PORT: integer(0, 0, 65_535, '（0 = 关闭）'),
-  CONSOLE_TOKEN: text('至少 16 个字符的口令').optional(),
+  CONSOLE_TOKEN: optional(text('至少 16 个字符的口令')),
   SYNC_DEBOUNCE_MS: integer(20_000, 0, 3_600_000, '（毫秒）'),
   NOTE_SILENCE_MS: integer(7_200_000, 0, 7 * 86_400_000, '（毫秒）'),
   HOLD_MS: integer(60_000, 0, 86_400_000, '（毫秒）'),

@@ -1,0 +1,130 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseEnv } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { resolveConfig, settings } from '../../src/config/index.ts'
+import { ConfigError } from '../../src/shared/errors.ts'
+
+const problemsOf = (env: Record<string, string>) => {
+  try {
+    resolveConfig(env)
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems
+    throw error
+  }
+  return []
+}
+
+const salesConfig = (value: unknown) => {
+  const path = join(mkdtempSync(join(tmpdir(), 'zhibang-config-')), 'sales.json')
+  writeFileSync(path, typeof value === 'string' ? value : JSON.stringify(value))
+  return path
+}
+
+describe('settings', () => {
+  it('needs nothing: without any setting the defaults of the documentation hold', () => {
+    const config = resolveConfig({})
+    expect(config.erp).toBeUndefined()
+    expect(config.llm).toBeUndefined()
+    expect(config.settings).toMatchObject({
+      ERP_RATE_PER_SECOND: 5,
+      ERP_TIMEOUT_MS: 10_000,
+      ERP_SCORE_THRESHOLD: 60,
+      ERP_CUSTOMER_SOURCE_ID: 171,
+      ERP_CUSTOMER_CATEGORY: '微信客户',
+      ERP_AUTO_SYNC: true,
+      SYNC_DEBOUNCE_MS: 20_000,
+      NOTE_SILENCE_MS: 7_200_000,
+      HOLD_MS: 60_000,
+      RETENTION_DAYS: 180,
+      DATA_DIR: 'data/state',
+    })
+  })
+
+  it('names every problem at once, with what was found and what would be right', () => {
+    const problems = problemsOf({ ERP_RATE_PER_SECOND: 'fast', ERP_BASE_URL: 'erp.local', ERP_SCORE_THRESHOLD: '101' })
+    expect(problems.map((p) => p.setting).sort()).toEqual([
+      'ERP_BASE_URL',
+      'ERP_RATE_PER_SECOND',
+      'ERP_SCORE_THRESHOLD',
+    ])
+    expect(problems.find((p) => p.setting === 'ERP_RATE_PER_SECOND')).toMatchObject({ found: '“fast”' })
+    for (const problem of problems) expect(problem.expected).not.toBe('')
+  })
+
+  it('asks for all three ERP settings when one is given', () => {
+    expect(problemsOf({ ERP_BASE_URL: 'http://127.0.0.1:9' }).map((p) => p.setting)).toEqual([
+      'ERP_USERNAME',
+      'ERP_PASSWORD',
+    ])
+  })
+
+  it('never shows a secret, not even a wrong one', () => {
+    const problems = problemsOf({
+      OPENAI_BASE_URL: 'not a url',
+      OPENAI_API_KEY: 'sk-very-secret',
+      ERP_PASSWORD: 'hunter2',
+    })
+    expect(JSON.stringify(problems)).not.toContain('hunter2')
+    expect(JSON.stringify(problems)).not.toContain('sk-very-secret')
+  })
+
+  it('treats an empty value as absent, as .env files have it', () => {
+    expect(resolveConfig({ ERP_BASE_URL: '', ERP_RATE_PER_SECOND: '  ' }).settings.ERP_RATE_PER_SECOND).toBe(5)
+  })
+
+  it('switches a local model on by its address alone', () => {
+    expect(resolveConfig({ OPENAI_BASE_URL: 'http://127.0.0.1:11434/v1', OPENAI_MODEL: 'qwen' }).llm).toEqual({
+      apiKey: 'none',
+      baseUrl: 'http://127.0.0.1:11434/v1',
+      model: 'qwen',
+      redact: true,
+    })
+  })
+})
+
+describe('.env.example', () => {
+  const example = parseEnv(readFileSync('.env.example', 'utf8'))
+
+  it('documents every setting and no other', () => {
+    const own = Object.keys(example).filter((name) => !name.startsWith('WECHATY_'))
+    expect(own.sort()).toEqual(Object.keys(settings).sort())
+  })
+
+  it('holds the defaults and can be used as it is', () => {
+    expect(resolveConfig(example)).toEqual(resolveConfig({}))
+  })
+})
+
+describe('SALES_CONFIG', () => {
+  it('reads the people; those with a contact id are bound from the start', () => {
+    const path = salesConfig({ salespeople: [{ name: '李娜', contactId: 'wxid_a', erpUserId: '63', role: 'manager' }] })
+    expect(resolveConfig({ SALES_CONFIG: path }).staff).toEqual([
+      expect.objectContaining({ name: '李娜', role: 'manager', erpUserId: 63, contactIds: ['wxid_a'] }),
+    ])
+  })
+
+  it('names the place of a problem inside the file', () => {
+    const path = salesConfig({ salespeople: [{ name: '李娜' }, { name: '王强', role: 'boss' }] })
+    expect(problemsOf({ SALES_CONFIG: path })).toEqual([
+      expect.objectContaining({ setting: 'SALES_CONFIG salespeople[1].role', found: '"boss"' }),
+    ])
+  })
+
+  it('says which file cannot be read', () => {
+    expect(problemsOf({ SALES_CONFIG: salesConfig('{') })[0]?.found).toContain('sales.json')
+    expect(problemsOf({ SALES_CONFIG: '/nowhere/sales.json' })[0]?.found).toContain('/nowhere/sales.json')
+  })
+
+  it('keeps keys that belong to scoring', () => {
+    const path = salesConfig({ keywords: { product: ['钢材'] } })
+    expect(resolveConfig({ SALES_CONFIG: path }).sales.keywords).toEqual({ product: ['钢材'] })
+  })
+
+  it('wants the account owner to be one of the people', () => {
+    expect(problemsOf({ SALES_CONFIG: salesConfig({ accountOwner: '无名' }) })[0]?.setting).toBe(
+      'SALES_CONFIG accountOwner',
+    )
+  })
+})
