@@ -1,0 +1,5 @@
+/** Reading conversations: fields, score, admission, assignment, notes. Usable without Wechaty and without an ERP. */
+export { createJudge, type JudgeSettings } from './judge/judge.ts'
+export { type ScoreThreadOptions, scoreThread, type ThreadScore } from './score-thread.ts'
+export { createScorer } from './scorer.ts'
+export { type ScoringRules, type ScoringRulesInput, scoringRulesSchema } from './scoring-rules.ts'

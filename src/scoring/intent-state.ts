@@ -1,0 +1,145 @@
+import type { ThreadMessage } from '../domain/index.ts'
+import type { Finding, Signal } from './signals/kinds.ts'
+import { readMessage } from './signals/read-message.ts'
+import { type SalesContext, salesContext } from './signals/sales-context.ts'
+
+/** The best evidence of one kind, and when it was last seen. */
+export interface Trace {
+  seq: number
+  at: number
+  messageId: string
+  quote: string
+  strength: number
+}
+
+/** What intent needs to remember: one trace per signal, never a list of messages. Plain JSON. */
+export interface IntentState {
+  seq: number
+  customerMessages: number
+  salesMessages: number
+  firstAt: number
+  lastCustomerAt: number
+  /** Last time the customer said something that keeps his request alive. */
+  anchorAt: number
+  live: Partial<Record<Signal, Trace>>
+  /** Evidence from before a refusal; comes back when he takes the refusal back. */
+  closed: Partial<Record<Signal, Trace>>
+  hints: number[]
+  /** The sales side's words that the customer's next turn answers. */
+  context?: SalesContext
+  /** The customer has spoken since `context` was made: the next sales message begins anew. */
+  answered: boolean
+}
+
+export const emptyIntent = (): IntentState => ({
+  seq: 0,
+  customerMessages: 0,
+  salesMessages: 0,
+  firstAt: 0,
+  lastCustomerAt: 0,
+  anchorAt: 0,
+  live: {},
+  closed: {},
+  hints: [],
+  answered: true,
+})
+
+export const commitSignals: readonly Signal[] = ['paid', 'signed', 'ordered', 'decided', 'accepted', 'repeat']
+export const placedSignals: readonly Signal[] = ['paid', 'signed', 'ordered']
+const interestSignals: readonly Signal[] = [
+  ...commitSignals,
+  'contract',
+  'payment_terms',
+  'need',
+  'price',
+  'haggle',
+  'sample',
+  'appointment',
+  'product',
+]
+const modifierSignals: readonly Signal[] = ['quantity', 'budget', 'deadline', 'urgency', 'spec', 'vague', 'lively']
+const positiveSignals: readonly Signal[] = [...interestSignals, ...modifierSignals]
+const closingSignals: readonly Signal[] = ['refusal', 'bought_elsewhere', 'opt_out', 'wrong_person']
+/** Words after an opt-out that honestly take it back. */
+const strongReturn: readonly Signal[] = [...commitSignals, 'contract', 'need', 'price']
+const maxQuote = 80
+// A plain "不用了" after an order declines an extra, not the order.
+const undoing = /不要了|不签|取消|退|不定了|不订了|不买了|没过|没批|不做了|作罢|黄了|停/
+
+/** Pure: one message folded into the state, at a cost that does not depend on the thread's length. */
+export function foldIntent(state: IntentState, message: ThreadMessage): IntentState {
+  if (message.role === 'other' || message.kind !== 'text') return state
+  return message.role === 'sales' ? foldSales(state, message) : foldCustomer(state, message)
+}
+
+function foldSales(state: IntentState, message: ThreadMessage): IntentState {
+  const before = state.answered ? '' : `${state.context?.text ?? ''}\n`
+  return {
+    ...state,
+    salesMessages: state.salesMessages + 1,
+    firstAt: state.firstAt || message.sentAt,
+    context: salesContext(before + message.text.slice(0, 300)),
+    answered: false,
+  }
+}
+
+function foldCustomer(state: IntentState, message: ThreadMessage): IntentState {
+  const reading = readMessage(message, state.context)
+  const next: IntentState = {
+    ...state,
+    live: { ...state.live },
+    closed: { ...state.closed },
+    hints: [...new Set([...state.hints, ...reading.hints])],
+    customerMessages: state.customerMessages + 1,
+    firstAt: state.firstAt || message.sentAt,
+    lastCustomerAt: message.sentAt,
+    answered: true,
+  }
+  for (const finding of reading.findings) apply(next, finding, message)
+  const alive = reading.nudge || reading.findings.some((f) => positiveSignals.includes(f.signal))
+  if (alive || state.anchorAt === 0) next.anchorAt = message.sentAt
+  return next
+}
+
+function apply(state: IntentState, finding: Finding, message: ThreadMessage): void {
+  const { signal } = finding
+  state.seq += 1
+  if (closingSignals.includes(signal)) close(state, finding)
+  else if (interestSignals.includes(signal)) reopen(state, finding, message)
+  if (signal === 'refusal' && !closes(state, finding)) return
+  const known = state.live[signal]
+  const stronger = !known || finding.strength >= known.strength
+  state.live[signal] = {
+    seq: state.seq,
+    at: message.sentAt,
+    messageId: stronger ? message.id : known.messageId,
+    quote: stronger ? finding.quote.slice(0, maxQuote) : known.quote,
+    strength: Math.max(finding.strength, known?.strength ?? 0),
+  }
+}
+
+const placed = (state: IntentState) => placedSignals.some((s) => state.live[s])
+const closes = (state: IntentState, finding: Finding) => !placed(state) || undoing.test(finding.quote)
+
+function close(state: IntentState, finding: Finding): void {
+  if (finding.signal === 'refusal' && !closes(state, finding)) return
+  for (const signal of positiveSignals) {
+    const trace = state.live[signal]
+    if (!trace) continue
+    state.closed[signal] = trace
+    delete state.live[signal]
+  }
+}
+
+function reopen(state: IntentState, finding: Finding, message: ThreadMessage): void {
+  const refused = closingSignals.filter((s) => state.live[s])
+  if (refused.length === 0) return
+  if ((state.live.opt_out || state.live.wrong_person) && !strongReturn.includes(finding.signal)) return
+  const sameMessage = refused.some((s) => state.live[s]?.messageId === message.id)
+  if (commitSignals.includes(finding.signal) || sameMessage) state.live = { ...state.closed, ...state.live }
+  for (const signal of refused) {
+    const trace = state.live[signal]
+    if (trace) state.closed[signal] = trace
+    delete state.live[signal]
+  }
+}

@@ -1,0 +1,32 @@
+import {
+  type Admission,
+  type AdmissionCheck,
+  admissionChecks,
+  type Candidate,
+  type FieldSource,
+  type FieldValue,
+} from '../../domain/index.ts'
+
+/** Sources that count as the customer's own word or a person's confirmation (RULES.md, admission). */
+const trusted: readonly FieldSource[] = ['stated', 'signature', 'profile', 'staff', 'erp']
+/** Below this the reading itself is in doubt: somebody should look. */
+const enough = 0.6
+
+/** A mainland mobile: 11 digits, 13–19. */
+export const isMobile = (value: string | undefined): boolean => /^1[3-9]\d{9}$/.test(value ?? '')
+
+const verified = (field: FieldValue | undefined): boolean =>
+  field !== undefined && isMobile(field.value) && trusted.includes(field.source) && field.confidence >= enough
+
+/** The five checks with the names of those that fail. */
+export function admit({ fields, score }: Pick<Candidate, 'fields' | 'score'>, threshold: number): Admission {
+  const checks: Record<AdmissionCheck, boolean> = {
+    has_mobile: isMobile(fields.mobile?.value),
+    has_name: Boolean(fields.name?.value.trim()),
+    has_company: fields.type?.value !== 'company' || Boolean(fields.company?.value.trim()),
+    phone_verified: verified(fields.mobile),
+    score_pass: score >= threshold,
+  }
+  const reason = admissionChecks.filter((check) => !checks[check])
+  return { passed: reason.length === 0, checks, reason }
+}

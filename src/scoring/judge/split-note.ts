@@ -1,0 +1,25 @@
+/** The ERP's limit for one note. */
+export const maxNoteChars = 1_000
+// Room for "（12/34）".
+const headChars = 10
+
+/** Numbered parts of at most 1,000 characters; nothing is cut off. Breaks at line ends where it can. */
+export function splitNote(text: string): string[] {
+  if (text.length <= maxNoteChars) return [text]
+  const parts: string[] = []
+  let rest = text
+  while (rest.length > 0) {
+    const end = rest.length <= maxNoteChars - headChars ? rest.length : breakIn(rest, maxNoteChars - headChars)
+    parts.push(rest.slice(0, end))
+    rest = rest.slice(end).replace(/^\n/, '')
+  }
+  return parts.map((part, index) => `（${index + 1}/${parts.length}）${part}`)
+}
+
+function breakIn(text: string, limit: number): number {
+  const window = text.slice(0, limit)
+  const at = Math.max(window.lastIndexOf('\n'), window.lastIndexOf('；') + 1)
+  if (at > limit / 2) return at
+  // Never between the halves of a surrogate pair.
+  return /[\ud800-\udbff]$/.test(window) ? limit - 1 : limit
+}

@@ -1,0 +1,160 @@
+import type { LeadFields, Reason } from '../domain/index.ts'
+import { commitSignals, type IntentState, placedSignals, type Trace } from './intent-state.ts'
+import { defaultCeilings, defaultWeights, type ScoringRules } from './scoring-rules.ts'
+import { type Signal, signalLabels } from './signals/kinds.ts'
+import { sellerHints } from './signals/objections.ts'
+
+export interface Scored {
+  score: number
+  reasons: Reason[]
+}
+
+const dayMs = 86_400_000
+const idleScore = 6
+const sellerAt = 4
+
+interface Item {
+  signal: Signal
+  base: number
+  extra: number
+  trace?: Trace
+}
+
+/** 0–100 with the points of each signal; the points add up to the score. */
+export function scoreIntent(state: IntentState, fields: LeadFields, now: number, rules: ScoringRules): Scored {
+  const items = withContact(itemsOf(state, rules), fields, rules)
+  const { score, reasons } = addUp(items, state)
+  const faded = fade(score, state, now, rules)
+  if (faded < score) reasons.push(reasonOf('decay', faded - score))
+  return hold(faded, reasons, state, rules)
+}
+
+function itemsOf(state: IntentState, rules: ScoringRules): Item[] {
+  return Object.entries(state.live).flatMap(([signal, trace]) => {
+    const weight = rules.weights[signal] ?? defaultWeights[signal as Signal]
+    if (!weight || !trace) return []
+    const { strength } = trace
+    // A conditional or indirect word weighs less: below 0.75 it no longer decides the level by itself.
+    const base = strength >= 0.7 ? weight.base - (1 - strength) * 8 : weight.base * 0.75
+    return [{ signal: signal as Signal, base, extra: weight.extra * strength, trace }]
+  })
+}
+
+const reachable = ['mobile', 'phone', 'wechatId', 'email', 'qq'] as const
+const own = (fields: LeadFields, name: keyof LeadFields) => {
+  const source = fields[name]?.source
+  return source === 'stated' || source === 'signature' || source === 'location'
+}
+
+/** He who leaves his number wants an answer. What a profile says was not left for us. */
+function withContact(items: Item[], fields: LeadFields, rules: ScoringRules): Item[] {
+  const add = (signal: Signal) => {
+    const weight = rules.weights[signal] ?? defaultWeights[signal]
+    if (weight) items.push({ signal, ...weight })
+  }
+  if (reachable.some((name) => own(fields, name))) add('contact')
+  if (own(fields, 'address')) add('place')
+  if (own(fields, 'company') || own(fields, 'name')) add('introduced')
+  return items
+}
+
+/** The clearest signal sets the level, the others add to it, within what the level can bear. */
+function addUp(items: Item[], state: IntentState): Scored {
+  const [lead, ...rest] = [...items].sort((a, b) => b.base - a.base || b.extra - a.extra)
+  if (!lead) return bare(state)
+  const reasons = [reasonOf(lead.signal, lead.base, lead.trace)]
+  const cap = ceilingOf(lead, items)
+  let sum = lead.base
+  for (const item of rest) {
+    const points = Math.min(item.extra, Math.max(0, cap - sum))
+    sum += points
+    reasons.push(reasonOf(item.signal, points, item.trace))
+  }
+  const lift = concrete(items) - sum
+  if (lift > 0 && sum >= 60) {
+    sum += lift
+    reasons[0] = { ...reasons[0]!, points: reasons[0]!.points + lift }
+  }
+  return { score: Math.round(sum), reasons }
+}
+
+function bare(state: IntentState): Scored {
+  const signal = state.live.greeting ? 'greeting' : 'chatter'
+  return { score: idleScore, reasons: [reasonOf(signal, idleScore, state.live.greeting)] }
+}
+
+const ceilingOf = (lead: Item, items: Item[]): number =>
+  placedSignals.includes(lead.signal) ? 100 : lead.base >= 79 ? 89 : lead.base < 60 ? 59 : items.length > 5 ? 79 : 78
+
+/** Need with quantity and time, budget and time, or quantity and budget: hot without a word of decision. */
+function concrete(items: Item[]): number {
+  const full = (signal: Signal) => items.some((i) => i.signal === signal && (i.trace?.strength ?? 1) >= 0.7)
+  const some = (signal: Signal) => items.some((i) => i.signal === signal)
+  const amount = full('quantity')
+  const time = full('deadline') || full('urgency')
+  const left = some('contact')
+  const marks = [amount || some('spec'), time, full('budget'), left].filter(Boolean).length
+  if (marks >= 4) return 85
+  if (amount && time) return left ? 84 : 82
+  if (full('budget') && (amount || time)) return left ? 83 : 81
+  if (marks >= 3) return 81
+  return 0
+}
+
+function fade(score: number, state: IntentState, now: number, rules: ScoringRules): number {
+  if (placedSignals.some((s) => state.live[s])) return score
+  const days = Math.max(0, now - state.anchorAt) / dayMs - rules.decay.afterDays
+  if (days <= 0 || score <= 45) return score
+  return Math.round(45 + (score - 45) * 0.5 ** (days / rules.decay.halfLifeDays))
+}
+
+const service: readonly Signal[] = ['complaint', 'how_to', 'tracking']
+const strange: readonly Signal[] = ['fraud', 'recruiting', 'job_seeking', 'research', 'digging', 'referral']
+
+/** What speaks against holds the score down where nothing later speaks for it again. */
+function hold(score: number, reasons: Reason[], state: IntentState, rules: ScoringRules): Scored {
+  let held = score
+  for (const [signal, trace] of againstOf(state)) {
+    const ceiling = rules.ceilings[signal] ?? defaultCeilings[signal]
+    if (ceiling === undefined) continue
+    // A refusal or a problem is a real conversation: it stands above small talk, at its own level.
+    const capped = service.includes(signal) || signal === 'refusal' ? ceiling : Math.min(held, ceiling)
+    if (capped !== held || held === ceiling) reasons.push(reasonOf(signal, capped - held, trace))
+    held = capped
+  }
+  return { score: Math.min(100, Math.max(0, Math.round(held))), reasons: reasons.filter((r) => r.points !== 0) }
+}
+
+function againstOf(state: IntentState): Array<[Signal, Trace | undefined]> {
+  const { live } = state
+  const lastCommit = Math.max(0, ...commitSignals.map((s) => live[s]?.seq ?? 0))
+  const lastWant = Math.max(
+    lastCommit,
+    ...(['need', 'price', 'haggle', 'sample', 'contract', 'quantity'] as Signal[]).map((s) => live[s]?.seq ?? 0),
+  )
+  const active: Array<[Signal, Trace | undefined]> = []
+  const add = (signal: Signal, after: number) => {
+    const trace = live[signal]
+    if (trace && trace.seq > after) active.push([signal, trace])
+  }
+  for (const signal of service) add(signal, lastWant)
+  for (const signal of strange) add(signal, signal === 'digging' || signal === 'research' ? lastCommit : -1)
+  for (const signal of ['postponed', 'hesitant'] as Signal[]) add(signal, lastCommit)
+  for (const signal of ['refusal', 'bought_elsewhere', 'wrong_person', 'opt_out'] as Signal[]) add(signal, -1)
+  if (isSeller(state)) active.push(['selling', undefined])
+  return active
+}
+
+const hintWeight = (state: IntentState): number =>
+  state.hints.reduce((sum, index) => sum + (sellerHints[index]?.weight ?? 0), 0)
+
+export const isSeller = (state: IntentState): boolean => hintWeight(state) >= sellerAt
+
+function reasonOf(signal: Signal, points: number, trace?: Trace): Reason {
+  return {
+    signal,
+    label: signalLabels[signal],
+    points: Math.round(points * 10) / 10,
+    ...(trace && { messageId: trace.messageId, quote: trace.quote }),
+  }
+}

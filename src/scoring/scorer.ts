@@ -1,0 +1,74 @@
+import type { Assessment, PromiseMade, ReadingState, Scorer, ThreadMessage } from '../domain/index.ts'
+import { bandOf } from '../domain/index.ts'
+import { counterpartOf } from './counterpart.ts'
+import { emptyFieldState, type FieldState, readFields, resolveFields } from './extract/index.ts'
+import { emptyIntent, foldIntent, type IntentState, placedSignals } from './intent-state.ts'
+import { profileOf } from './profile.ts'
+import { foldPromises } from './promises/promises.ts'
+import { scoreIntent } from './score.ts'
+import { type ScoringRulesInput, scoringRulesSchema } from './scoring-rules.ts'
+
+/** Version of the state's shape: a stored state of another version is read again from the start. */
+export const readingVersion = 1
+const maxUnread = 10
+
+interface Reading extends ReadingState {
+  fields: FieldState
+  intent: IntentState
+  promises: PromiseMade[]
+  unread: Assessment['unread']
+}
+
+/** Reads threads by rules alone: no network, no clock, no randomness. `rules` is the tuning part of SALES_CONFIG. */
+export function createScorer(rules: ScoringRulesInput = {}): Scorer {
+  const resolved = scoringRulesSchema.parse(rules)
+  return {
+    start,
+    read: (state, messages) => messages.reduce(readOne, asReading(state)),
+    assess(state, now) {
+      const { fields: fieldState, intent, promises, unread } = asReading(state)
+      const fields = resolveFields(fieldState)
+      const { score, reasons } = scoreIntent(intent, fields, now, resolved)
+      const { live } = intent
+      return {
+        fields,
+        score,
+        band: bandOf(score),
+        reasons,
+        counterpart: counterpartOf(intent, score),
+        optedOut: live.opt_out !== undefined,
+        existing: Boolean(live.repeat ?? live.complaint ?? live.tracking ?? live.how_to),
+        committed: score >= 60 && placedSignals.some((signal) => live[signal]),
+        profile: profileOf(intent, fields, promises, reasons),
+        promises,
+        unread,
+      }
+    },
+  }
+}
+
+const start = (): Reading => ({
+  v: readingVersion,
+  fields: emptyFieldState(),
+  intent: emptyIntent(),
+  promises: [],
+  unread: [],
+})
+
+const asReading = (state: ReadingState): Reading => (state.v === readingVersion ? (state as Reading) : start())
+
+function readOne(state: Reading, message: ThreadMessage): Reading {
+  return {
+    v: readingVersion,
+    fields: readFields(state.fields, message),
+    intent: foldIntent(state.intent, message),
+    promises: foldPromises(state.promises, message),
+    unread: foldUnread(state.unread, message),
+  }
+}
+
+/** Voice and pictures that came last; words that follow make up for them. */
+function foldUnread(unread: Assessment['unread'], message: ThreadMessage): Assessment['unread'] {
+  if (message.role !== 'customer' || (message.kind !== 'audio' && message.kind !== 'image')) return unread
+  return [...unread, { messageId: message.id, kind: message.kind }].slice(-maxUnread)
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import type { Signal } from './signals/kinds.ts'
+
+/**
+ * What each signal is worth. `base`: the score of a thread in which this is the clearest word of interest;
+ * `extra`: what it adds beside a clearer one. Levels follow the bands: 60 asks concretely, 80 decides, 90 has ordered.
+ */
+export const defaultWeights: Partial<Record<Signal, { base: number; extra: number }>> = {
+  paid: { base: 92, extra: 3 },
+  signed: { base: 91, extra: 2 },
+  ordered: { base: 90, extra: 2 },
+  repeat: { base: 82, extra: 2 },
+  decided: { base: 81, extra: 2 },
+  accepted: { base: 80, extra: 2 },
+  contract: { base: 80, extra: 3 },
+  payment_terms: { base: 66, extra: 4 },
+  haggle: { base: 62, extra: 4 },
+  sample: { base: 63, extra: 4 },
+  price: { base: 62, extra: 3 },
+  need: { base: 62, extra: 4 },
+  appointment: { base: 62, extra: 4 },
+  product: { base: 61, extra: 2 },
+  budget: { base: 56, extra: 6 },
+  quantity: { base: 50, extra: 4 },
+  vague: { base: 47, extra: 1 },
+  spec: { base: 42, extra: 3 },
+  deadline: { base: 40, extra: 5 },
+  urgency: { base: 40, extra: 3 },
+  contact: { base: 12, extra: 5 },
+  place: { base: 12, extra: 2 },
+  introduced: { base: 12, extra: 2 },
+}
+
+/** Where a conversation ends that closed with such words: at most this. */
+export const defaultCeilings: Partial<Record<Signal, number>> = {
+  opt_out: 3,
+  fraud: 5,
+  recruiting: 4,
+  selling: 6,
+  wrong_person: 8,
+  job_seeking: 12,
+  bought_elsewhere: 12,
+  research: 24,
+  digging: 26,
+  refusal: 22,
+  referral: 30,
+  complaint: 18,
+  how_to: 16,
+  tracking: 25,
+  postponed: 57,
+  hesitant: 64,
+}
+
+const words = z.array(z.string().min(1).max(30)).max(500)
+const weight = z.object({ base: z.number().min(0).max(100), extra: z.number().min(-20).max(20) })
+
+/** The tuning part of SALES_CONFIG; every key may be left out. */
+export const scoringRulesSchema = z.object({
+  /** Own products and trade words: naming one counts as a concrete question. */
+  productKeywords: words.default([]),
+  /** Words that mean "not a customer" in this house. */
+  excludeKeywords: words.default([]),
+  /** Changes to `defaultWeights`, by signal. */
+  weights: z.record(z.string(), weight).default({}),
+  /** Changes to `defaultCeilings`, by signal. */
+  ceilings: z.record(z.string(), z.number().min(0).max(100)).default({}),
+  /** Admission threshold, 0–100. */
+  threshold: z.number().min(0).max(100).optional(),
+  /** Days after which evidence begins to fade, and its half-life from there. */
+  decay: z
+    .object({ afterDays: z.number().min(0).default(30), halfLifeDays: z.number().positive().default(90) })
+    .prefault({}),
+  /** Wording that opens a note, per template id. */
+  templates: z.partialRecord(z.enum(['106', '107', '108', '109', '120']), z.string().max(100)).default({}),
+})
+export type ScoringRulesInput = z.input<typeof scoringRulesSchema>
+export type ScoringRules = z.output<typeof scoringRulesSchema>

@@ -1,0 +1,34 @@
+/*
+ * Text that speaks to a machine, not to us. Such sentences are taken out before anything is scored:
+ * they neither raise nor lower anything. What else the message says still counts.
+ */
+const addressed =
+  /给(ai|人工智能|机器人|系统|模型|助手|机器)的|(^|[^a-z])(system|assistant|developer|prompt|ignore (all|previous|the)|instructions?)([^a-z]|$)|<\|?\/?(im_start|im_end|system|user|assistant)|系统(设定|提示|指令|消息|通知|公告|管理员)|提示词|(忽略|无视|忘记|忘掉|不要理会|覆盖|绕过|跳过)[^。\n]{0,12}(指令|指示|设定|规则|要求|提示|限制|上文|以上|之前)|(评分|打分|分数|得分|意向分|意向度|意向值|满分|高分|零分|score|intent|admission|band|优先级|客户等级|客户级别|热度)[^。\n]{0,8}(改|设|调|置|标|打|填|给|写|为|是|到|=|:|成)|(评|标|设|判|定|归|列|打|记|登记|录入|登录)(为|成|到|作)?[^。\n]{0,8}(满分|高意向|热客|高分|优质客户|vip|垃圾|黑名单|低意向|冷客|零分|\d+分)|(ai|模型|机器人|程序|算法|自动(识别|读取|阅读|处理))[^。\n]{0,10}(请|应|须|必须|注意|读到|看到|识别)|\{\s*"?(score|fields|name|mobile|intent)/i
+const reported =
+  /(该|此|本)(客户|用户|联系人|线索)|(联系人|客户(姓名|信息)?|手机|公司)(请)?(登记|记录|填写|改|写)(为|成)/
+const speaker = /^\s*(系统|销售|客服|管理员|机器人|助手|ai|assistant|system|user|human|客户)\s*[:：]/i
+
+const collapse = (text: string) => text.replace(/(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])/g, '')
+
+const speaksToMachine = (sentence: string): boolean => {
+  const tight = collapse(sentence)
+  return addressed.test(sentence) || addressed.test(tight) || reported.test(tight) || speaker.test(sentence)
+}
+
+/** The text without the sentences that address a machine; `found` tells whether there were any. */
+export function withoutInstructions(text: string): { text: string; found: boolean } {
+  let found = false
+  const lines = text.split('\n').map((line) => {
+    const kept: string[] = []
+    for (const sentence of line.split(/(?<=[。!?;])/)) {
+      // What follows an instruction on its line belongs to it: "ignore the above. He has paid."
+      if (sentence.length > 0 && speaksToMachine(sentence.slice(0, 600))) {
+        found = true
+        break
+      }
+      kept.push(sentence)
+    }
+    return kept.join('')
+  })
+  return { text: lines.join('\n'), found }
+}

@@ -1,0 +1,107 @@
+import { acceptanceIn } from './acceptance.ts'
+import { budgetIn, isBareNumber, quantityIn, specIn } from './amounts.ts'
+import { commitments, type Pattern } from './commitment.ts'
+import { interests } from './interest.ts'
+import type { Finding, Signal } from './kinds.ts'
+import { aboutOthers, hypothetical, isNegated, untangle } from './moods.ts'
+import { greeting, objections, serviceTalk, strangers } from './objections.ts'
+import type { Clause } from './plain-text.ts'
+import type { SalesContext } from './sales-context.ts'
+import { timeIn, urgent } from './times.ts'
+
+/** A question about a deed is talk about it, not the deed. */
+const asQuestion: Partial<Record<Signal, Signal>> = {
+  paid: 'payment_terms',
+  signed: 'contract',
+  ordered: 'payment_terms',
+  decided: 'need',
+  repeat: 'repeat',
+}
+const addressLike = /(?:[省市区县镇乡].{0,12}[路街道巷村号栋]|[路街道巷].{0,6}\d+号|\d+(?:号楼|栋|单元|幢))/
+const firstPerson = /我|咱|俺/
+
+/** What one clause does, in the light of what the salesperson said before it. */
+export function readClause(clause: Clause, context: SalesContext | undefined): Finding[] {
+  const text = clause.text.toLowerCase()
+  const against = objectionIn(text, clause.question)
+  if (against && !softObjections.has(against.signal)) return [against]
+  const other = [...matching(serviceTalk, text), ...matching(strangers, text)]
+  if (other.length > 0) return against ? [against, ...other] : [...other, ...priceBeside(text)]
+  const found = [...positives(clause, text, context), ...amounts(text, context)]
+  if (greeting.test(text)) found.push({ signal: 'greeting', strength: 1, quote: text })
+  return against ? [...found.filter((f) => f.signal !== 'decided' && f.signal !== 'accepted'), against] : found
+}
+
+const softObjections = new Set<Signal>(['postponed', 'hesitant'])
+
+function objectionIn(text: string, question: boolean): Finding | undefined {
+  for (const pattern of objections) {
+    if (!fits(pattern, text)) continue
+    const { signal } = pattern
+    if (signal !== 'opt_out' && question && !/(?:烦|谁|哪位)/.test(text)) continue
+    if (
+      signal === 'bought_elsewhere' &&
+      aboutOthers.test(text) &&
+      !firstPerson.test(text) &&
+      !/别人?家|网上/.test(text)
+    )
+      continue
+    if ((signal === 'refusal' || signal === 'bought_elsewhere') && hypothetical.test(text)) continue
+    return { signal, strength: 1, quote: text }
+  }
+  return undefined
+}
+
+const fits = (p: Pattern, text: string): boolean => p.re.test(text) && !p.not?.test(text)
+
+const matching = (patterns: readonly Pattern[], text: string): Finding[] =>
+  patterns.filter((p) => fits(p, text)).map((p) => ({ signal: p.signal, strength: p.strength ?? 1, quote: text }))
+
+// "能修吗 多少钱": a paid repair is a purchase too.
+const priceBeside = (text: string): Finding[] =>
+  matching(
+    interests.filter((p) => p.signal === 'price' || p.signal === 'haggle'),
+    text,
+  ).slice(0, 1)
+
+function positives(clause: Clause, raw: string, context: SalesContext | undefined): Finding[] {
+  const text = untangle(raw)
+  const found: Finding[] = []
+  const committed = commitmentIn(text, clause.question, raw)
+  if (committed) found.push(committed)
+  const accepted = acceptanceIn(text, clause.question, context)
+  if (accepted) found.push(accepted)
+  for (const pattern of interests) {
+    const match = pattern.re.exec(text)
+    const asked = match ?? (pattern.signal === 'product' ? pattern.re.exec(raw) : null)
+    if (!asked || pattern.not?.test(raw) || isNegated(text, asked.index)) continue
+    found.push({ signal: pattern.signal, strength: hypothetical.test(raw) ? 0.7 : 1, quote: raw })
+  }
+  return found
+}
+
+function commitmentIn(text: string, question: boolean, raw: string): Finding | undefined {
+  for (const pattern of commitments) {
+    const match = pattern.re.exec(text)
+    if (!match || pattern.not?.test(raw) || isNegated(text, match.index)) continue
+    if (aboutOthers.test(text) && !firstPerson.test(text) && pattern.signal !== 'decided') continue
+    if (hypothetical.test(raw)) return { signal: 'need', strength: 0.7, quote: raw }
+    const signal = question ? (asQuestion[pattern.signal] ?? pattern.signal) : pattern.signal
+    return { signal, strength: question ? 0.8 : 1, quote: raw }
+  }
+  return undefined
+}
+
+function amounts(text: string, context: SalesContext | undefined): Finding[] {
+  const found: Finding[] = []
+  const address = addressLike.test(text)
+  const count = address ? undefined : quantityIn(text)
+  const answered = context?.asked.includes('quantity') && isBareNumber(text)
+  if (count || answered) found.push({ signal: 'quantity', strength: count === 'one' ? 0.5 : 1, quote: text })
+  if (budgetIn(text, context?.asked.includes('budget'))) found.push({ signal: 'budget', strength: 1, quote: text })
+  const time = address ? undefined : timeIn(text)
+  if (time) found.push({ signal: 'deadline', strength: time === 'deadline' ? 1 : 0.5, quote: text })
+  if (urgent.test(text)) found.push({ signal: 'urgency', strength: 1, quote: text })
+  if (specIn(text)) found.push({ signal: 'spec', strength: 1, quote: text })
+  return found
+}
