@@ -1,0 +1,2 @@
+export { type GatewaySandbox, type GatewaySandboxOptions, startGatewaySandbox } from './gateway.ts'
+export type { SandboxContact, SandboxContent, SandboxRoom, SentMessage, Utterance } from './types.ts'
