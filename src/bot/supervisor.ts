@@ -136,7 +136,8 @@ class ConnectionSupervisor implements Supervisor {
     while (!signal.aborted) {
       const wake = await this.#next(signal)
       if (wake?.kind === 'login') this.#loggedIn()
-      if (wake?.kind === 'logout') this.#set('logged_out', '微信账号已退出登录，请重新扫码')
+      // Stopping the puppet says logout as well, sometimes late: the present state counts.
+      if (wake?.kind === 'logout' && !this.#o.bot.isLoggedIn) this.#set('logged_out', '微信账号已退出登录，请重新扫码')
       if (wake?.kind === 'lost') return wake.reason
       const stale = this.#lookAtHeartbeat()
       if (stale) return stale

@@ -1,0 +1,48 @@
+import type { Answer, CommandInput, Invocation } from './types.ts'
+
+/** At most this many lines per message. */
+export const mostLines = 15
+/** Entries per page of a list. */
+export const pageSize = 5
+
+export const refused = (text: string): Answer => ({ text, outcome: 'refused' })
+export const denied = (text: string): Answer => ({ text, outcome: 'denied' })
+
+/** The same command again with one more thing settled. */
+export const withPicked = (name: string, input: CommandInput, picked: Record<string, unknown>): Invocation => ({
+  name,
+  rest: input.rest,
+  words: [...input.words],
+  fields: { ...input.fields },
+  picked: { ...input.picked, ...picked },
+})
+
+/** `1 甲` lines. */
+export const numbered = (lines: readonly string[], from = 1): string =>
+  lines.map((line, i) => `${i + from} ${line}`).join('\n')
+
+/** One page of a list whose numbers open something; numbers start at 1 on every page. */
+export function pageOf<T>(
+  name: string,
+  input: CommandInput,
+  items: readonly T[],
+  show: { line(item: T): string; open(item: T): Invocation; size?: number },
+): { lines: string; choices: Invocation[]; next?: Invocation; page: number; pages: number } {
+  const size = show.size ?? pageSize
+  const pages = Math.max(1, Math.ceil(items.length / size))
+  const page = Math.min(pages, Math.max(1, Number(input.picked.page ?? 1)))
+  const shown = items.slice((page - 1) * size, page * size)
+  return {
+    lines: numbered(shown.map(show.line)),
+    choices: shown.map(show.open),
+    next: page < pages ? withPicked(name, input, { page: page + 1 }) : undefined,
+    page,
+    pages,
+  }
+}
+
+/** Holds a text to the number of lines a phone shows well. */
+export function phoneSized(text: string): string {
+  const lines = text.split('\n').filter((line, i, all) => line.trim() !== '' || (i > 0 && all[i - 1]?.trim() !== ''))
+  return lines.length <= mostLines ? lines.join('\n') : [...lines.slice(0, mostLines - 1), '……（其余略）'].join('\n')
+}

@@ -1,0 +1,218 @@
+import type {
+  ChatTarget,
+  Judge,
+  Prompt,
+  Requester,
+  SalesDesk,
+  StaffDirectory,
+  StaffMember,
+} from '../../domain/index.ts'
+import type { Clock } from '../../shared/clock.ts'
+import type { Logger } from '../../shared/logger.ts'
+import { maskText } from '../../shared/mask.ts'
+import { phoneSized } from './answer.ts'
+import { bindByCode } from './bind.ts'
+import { causeText, explain } from './explain.ts'
+import { answerLeadQuestion, isLeadQuestion } from './lead-question.ts'
+import { hasPrefix, parseCommand, parseReply, type ReplyWord } from './parse.ts'
+import { isQuestion, keepQuestion, pickedBy, questionOf } from './prompts.ts'
+import { allCommands } from './registry.ts'
+import type { Answer, Command, CommandContext, CommandMessage, Invocation, Place, Reply, Sender } from './types.ts'
+
+export interface CommandsOptions {
+  desk: SalesDesk
+  people: StaffDirectory
+  clock: Clock
+  logger: Logger
+  judge?: Judge
+  /** Further commands of the installation. */
+  extra?: readonly Command[]
+}
+
+export interface Commands {
+  /** The answers to one message; none where it is no command, or not for this person. Never throws. */
+  handle(message: CommandMessage, sender: Sender, place: Place): Promise<Reply[]>
+}
+
+/** Chat commands: plain data in, plain text out; nothing here knows Wechaty. */
+export function createCommands(options: CommandsOptions): Commands {
+  return new Desk(options)
+}
+
+class Desk implements Commands {
+  readonly #o: CommandsOptions
+  readonly #commands: readonly Command[]
+  readonly #byName: Map<string, Command>
+  /** Person and room that were told once that commands do not work there. */
+  readonly #told = new Set<string>()
+
+  constructor(options: CommandsOptions) {
+    this.#o = options
+    this.#commands = [...allCommands(), ...(options.extra ?? [])]
+    this.#byName = new Map(this.#commands.map((command) => [command.name, command]))
+  }
+
+  async handle(message: CommandMessage, sender: Sender, place: Place): Promise<Reply[]> {
+    try {
+      return await this.#handle(message, sender, place)
+    } catch (error) {
+      this.#o.logger.error('command_failed', { error: causeText(error), message: message.id })
+      if (!sender.staff || place.kind === 'customer_room') return []
+      return [{ to: targetOf(sender, place), text: explain(error, ticketOf(message)).text }]
+    }
+  }
+
+  async #handle(message: CommandMessage, sender: Sender, place: Place): Promise<Reply[]> {
+    const { staff } = sender
+    if (!staff) return bindByCode(message, sender, place, this.#o)
+    if (place.kind === 'customer_room') return this.#outOfPlace(message, sender, staff, place)
+    const call = await this.#callIn(message, sender, staff, place)
+    return call === undefined ? [] : this.#replies(call, message, sender, staff, place)
+  }
+
+  /** In a room with a customer in it nothing is done; whoever tried is told once, in private. */
+  async #outOfPlace(message: CommandMessage, sender: Sender, staff: StaffMember, place: Place): Promise<Reply[]> {
+    if (!hasPrefix(message.text)) return []
+    await this.#audit(staff, '群内命令', message.text, { text: '群里有客户', outcome: 'denied' }, 0)
+    const key = `${sender.contactId}|${place.conversationId}`
+    if (this.#told.has(key)) return []
+    this.#told.add(key)
+    const room = place.topic ? `「${place.topic}」` : '那个群'
+    return [privately(sender, `${room}里有客户或未绑定的人，命令在那里不处理，请直接私聊我`)]
+  }
+
+  /** What the message asks for: a command, an answer to a question, or nothing. */
+  async #callIn(
+    message: CommandMessage,
+    sender: Sender,
+    staff: StaffMember,
+    place: Place,
+  ): Promise<Invocation | Answer | undefined> {
+    const parsed = parseCommand(message.text, this.#commands)
+    if (parsed.kind === 'command') return parsed.call
+    if (parsed.kind === 'empty') return { name: '帮助', rest: '', words: [], fields: {}, picked: {} }
+    if (parsed.kind === 'unknown') return unknownVerb(parsed.said, parsed.nearest)
+    const prompt = await this.#o.desk.store.prompt(sender.contactId, place.conversationId)
+    return prompt && this.#answerTo(prompt, message, sender, staff, place)
+  }
+
+  async #answerTo(
+    prompt: Prompt,
+    message: CommandMessage,
+    sender: Sender,
+    staff: StaffMember,
+    place: Place,
+  ): Promise<Invocation | Answer | undefined> {
+    const word = parseReply(message.text)
+    const expired = prompt.expiresAt <= this.#o.clock.now()
+    if (isLeadQuestion(prompt) && !expired) {
+      return answerLeadQuestion(prompt, message, word, this.#context(message, sender, staff, place))
+    }
+    if (!word) return undefined
+    if (expired) return (await this.#take(prompt)) ? { text: '已过期，未做任何改动', outcome: 'refused' } : undefined
+    return isQuestion(prompt) ? this.#pick(prompt, word) : undefined
+  }
+
+  async #pick(prompt: Prompt, word: ReplyWord): Promise<Invocation | Answer | undefined> {
+    const question = questionOf(prompt)
+    if (word.kind === 'no') {
+      return (await this.#take(prompt)) ? { text: '好的，未做任何改动' } : undefined
+    }
+    const picked = pickedBy(question, word)
+    if (!picked) {
+      const most = question.choices?.length ?? 0
+      return word.kind === 'number' && most > 0 ? { text: `没有第 ${word.number} 项，请回 1–${most}` } : undefined
+    }
+    // A list stays open while people look into its entries; a decision counts once.
+    if (word.kind === 'number' && question.next && !question.yes) return picked
+    return (await this.#take(prompt)) ? picked : undefined
+  }
+
+  #take(prompt: Prompt): Promise<boolean> {
+    return this.#o.desk.store.takePrompt(prompt.id)
+  }
+
+  async #replies(
+    call: Invocation | Answer,
+    message: CommandMessage,
+    sender: Sender,
+    staff: StaffMember,
+    place: Place,
+  ): Promise<Reply[]> {
+    const context = this.#context(message, sender, staff, place)
+    const started = this.#o.clock.now()
+    const answer = 'name' in call ? await this.#run(call, context) : call
+    const operation = 'name' in call ? call.name : '回复'
+    await this.#audit(staff, operation, message.text, answer, this.#o.clock.now() - started)
+    if (answer.ask) await keepQuestion(answer.ask, { sender, place, store: context.store, clock: this.#o.clock })
+    return repliesOf(answer, sender, place)
+  }
+
+  async #run(call: Invocation, context: CommandContext): Promise<Answer> {
+    const command = this.#byName.get(call.name)
+    if (!command) return { text: `没有『${call.name}』这个命令了，发 /erp 帮助`, outcome: 'refused' }
+    const { role } = context.me
+    if (!command.roles.includes(role)) {
+      return { text: `无权限：${call.name} 不对${roleLabels[role]}开放，发 /erp 帮助 看可用的命令`, outcome: 'denied' }
+    }
+    try {
+      const answer = await command.run(call, context)
+      return typeof answer === 'string' ? { text: answer } : answer
+    } catch (error) {
+      const ticket = ticketOf(context.message)
+      this.#o.logger.warn('command_error', { command: call.name, ticket, error: causeText(error) })
+      return explain(error, ticket)
+    }
+  }
+
+  #context(message: CommandMessage, sender: Sender, me: StaffMember, place: Place): CommandContext {
+    const { desk, people, clock, logger, judge } = this.#o
+    const by: Requester = { staff: me, replyTo: targetOf(sender, place) }
+    return { desk, store: desk.store, crm: desk.crm, people, judge, clock, logger, me, sender, place, message, by }
+  }
+
+  async #audit(staff: StaffMember, operation: string, text: string, answer: Answer, durationMs: number): Promise<void> {
+    await this.#o.desk.store.audit({
+      at: this.#o.clock.now(),
+      kind: 'command',
+      operation,
+      actor: staff.name,
+      request: maskText(text).slice(0, 500),
+      response: maskText(answer.text).slice(0, 200),
+      outcome: answer.outcome ?? 'ok',
+      durationMs,
+    })
+  }
+}
+
+export const roleLabels = { sales: '销售', manager: '主管', operator: '运维' } as const
+
+/** Short, quotable, the same for the same message. */
+const ticketOf = (message: CommandMessage) => `E${message.id.replace(/\W/g, '').slice(-6).toUpperCase()}`
+
+function unknownVerb(said: string, nearest: Invocation | undefined): Answer {
+  if (!nearest) return { text: `没有『${said}』，发 /erp 帮助 看可用的命令`, outcome: 'refused' }
+  return { text: `没有『${said}』，是不是 ${nearest.name}？回“是”执行`, outcome: 'refused', ask: { yes: nearest } }
+}
+
+/** Where an answer goes: the person's direct chat, 文件传输助手, or the room with his name on it. */
+function targetOf(sender: Sender, place: Place): ChatTarget {
+  if (place.kind === 'internal_room') return { kind: 'room', roomId: place.conversationId, mention: sender.contactId }
+  return { kind: 'contact', contactId: place.conversationId }
+}
+
+const privately = (sender: Sender, text: string): Reply => ({
+  to: { kind: 'contact', contactId: sender.contactId },
+  text: phoneSized(text),
+})
+
+/** In a room names and counts only; numbers and addresses go to the person himself. */
+function repliesOf(answer: Answer, sender: Sender, place: Place): Reply[] {
+  const to = targetOf(sender, place)
+  if (place.kind !== 'internal_room') {
+    return [{ to, text: phoneSized([answer.text, answer.detail].filter(Boolean).join('\n')) }]
+  }
+  const text = maskText(answer.text)
+  if (!answer.detail) return [{ to, text: phoneSized(text) }]
+  return [{ to, text: phoneSized(`${text}\n详情已私发`) }, privately(sender, `${answer.text}\n${answer.detail}`)]
+}

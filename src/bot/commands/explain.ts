@@ -1,0 +1,28 @@
+import { CrmError } from '../../domain/index.ts'
+import { messageOf } from '../../shared/errors.ts'
+import { causeOf } from './stale.ts'
+import type { Answer } from './types.ts'
+
+const nextStep: Record<CrmError['failure'], string> = {
+  refused: '请按提示修改后再试',
+  not_allowed: '需要时请运维在 ERP_ALLOW 中放行',
+  busy: '请过两分钟再试',
+  unreachable: '恢复后请再试，写入类命令会自动排队',
+  session: '请过一分钟再试，仍不行请联系运维',
+  unknown: '正在核实，请勿重复提交',
+}
+
+/** An error as people read it: cause, next step, a ticket to quote. Never a stack trace. */
+export function explain(error: unknown, ticket: string): Answer {
+  if (error instanceof CrmError) {
+    const words = error.serverMessage ? `：${error.serverMessage.slice(0, 80)}` : ''
+    return {
+      text: `${causeOf(error.failure).replace('查询', '')}${words}。${nextStep[error.failure]} #${ticket}`,
+      outcome: error.failure === 'refused' ? 'refused' : 'unreachable',
+    }
+  }
+  return { text: `没办成，出了内部错误。请稍后再试，仍不行请把编号发给运维 #${ticket}`, outcome: 'error' }
+}
+
+/** For the log. */
+export const causeText = (error: unknown): string => messageOf(error).slice(0, 300)

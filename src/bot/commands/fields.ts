@@ -1,0 +1,47 @@
+/** Field names people write, by canonical name. The first is the label shown. */
+export const fieldLabels = {
+  name: ['名称', '客户名称', '客户', '公司', '单位', 'name', 'company'],
+  contactName: ['联系人', '姓名', 'contact'],
+  mobile: ['手机', '手机号', '手机号码', 'mobile', 'tel'],
+  phone: ['电话', '座机', '固话', 'phone'],
+  email: ['邮箱', '邮件', 'email', 'mail'],
+  wechatId: ['微信', '微信号', 'wechat'],
+  qq: ['QQ', 'qq'],
+  address: ['地址', 'address'],
+  job: ['职务', '职位', 'job'],
+  type: ['类型', 'type'],
+  region: ['地区', 'region'],
+  reason: ['原因', '理由', 'reason'],
+  remark: ['备注', 'remark'],
+  category: ['分类', '客户分类'],
+} as const
+export type FieldKey = keyof typeof fieldLabels
+
+export const labelOf = (key: string): string => fieldLabels[key as FieldKey]?.[0] ?? key
+
+const canonical = new Map<string, FieldKey>(
+  Object.entries(fieldLabels).flatMap(([key, labels]) =>
+    labels.map((label): [string, FieldKey] => [label.toLowerCase(), key as FieldKey]),
+  ),
+)
+const names = [...canonical.keys()].sort((a, b) => b.length - a.length).join('|')
+const quoted = '"[^"]*"|“[^”]*”|「[^」]*」|\'[^\']*\''
+// A value ends at white space, a separator before the next field, or the next field's name.
+const field = new RegExp(`(${names})\\s*[:：]\\s*(${quoted}|(?:(?!(?:${names})\\s*[:：])[^\\s])*)`, 'giu')
+
+/** Takes `字段:值` out of a text. Unknown names before a colon stay words. */
+export function takeFields(text: string): { fields: Record<string, string>; remaining: string } {
+  const fields: Record<string, string> = {}
+  const remaining = text.replace(field, (_all, name: string, value: string) => {
+    const key = canonical.get(name.toLowerCase())
+    if (key) fields[key] = unquote(value).replace(/[,，;；、]+$/u, '')
+    return ' '
+  })
+  return { fields, remaining }
+}
+
+const unquote = (value: string) => (/^["“「'].*["”」']$/su.test(value) ? value.slice(1, -1) : value)
+
+/** Words of a text; quotes keep spaces together. */
+export const wordsOf = (text: string): string[] =>
+  [...text.matchAll(new RegExp(`${quoted}|\\S+`, 'gu'))].map((match) => unquote(match[0])).filter((word) => word !== '')

@@ -1,0 +1,79 @@
+import { maskName } from '../../shared/mask.ts'
+import { pageOf, refused, withPicked } from './answer.ts'
+import { notFound } from './resolve.ts'
+import { exactly, findSubjects, loadSubject } from './search.ts'
+import { staleLine } from './stale.ts'
+import { accessTo, ownerOf, refOf, type SubjectRef } from './subject.ts'
+import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
+import { subjectLine, subjectView } from './views.ts'
+
+const name = '查客户'
+
+export const findCustomer: Command = {
+  name,
+  aliases: ['查', '找', '客户', 'find', 'search'],
+  summary: '按名称、手机或编号查客户和线索',
+  examples: ['/erp 查客户 华强', '/erp 查 13800138000', '/erp find hq'],
+  roles: ['sales', 'manager'],
+  run: find,
+}
+
+async function find(input: CommandInput, context: CommandContext): Promise<Answer> {
+  const picked = input.picked.subject as SubjectRef | undefined
+  if (picked) {
+    const subject = await loadSubject(picked, context)
+    return subject ? subjectView(subject, context) : refused('这个客户已不在了，请重新查找')
+  }
+  const text = wanted(input)
+  if (!text) return refused('要查谁？例如 /erp 查客户 华强')
+  const { subjects, stale } = await findSubjects(text, context)
+  const above = stale ? `${staleLine(stale, context)}\n` : ''
+  if (subjects.length === 0) return notFound(name, text, input, context, stale)
+  const only = exactly(subjects, text)
+  const single = only.length === 1 ? only[0] : subjects.length === 1 ? subjects[0] : undefined
+  if (single) {
+    const view = subjectView(single, context)
+    return { ...view, text: above + view.text }
+  }
+  const list = pageOf(name, input, subjects, {
+    line: (subject) => subjectLine(subject, context),
+    open: (subject) => withPicked(name, input, { subject: refOf(subject) }),
+  })
+  const more = list.next ? '，回"下页"' : ''
+  return {
+    text: `${above}找到 ${subjects.length} 个，第 ${list.page}/${list.pages} 页：\n${list.lines}\n回数字看详情${more}`,
+    ask: { choices: list.choices, next: list.next },
+  }
+}
+
+const wanted = (input: CommandInput) => [...input.words, ...Object.values(input.fields)].join(' ').trim()
+
+export const checkDuplicate: Command = {
+  name: '查重',
+  aliases: ['撞单', 'dup', 'check'],
+  summary: '看一个手机号或公司是否已有人在跟',
+  examples: ['/erp 查重 13800138000', '/erp 查重 华强电子'],
+  roles: ['sales', 'manager'],
+  run: duplicate,
+}
+
+/** Open to every bound salesperson, and therefore masked for all but the owner. */
+async function duplicate(input: CommandInput, context: CommandContext): Promise<Answer> {
+  const text = wanted(input)
+  if (!text) return refused('查哪个手机号或公司？例如 /erp 查重 13800138000')
+  const { subjects, stale } = await findSubjects(text, context)
+  const above = stale ? `${staleLine(stale, context)}\n` : ''
+  const same = exactly(subjects, text)
+  const hits = (same.length > 0 ? same : subjects).slice(0, 5)
+  if (hits.length === 0) {
+    return {
+      text: `${above}没有查到『${text}』${stale ? '（本地记录）' : '，可以新建'}`,
+      outcome: stale ? 'unreachable' : 'ok',
+    }
+  }
+  const lines = hits.map((s) => {
+    const own = accessTo(s, context.me) === 'full'
+    return `${own ? s.name : maskName(s.name)}，负责人 ${ownerOf(s)}`
+  })
+  return { text: `${above}${same.length > 0 ? '已存在' : '有相近的'}：${lines.join('\n')}` }
+}

@@ -1,0 +1,80 @@
+import type { FollowUp } from '../../domain/index.ts'
+import { maskName } from '../../shared/mask.ts'
+import { denied, refused, withPicked } from './answer.ts'
+import { resolveSubject } from './resolve.ts'
+import { accessTo, jobSubject, ownerOf, refOf, type Subject } from './subject.ts'
+import { ticketLine } from './ticket.ts'
+import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
+
+const name = '跟进'
+/** 洽谈进展 holds this many characters (RULES.md). */
+const longestNote = 1000
+
+export const followUp: Command = {
+  name,
+  aliases: ['记录', '洽谈', 'note'],
+  summary: '给客户记一条洽谈进展',
+  examples: ['/erp 跟进 华强 已报价3.2万，周五回复', '/erp 跟进 华强 电话没人接'],
+  roles: ['sales', 'manager'],
+  freeText: true,
+  run: note,
+}
+
+async function note(input: CommandInput, context: CommandContext): Promise<Answer> {
+  const [who = ''] = input.words
+  const text = noteText(input.rest, who)
+  if (!who) return refused('格式：/erp 跟进 客户 内容，例如 /erp 跟进 华强 已报价3.2万')
+  if (!text) return refused(`要记什么？例如 /erp 跟进 ${who} 已报价3.2万，周五回复`)
+  if (text.length > longestNote) return refused(`内容 ${text.length} 字，最多 ${longestNote} 字，请分两条`)
+  const resolved = await resolveSubject(name, who, input, context)
+  if (!resolved.ok) return resolved.answer
+  const { subject } = resolved
+  const no = refusalFor(subject, context)
+  if (no) return no
+  // A note on an exact match can be undone; anything less is asked first.
+  if (!resolved.exact) {
+    return {
+      text: `要给【${subject.name}】记这条洽谈进展吗？回“是”确认`,
+      ask: { yes: withPicked(name, input, { subject: refOf(subject) }) },
+    }
+  }
+  const job = jobSubject(subject)
+  if (!job) return refused(`【${subject.name}】还没有建档，先发 /erp 新建 ${subject.name}`)
+  const ticket = await context.desk.followUp(job, followUpOf(text), context.by)
+  return { text: `✅ 已记洽谈进展：${subject.name}\n${ticketLine(ticket)}` }
+}
+
+/** The words after the customer's name, with their own spaces. */
+const noteText = (rest: string, who: string) =>
+  rest
+    .slice(rest.indexOf(who) + who.length)
+    .replace(/^["”」'\s,，:：]+/u, '')
+    .trim()
+
+/** Whoever may not write here is told whose customer it is and what he can do. */
+export function refusalFor(subject: Subject, context: CommandContext): Answer | undefined {
+  if (accessTo(subject, context.me) === 'full') return undefined
+  const owner = ownerOf(subject)
+  if (owner === '公海') return denied(`无权限：【${subject.name}】在公海，请先发 /erp 领取 ${subject.name}`)
+  return denied(
+    `无权限：${maskName(subject.name)} 归${owner}，您可发 /erp 申请 ${context.message.text.length < 60 ? (subject.khid ?? maskName(subject.name)) : maskName(subject.name)}`,
+  )
+}
+
+/** Template and channel as the words suggest; both are lists of the ERP (RULES.md). */
+export function followUpOf(text: string): FollowUp {
+  return { text, template: templateOf(text), channel: channelOf(text) }
+}
+
+function templateOf(text: string): FollowUp['template'] {
+  if (/没人接|无人接听|没接|打不通|关机/.test(text)) return 107
+  if (/不考虑|没考虑|不需要|没兴趣|拒绝/.test(text)) return 108
+  if (/(?:明天|明日|后天).*(?:面谈|见面|拜访|上门)|约.*面谈/.test(text)) return 109
+  return /谈的很好|谈得很好|很满意|成交|下单|签约|签合同|付款|打款|定金/.test(text) ? 106 : 120
+}
+
+function channelOf(text: string): FollowUp['channel'] {
+  if (/电话|致电|通话|没人接|无人接听|打不通|回电/.test(text)) return 481
+  if (/邮件|邮箱|email/i.test(text)) return 482
+  return /上门|拜访|面谈|见面/.test(text) ? 483 : 484
+}

@@ -1,0 +1,104 @@
+import type { LeadId, Prompt } from '../../domain/index.ts'
+import { refused } from './answer.ts'
+import { takeFields } from './fields.ts'
+import { asMobile } from './normalize.ts'
+import type { ReplyWord } from './parse.ts'
+import { ticketLine } from './ticket.ts'
+import type { Answer, CommandContext, CommandMessage } from './types.ts'
+
+/** One of the numbered answers of a question about a lead. */
+export interface LeadOption {
+  label: string
+  /** @default what the label says: 忽略, 稍后, else `accept` */
+  action?: 'accept' | 'ignore' | 'later'
+  /** Given with `accept`. */
+  fields?: Record<string, string>
+}
+
+/** The sync's question about a lead: the data of a prompt of kind `lead_question`. */
+export interface LeadQuestion {
+  leadId: LeadId
+  /** What is missing, the most useful first: `has_mobile`, `has_company`, … or a field's name. */
+  missing?: string | readonly string[]
+  options?: ReadonlyArray<string | LeadOption>
+}
+
+export const isLeadQuestion = (prompt: Prompt): boolean => prompt.kind === 'lead_question'
+
+/** A number picks an option; other short words give the missing thing. Undefined: this was no answer. */
+export async function answerLeadQuestion(
+  prompt: Prompt,
+  message: CommandMessage,
+  word: ReplyWord | undefined,
+  context: CommandContext,
+): Promise<Answer | undefined> {
+  const question = prompt.data as unknown as LeadQuestion
+  const options = (question.options ?? []).map(optionOf)
+  const step = word ? byWord(word, options) : byText(message.text, question, context)
+  if (!step) return undefined
+  if ('problem' in step) return refused(step.problem)
+  if (!(await context.store.takePrompt(prompt.id))) return undefined
+  const answer = await carryOut(step, question.leadId, context)
+  // Not what the ERP needs yet: the question stays for another try.
+  if (answer.outcome === 'refused') await context.store.savePrompt(prompt)
+  return answer
+}
+
+type Step = { action: 'accept' | 'ignore' | 'later'; fields: Record<string, string> }
+
+function optionOf(option: string | LeadOption): Step {
+  const { label, action, fields } =
+    typeof option === 'string' ? { label: option, action: undefined, fields: undefined } : option
+  const byLabel = /忽略|不是客户|不建/.test(label) ? 'ignore' : /稍后|以后|再说/.test(label) ? 'later' : 'accept'
+  return { action: action ?? byLabel, fields: fields ?? (/个人/.test(label) ? { type: 'personal' } : {}) }
+}
+
+function byWord(word: ReplyWord, options: readonly Step[]): Step | { problem: string } | undefined {
+  if (word.kind === 'number') {
+    return (
+      options[word.number - 1] ??
+      (options.length > 0 ? { problem: `没有第 ${word.number} 项，请回 1–${options.length}` } : undefined)
+    )
+  }
+  if (word.kind === 'yes') return options.find((o) => o.action === 'accept') ?? { action: 'accept', fields: {} }
+  return word.kind === 'no'
+    ? (options.find((o) => o.action === 'ignore') ?? { action: 'later', fields: {} })
+    : undefined
+}
+
+/** 138… where the mobile is missing, a company's name where that is, `字段:值` always. */
+function byText(
+  text: string,
+  question: LeadQuestion,
+  { place }: CommandContext,
+): Step | { problem: string } | undefined {
+  const said = text.trim()
+  // In a room people talk to each other: only numbers answer there.
+  if (place.kind === 'internal_room' || said === '' || said.length > 60 || said.includes('\n')) return undefined
+  const { fields, remaining } = takeFields(said)
+  if (Object.keys(fields).length > 0 && remaining.trim() === '') return { action: 'accept', fields: leadFields(fields) }
+  const mobile = asMobile(said)
+  if (mobile) return { action: 'accept', fields: { mobile } }
+  const [missing] = typeof question.missing === 'string' ? [question.missing] : (question.missing ?? [])
+  if (missing === 'has_mobile' || missing === 'mobile' || missing === 'phone_verified') {
+    return /\d{5,}/.test(said) ? { problem: `『${said.slice(0, 20)}』不是有效的手机号，应为 11 位，请重发` } : undefined
+  }
+  if (missing === 'has_company' || missing === 'company') return { action: 'accept', fields: { company: said } }
+  if (missing === 'has_name' || missing === 'name') return { action: 'accept', fields: { name: said } }
+  return undefined
+}
+
+/** People write 公司 and 联系人; a lead has company and name. */
+function leadFields({ name, contactName, ...rest }: Record<string, string>): Record<string, string> {
+  return { ...rest, ...(name && { company: name }), ...(contactName && { name: contactName }) }
+}
+
+async function carryOut(step: Step, leadId: LeadId, { desk, by }: CommandContext): Promise<Answer> {
+  if (step.action === 'later') return { text: '好的，先放着。要建档时发 /erp 线索' }
+  if (step.action === 'ignore') {
+    await desk.ignore(leadId, by)
+    return { text: '已忽略，不再建档。找回发 /erp 恢复' }
+  }
+  const taken = await desk.accept(leadId, step.fields, by)
+  return 'problem' in taken ? refused(taken.problem) : { text: `✅ 已受理建档\n${ticketLine(taken)}` }
+}

@@ -1,0 +1,69 @@
+import { numbered, refused, withPicked } from './answer.ts'
+import { exactly, findSubjects, loadSubject, similarSubjects } from './search.ts'
+import { staleLine } from './stale.ts'
+import { accessTo, ownerOf, refOf, type Subject, type SubjectRef, shownName } from './subject.ts'
+import type { Answer, CommandContext, CommandInput } from './types.ts'
+
+const mostChoices = 9
+
+export type Resolved = { ok: true; subject: Subject; exact: boolean } | { ok: false; answer: Answer }
+
+/**
+ * The one customer a person means: what he picked before, an exact match, the only match, or a numbered question.
+ */
+export async function resolveSubject(
+  name: string,
+  text: string,
+  input: CommandInput,
+  context: CommandContext,
+): Promise<Resolved> {
+  const picked = input.picked.subject as SubjectRef | undefined
+  if (picked) {
+    const subject = await loadSubject(picked, context)
+    return subject ? { ok: true, subject, exact: true } : { ok: false, answer: refused('这个客户已不在了，请重新查找') }
+  }
+  if (!text) return { ok: false, answer: refused(`要说明是哪个客户，例如 /erp ${name} 华强`) }
+  const found = await findSubjects(text, context)
+  const exact = exactly(found.subjects, text)
+  const candidates = exact.length > 0 ? exact : found.subjects
+  if (candidates.length === 1 && candidates[0]) return { ok: true, subject: candidates[0], exact: exact.length === 1 }
+  if (candidates.length > 1) return { ok: false, answer: which(name, text, candidates, input, context) }
+  return { ok: false, answer: await notFound(name, text, input, context, found.stale) }
+}
+
+function which(
+  name: string,
+  text: string,
+  candidates: readonly Subject[],
+  input: CommandInput,
+  context: CommandContext,
+): Answer {
+  const shown = candidates.slice(0, mostChoices)
+  const lines = shown.map((s) => `${shownName(s, context.me)}｜${ownerOf(s)}`)
+  const more = candidates.length > shown.length ? `\n还有 ${candidates.length - shown.length} 个，请说得更具体` : ''
+  return {
+    text: `『${text}』有 ${candidates.length} 个：\n${numbered(lines)}\n回数字选择${more}`,
+    ask: { choices: shown.map((s) => withPicked(name, input, { subject: refOf(s) })) },
+  }
+}
+
+/** Says so and offers what sounds or looks alike; others' customers are not offered to outsiders of them. */
+export async function notFound(
+  name: string,
+  text: string,
+  input: CommandInput,
+  context: CommandContext,
+  stale?: { asOf?: number; why: string },
+): Promise<Answer> {
+  const similar = (await similarSubjects(text, context)).filter((s) => accessTo(s, context.me) !== 'masked')
+  if (similar.length === 0) {
+    return stale
+      ? { text: `${staleLine(stale, context)}\n本地没有『${text}』，ERP 恢复后请再查`, outcome: 'unreachable' }
+      : refused(`没有『${text}』，请换个关键词，或发 /erp 新建 ${text.slice(0, 20)} 手机:…`)
+  }
+  return {
+    text: `没有『${text}』，是不是\n${numbered(similar.map((s) => `${s.name}｜${ownerOf(s)}`))}\n回数字选择`,
+    outcome: 'refused',
+    ask: { choices: similar.map((s) => withPicked(name, input, { subject: refOf(s) })) },
+  }
+}

@@ -1,0 +1,75 @@
+import { type Lead, valueLevelOf } from '../../domain/index.ts'
+import { pageOf, refused, withPicked } from './answer.ts'
+import { refusalFor } from './follow-up.ts'
+import { halfWidth } from './normalize.ts'
+import { resolveSubject } from './resolve.ts'
+import { accessTo, leadSubject, ownerOf, refOf, shownName } from './subject.ts'
+import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
+import { statusLabel } from './views.ts'
+
+const bandLabels = { hot: '高意向', warm: '中意向', cold: '低意向' } as const
+
+export const score: Command = {
+  name: '评分',
+  aliases: ['分数', '为什么', 'score', 'why'],
+  summary: '看一个客户的评分和每一分的来由',
+  examples: ['/erp 评分 华强'],
+  roles: ['sales', 'manager'],
+  run: explainScore,
+}
+
+async function explainScore(input: CommandInput, context: CommandContext): Promise<Answer> {
+  const asked = input.words.filter((word) => !/^[(（]?为什么[)）]?[?？]?$/u.test(word)).join(' ')
+  const resolved = await resolveSubject('评分', asked, input, context)
+  if (!resolved.ok) return resolved.answer
+  const no = refusalFor(resolved.subject, context)
+  if (no) return no
+  const { lead } = resolved.subject
+  if (!lead) return refused(`【${resolved.subject.name}】没有微信聊天记录，所以没有评分`)
+  return { text: scoreText(resolved.subject.name, lead) }
+}
+
+function scoreText(name: string, lead: Lead): string {
+  const reasons = [...lead.reasons]
+    .sort((a, b) => Math.abs(b.points) - Math.abs(a.points))
+    .map((r) => `${r.label} ${r.points >= 0 ? '+' : ''}${r.points}${r.quote ? `「${r.quote.slice(0, 24)}」` : ''}`)
+  const shown = reasons.slice(0, 11)
+  const rest = reasons.length > shown.length ? [`……另有 ${reasons.length - shown.length} 项`] : []
+  const head = `【${name}】${lead.score} 分（${bandLabels[lead.band]}，价值 ${valueLevelOf(lead.score)}）｜${statusLabel(lead.status)}`
+  return [head, ...(shown.length > 0 ? shown : ['还没有加减分的信号']), ...rest].join('\n')
+}
+
+export const leads: Command = {
+  name: '线索',
+  aliases: ['leads', '商机'],
+  summary: '按分数列出自己的线索，可限定分数',
+  examples: ['/erp 线索', '/erp 线索 >70'],
+  roles: ['sales', 'manager'],
+  run: listLeads,
+}
+
+async function listLeads(input: CommandInput, context: CommandContext): Promise<Answer> {
+  const minScore = Number(/[>≥]?=?\s*(\d{1,3})/u.exec(halfWidth(input.rest))?.[1] ?? 0)
+  const all = await context.store.leads({
+    status: ['watching', 'asking', 'queued', 'synced', 'shadow'],
+    minScore,
+    order: 'score',
+    limit: 500,
+  })
+  const mine = all.filter((lead) => accessTo(leadSubject(lead), context.me) === 'full')
+  const above = minScore > 0 ? `${minScore} 分以上的` : ''
+  if (mine.length === 0) return { text: `没有${above}线索` }
+  const list = pageOf('线索', input, mine, {
+    size: 8,
+    line: (lead) => {
+      const subject = leadSubject(lead)
+      return `${lead.score} ${shownName(subject, context.me)}｜${statusLabel(lead.status)}｜${ownerOf(subject)}`
+    },
+    open: (lead) => ({ ...withPicked('查客户', input, { subject: refOf(leadSubject(lead)) }), rest: '', words: [] }),
+  })
+  const hot = mine.filter((lead) => lead.band === 'hot').length
+  return {
+    text: `${above}线索 ${mine.length} 条，高意向 ${hot} 条，第 ${list.page}/${list.pages} 页：\n${list.lines}\n回数字看详情${list.next ? '，回"下页"' : ''}`,
+    ask: { choices: list.choices, next: list.next },
+  }
+}

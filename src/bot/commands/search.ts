@@ -1,0 +1,145 @@
+import { pinyin } from 'pinyin-pro'
+import { CrmError, type CustomerOrd, callPriority, type Khid } from '../../domain/index.ts'
+import { editDistance } from './distance.ts'
+import { asMobile, plainName } from './normalize.ts'
+import { contactSubject, customerSubject, joinSubjects, leadSubject, type Subject, type SubjectRef } from './subject.ts'
+import type { CommandContext } from './types.ts'
+
+export interface Found {
+  subjects: Subject[]
+  /** The ERP did not answer: this is what was known, as of then (epoch ms; undefined = nothing known). */
+  stale?: { asOf?: number; why: string }
+}
+
+const mostRows = 60
+
+/** Leads, the pulled index and the ERP, joined; with the ERP away what is known and its age. */
+export async function findSubjects(text: string, context: CommandContext): Promise<Found> {
+  const { desk, store } = context
+  const mobile = asMobile(text)
+  const khid = /^WX\w+$/i.test(text) ? text.toUpperCase() : undefined
+  const [leads, known, asked] = await Promise.all([
+    desk.findLead(mobile ?? text),
+    store.findKnownCustomers(mobile ? { mobile, limit: mostRows } : khid ? { khid } : { text, limit: mostRows }),
+    askErp(text, { mobile, khid }, context),
+  ])
+  const subjects = joinSubjects([
+    ...asked.subjects,
+    ...known.map(customerSubject),
+    ...leads.filter((lead) => lead.status !== 'ignored' && lead.status !== 'opted_out').map(leadSubject),
+  ])
+  const asOf = known.reduce<number | undefined>((at, row) => Math.max(at ?? 0, row.seenAt), undefined)
+  return { subjects: byCloseness(subjects, text), stale: asked.failed ? { asOf, why: asked.failed } : undefined }
+}
+
+async function askErp(
+  text: string,
+  { mobile, khid }: { mobile?: string; khid?: string },
+  { crm, me }: CommandContext,
+): Promise<{ subjects: Subject[]; failed?: string }> {
+  const call = { actor: me.name, priority: callPriority.command }
+  try {
+    if (mobile) return { subjects: (await crm.findByMobile(mobile, call)).map(contactSubject) }
+    if (khid) {
+      const customer = await crm.findByKhid(khid as Khid, call)
+      return { subjects: customer ? [customerSubject(customer)] : [] }
+    }
+    const page = await crm.listCustomers({ text }, { index: 1, size: mostRows }, call)
+    return { subjects: page.rows.map(customerSubject) }
+  } catch (error) {
+    if (error instanceof CrmError) return { subjects: [], failed: error.failure }
+    throw error
+  }
+}
+
+/** An exact name first, then the shorter names. */
+function byCloseness(subjects: Subject[], text: string): Subject[] {
+  const wanted = plainName(text)
+  const rank = (s: Subject) => (plainName(s.name) === wanted || s.contactName === text ? 0 : 1)
+  return subjects
+    .map((subject, i) => ({ subject, i }))
+    .sort((a, b) => rank(a.subject) - rank(b.subject) || a.i - b.i)
+    .map(({ subject }) => subject)
+}
+
+/** Those whose name, contact or number is exactly what was asked for. */
+export function exactly(subjects: readonly Subject[], text: string): Subject[] {
+  const wanted = plainName(text)
+  const mobile = asMobile(text)
+  return subjects.filter(
+    (s) =>
+      plainName(s.name) === wanted ||
+      s.contactName === text ||
+      s.khid?.toUpperCase() === text.toUpperCase() ||
+      (mobile !== undefined && s.mobile === mobile),
+  )
+}
+
+/** Picks up again what a numbered answer referred to. */
+export async function loadSubject(ref: SubjectRef, context: CommandContext): Promise<Subject | undefined> {
+  const lead = ref.leadId && (await context.store.lead(ref.leadId))
+  const ord = ref.ord ?? lead?.customerOrd
+  const known = ord !== undefined ? await context.store.knownCustomer(ord) : undefined
+  const parts = [...(known ? [customerSubject(known)] : []), ...(lead ? [leadSubject(lead)] : [])]
+  if (parts.length > 0) return joinSubjects(parts)[0]
+  return ord === undefined ? undefined : fromErp(ord, context)
+}
+
+async function fromErp(ord: CustomerOrd, { crm, me }: CommandContext): Promise<Subject | undefined> {
+  const customer = await crm.getCustomer(ord, { actor: me.name, priority: callPriority.command })
+  return customer && customerSubject(customer)
+}
+
+const sounds = (text: string) => pinyin(text, { toneType: 'none', type: 'array', nonZh: 'consecutive' })
+const spelled = (text: string) => sounds(text).join('').toLowerCase()
+const initials = (text: string) =>
+  sounds(text)
+    .map((s) => s[0] ?? '')
+    .join('')
+    .toLowerCase()
+
+/** `hq` or `huaqiang` for 华强; Chinese text fits where it sounds the same. */
+export function soundsLike(text: string, name: string): boolean {
+  const said = /^[a-z]+$/i.test(text) ? text.toLowerCase() : spelled(text)
+  if (said.length < 2) return false
+  return spelled(name).includes(said) || (/^[a-z]+$/i.test(text) && initials(name).includes(said))
+}
+
+/** For what was not found: names that sound or look alike. */
+export async function similarSubjects(text: string, context: CommandContext): Promise<Subject[]> {
+  const leads = (await context.store.leads({ limit: 500, order: 'recent' })).map(leadSubject)
+  const parts = [...new Set([...text].filter((c) => /\p{Script=Han}/u.test(c)))].slice(0, 6)
+  const known = (
+    await Promise.all(parts.map((part) => context.store.findKnownCustomers({ text: part, limit: 50 })))
+  ).flat()
+  const listed = /^[a-z]+$/i.test(text) ? await newestOfErp(context) : []
+  const all = joinSubjects([...known.map(customerSubject), ...leads, ...listed])
+  return all.filter((subject) => alike(text, subject)).slice(0, 5)
+}
+
+async function newestOfErp({ crm, me }: CommandContext): Promise<Subject[]> {
+  try {
+    const call = { actor: me.name, priority: callPriority.command }
+    return (await crm.listCustomers({ sort: '-date1' }, { index: 1, size: 100 }, call)).rows.map(customerSubject)
+  } catch {
+    return []
+  }
+}
+
+function alike(text: string, subject: Subject): boolean {
+  return [subject.name, subject.contactName].some((name) => {
+    if (!name) return false
+    if (soundsLike(text, name)) return true
+    if (!/\p{Script=Han}/u.test(text)) return false
+    const wanted = [...plainName(text)]
+    const letters = [...plainName(name)]
+    const windows = letters.map((_, i) => letters.slice(i, i + wanted.length).join(''))
+    return (
+      wanted.length >= 2 &&
+      windows.some((window) => editDistance(window, wanted.join('')) <= 1 && sharesTwo(window, wanted))
+    )
+  })
+}
+
+// One of two characters in common is no likeness.
+const sharesTwo = (window: string, wanted: string[]) => wanted.filter((c) => window.includes(c)).length >= 2

@@ -1,0 +1,34 @@
+import type { SyncStatus } from '../../domain/index.ts'
+import { stamp } from './dates.ts'
+import type { Command, CommandContext } from './types.ts'
+
+export const status: Command = {
+  name: '状态',
+  aliases: ['status'],
+  summary: '看 ERP、队列和今天的消息量',
+  examples: ['/erp 状态'],
+  roles: ['sales', 'manager', 'operator'],
+  run: async (_input, context) => statusText(await context.desk.status(), context),
+}
+
+/** Conclusion, risk, figures, what to do. */
+export function statusText(now: SyncStatus, { clock, me }: CommandContext): string {
+  const { erp, outbox, chat, breaker } = now
+  const open = outbox.ready + outbox.running
+  const erpWord =
+    breaker === 'closed'
+      ? `ERP 正常 ${Math.round(erp.meanLatencyMs)}ms`
+      : `ERP 暂时连不上（${breaker === 'probing' ? '正在试探' : '已暂停写入'}）`
+  const lines = [
+    `队列 ${open}，失败 ${outbox.dead}，${erpWord}`,
+    now.pausedByOperator ? '⚠️ 写入已被运维暂停' : '',
+    outbox.oldestDueMs > 60_000 ? `⚠️ 最早的一项已等 ${Math.round(outbox.oldestDueMs / 60_000)} 分钟` : '',
+    `今日消息 ${now.messagesToday}，线索 ${total(now.leads)}（已建档 ${now.leads.synced ?? 0}）`,
+    `ERP 每秒 ${erp.perSecond}/${erp.ratePerSecond}，待发微信 ${chat.ready}${chat.dead ? `，未送达 ${chat.dead}` : ''}`,
+    now.lastPullAt ? `最近拉取 ${stamp(now.lastPullAt, clock.now())}` : '',
+    me.role === 'operator' && outbox.dead > 0 ? '处理失败项：/erp 队列' : '',
+  ]
+  return lines.filter(Boolean).join('\n')
+}
+
+const total = (leads: Record<string, number>) => Object.values(leads).reduce((sum, n) => sum + n, 0)

@@ -1,0 +1,116 @@
+import type {
+  ContactRow,
+  CustomerOrd,
+  CustomerRow,
+  ErpUserId,
+  JobSubject,
+  KnownCustomer,
+  Lead,
+  LeadId,
+  StaffMember,
+} from '../../domain/index.ts'
+import { maskName } from '../../shared/mask.ts'
+
+/** What a command is about: a lead of ours, a customer of the ERP, or both in one. */
+export interface Subject {
+  lead?: Lead
+  ord?: CustomerOrd
+  khid?: string
+  name: string
+  contactName?: string
+  mobile?: string
+  ownerName?: string
+  ownerId?: ErpUserId
+  category?: string
+  stage?: string
+  latestNote?: string
+  createdAt?: number
+}
+
+/** What a person may see of it. `open`: nobody's customer, without its numbers. */
+export type Access = 'full' | 'open' | 'masked'
+
+export function leadSubject(lead: Lead): Subject {
+  const { fields, owner } = lead
+  const users = owner?.kind === 'users' ? owner : undefined
+  return {
+    lead,
+    ord: lead.customerOrd,
+    khid: lead.khid,
+    name: fields.company?.value ?? fields.name?.value ?? lead.nickname,
+    contactName: fields.name?.value,
+    mobile: fields.mobile?.value,
+    ownerName: users?.names?.join('、') ?? (owner?.kind === 'public_pool' ? '公海' : undefined),
+    ownerId: users?.userIds[0],
+    createdAt: lead.firstContactAt,
+  }
+}
+
+export function customerSubject(row: CustomerRow | KnownCustomer): Subject {
+  const { ord, khid, name, contactName, mobile, ownerName, category, stage, latestNote, createdAt } = row
+  const ownerId = 'ownerId' in row ? row.ownerId : undefined
+  return { ord, khid, name, contactName, mobile, ownerName, ownerId, category, stage, latestNote, createdAt }
+}
+
+export const contactSubject = (row: ContactRow): Subject => ({
+  ord: row.customerOrd,
+  name: row.customerName || row.name,
+  contactName: row.name,
+  mobile: row.mobile,
+})
+
+/** Joins what several sources say about one customer; the ERP's words win over the lead's. */
+export function joinSubjects(subjects: readonly Subject[]): Subject[] {
+  const joined: Subject[] = []
+  for (const subject of subjects) {
+    const same = joined.find(
+      (one) =>
+        (one.ord !== undefined && one.ord === subject.ord) ||
+        (one.khid !== undefined && one.khid === subject.khid) ||
+        (one.lead !== undefined && one.lead.id === subject.lead?.id),
+    )
+    if (!same) joined.push({ ...subject })
+    else
+      for (const [key, value] of Object.entries(subject))
+        if (value !== undefined) Object.assign(same, lay(same, key, value))
+  }
+  return joined
+}
+
+const lay = (same: Subject, key: string, value: unknown) =>
+  same[key as keyof Subject] === undefined || same[key as keyof Subject] === '' ? { [key]: value } : {}
+
+/** Stable reference for a numbered answer. */
+export interface SubjectRef {
+  leadId?: LeadId
+  ord?: CustomerOrd
+}
+export const refOf = (subject: Subject): SubjectRef => ({ leadId: subject.lead?.id, ord: subject.ord })
+
+export function jobSubject(subject: Subject): JobSubject | undefined {
+  if (subject.lead) return { leadId: subject.lead.id }
+  return subject.ord === undefined ? undefined : { ord: subject.ord }
+}
+
+const nobodys = (subject: Subject) =>
+  subject.ownerId === undefined && (!subject.ownerName || subject.ownerName === '公海')
+
+/** Own customers and leads nobody owns yet in full; the public pool by name; others masked; managers see all. */
+export function accessTo(subject: Subject, me: StaffMember): Access {
+  if (me.role === 'manager') return 'full'
+  if (me.role === 'operator') return 'masked'
+  if (subject.ownerId !== undefined) {
+    const owners = subject.lead?.owner?.kind === 'users' ? subject.lead.owner.userIds : [subject.ownerId]
+    return me.erpUserId !== undefined && owners.includes(me.erpUserId) ? 'full' : 'masked'
+  }
+  if (nobodys(subject)) return subject.ord === undefined ? 'full' : 'open'
+  return subject.ownerName === me.name ? 'full' : 'masked'
+}
+
+/** The name as this person may read it. */
+export const shownName = (subject: Subject, me: StaffMember): string =>
+  accessTo(subject, me) === 'masked' ? maskName(subject.name) : subject.name
+
+export const ownerOf = (subject: Subject): string =>
+  subject.ownerName ||
+  (subject.ownerId !== undefined ? `#${subject.ownerId}` : subject.ord === undefined ? '未建档' : '公海')

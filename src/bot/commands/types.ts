@@ -1,0 +1,110 @@
+import type {
+  ChatTarget,
+  Crm,
+  Judge,
+  Requester,
+  SalesDesk,
+  StaffDirectory,
+  StaffMember,
+  StaffRole,
+  Store,
+} from '../../domain/index.ts'
+import type { Clock } from '../../shared/clock.ts'
+import type { Logger } from '../../shared/logger.ts'
+
+/** Where something was said. `file_helper`: 文件传输助手 of a salesperson's own account. */
+export interface Place {
+  kind: 'direct' | 'internal_room' | 'customer_room' | 'file_helper'
+  conversationId: string
+  topic?: string
+}
+
+export interface Sender {
+  contactId: string
+  nickname: string
+  wechatId?: string
+  /** Bound person; absent for everybody else. */
+  staff?: StaffMember
+}
+
+/** What was said, as far as commands care. */
+export interface CommandMessage {
+  id: string
+  /** The sender's own words only. */
+  text: string
+  /** Words he quotes or forwards: material, never a command. */
+  quoted?: string
+  sentAt: number
+}
+
+export interface Reply {
+  to: ChatTarget
+  text: string
+}
+
+/** The words after the verb, read in three ways; a command uses the one that fits. */
+export interface CommandInput {
+  /** Everything after the verb, as written. */
+  rest: string
+  /** Words without `字段:值`. */
+  words: readonly string[]
+  /** `字段:值`, by canonical name. */
+  fields: Readonly<Record<string, string>>
+  /** What numbered answers and confirmations have settled since. */
+  picked: Readonly<Record<string, unknown>>
+}
+
+/** A command with its words: what a prompt keeps to go on with. Plain JSON. */
+export interface Invocation extends CommandInput {
+  name: string
+}
+
+/** A question with its possible answers; kept for this person in this chat, five minutes. */
+export interface Question {
+  /** What the numbers 1, 2, … stand for. */
+  choices?: readonly Invocation[]
+  /** What 下页 stands for. */
+  next?: Invocation
+  /** What 是 stands for. 否 drops the question. */
+  yes?: Invocation
+}
+
+export interface Answer {
+  /** Fit for a room: no phone, no address. */
+  text: string
+  /** Phones, addresses: by direct message only. */
+  detail?: string
+  ask?: Question
+  /** For the operation log. @default `ok` */
+  outcome?: 'ok' | 'denied' | 'refused' | 'unreachable' | 'error'
+}
+
+export interface CommandContext {
+  desk: SalesDesk
+  store: Store
+  crm: Crm
+  people: StaffDirectory
+  judge?: Judge
+  clock: Clock
+  logger: Logger
+  me: StaffMember
+  sender: Sender
+  place: Place
+  message: CommandMessage
+  /** For writes: who asks and where the result is told. */
+  by: Requester
+}
+
+export interface Command {
+  /** Canonical verb. */
+  name: string
+  aliases?: readonly string[]
+  /** One line for 帮助. */
+  summary: string
+  examples: readonly string[]
+  /** Who may. */
+  roles: readonly StaffRole[]
+  /** The words after the verb are free text: `电话:` in them is no field. */
+  freeText?: boolean
+  run(input: CommandInput, context: CommandContext): Promise<Answer | string>
+}

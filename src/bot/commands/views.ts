@@ -1,0 +1,64 @@
+import { valueLevelOf } from '../../domain/index.ts'
+import { maskMobile, maskName, maskTail } from '../../shared/mask.ts'
+import { monthDay, stamp } from './dates.ts'
+import { accessTo, ownerOf, type Subject, shownName } from './subject.ts'
+import type { Answer, CommandContext } from './types.ts'
+
+const statusLabels: Record<string, string> = {
+  watching: '观察中',
+  asking: '待您回答',
+  queued: '写入排队中',
+  synced: '已建档',
+  shadow: '试运行（未写入）',
+  ignored: '已忽略',
+  opted_out: '不再联系',
+}
+export const statusLabel = (status: string): string => statusLabels[status] ?? status
+
+/** `深圳华强电子｜李娜｜11-20 跟进`. */
+export function subjectLine(subject: Subject, context: CommandContext): string {
+  const last = subject.lead?.lastMessageAt ?? subject.createdAt
+  const what = subject.lead ? '聊天' : '建档'
+  const parts = [shownName(subject, context.me), ownerOf(subject), last && `${monthDay(last)} ${what}`]
+  return parts.filter(Boolean).join('｜')
+}
+
+/** A customer as this person may see it: names in the text, numbers and addresses in the detail. */
+export function subjectView(subject: Subject, context: CommandContext): Answer {
+  const access = accessTo(subject, context.me)
+  if (access === 'masked') return maskedView(subject)
+  return { text: headLines(subject, context).join('\n'), detail: contactLines(subject, access === 'full') }
+}
+
+const maskedView = (subject: Subject): Answer => ({
+  text: `${maskName(subject.name)}｜负责人 ${ownerOf(subject)}\n这是同事的客户，需要时发 /erp 申请 ${maskName(subject.name)} 或与他联系`,
+  outcome: 'denied',
+})
+
+function headLines(subject: Subject, { clock }: CommandContext): string[] {
+  const { lead, khid, category, stage, latestNote } = subject
+  const kind = lead?.fields.type?.value === 'personal' ? '个人' : lead?.fields.type?.value === 'company' ? '单位' : ''
+  return [
+    `【${subject.name}】${[kind, `负责人 ${ownerOf(subject)}`, lead && statusLabel(lead.status)].filter(Boolean).join('｜')}`,
+    [khid && `编号 ${khid}`, category, stage].filter(Boolean).join('｜'),
+    lead
+      ? `评分 ${lead.score}（价值 ${valueLevelOf(lead.score)}），最近聊天 ${stamp(lead.lastMessageAt, clock.now())}`
+      : '',
+    latestNote ? `最近跟进：${latestNote.slice(0, 60)}` : '',
+  ].filter(Boolean)
+}
+
+function contactLines(subject: Subject, full: boolean): string | undefined {
+  const fields = subject.lead?.fields
+  const mobile = subject.mobile ?? fields?.mobile?.value
+  const show = (value: string | undefined, mask: (v: string) => string) => value && (full ? value : mask(value))
+  const lines = [
+    ['联系人', subject.contactName],
+    ['手机', show(mobile, maskMobile)],
+    ['电话', show(fields?.phone?.value, maskTail)],
+    ['微信', full ? fields?.wechatId?.value : undefined],
+    ['邮箱', full ? fields?.email?.value : undefined],
+    ['地址', full ? fields?.address?.value : undefined],
+  ].filter(([, value]) => value)
+  return lines.length > 0 ? lines.map(([label, value]) => `${label}：${value}`).join('\n') : undefined
+}

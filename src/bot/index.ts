@@ -1,0 +1,33 @@
+import { log } from 'wechaty'
+
+export { type Commands, type CommandsOptions, createCommands } from './commands/commands.ts'
+export type { LeadOption, LeadQuestion } from './commands/lead-question.ts'
+export { hasPrefix, parseCommand, parseReply } from './commands/parse.ts'
+export type {
+  Answer,
+  Command,
+  CommandContext,
+  CommandInput,
+  CommandMessage,
+  Place,
+  Reply,
+  Sender,
+} from './commands/types.ts'
+export { type CaptureOptions, consentOf } from './consent.ts'
+export { Echoes } from './echoes.ts'
+export type { Matchable, MatcherOptions, MatcherRule } from './matchers.ts'
+export { type MessengerOptions, SayError, wechatyMessenger } from './messenger.ts'
+export { type SalesPluginDeps, salesPlugin } from './plugin.ts'
+export {
+  type ConnectionChange,
+  type ConnectionState,
+  type Supervisor,
+  type SupervisorOptions,
+  superviseConnection,
+} from './supervisor.ts'
+export { toMessage } from './to-message.ts'
+
+/** Keeps Wechaty's own log off the terminal. Never `verbose` or `silly`: they swallow unhandled rejections. */
+export function quietWechaty(level: 'silent' | 'error' | 'warn' | 'info' = 'error'): void {
+  log.level(level)
+}

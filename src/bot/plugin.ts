@@ -1,0 +1,159 @@
+import type { Contact, Message, Room, Wechaty, WechatyPlugin } from 'wechaty'
+import type { InboundMessage, Intake, Messenger, StaffDirectory, StaffMember } from '../domain/index.ts'
+import type { Clock } from '../shared/clock.ts'
+import { messageOf } from '../shared/errors.ts'
+import type { Logger } from '../shared/logger.ts'
+import { bindingCodeIn } from './commands/bind.ts'
+import type { Commands } from './commands/commands.ts'
+import { hasPrefix } from './commands/parse.ts'
+import type { CommandMessage, Place, Reply } from './commands/types.ts'
+import { type CaptureOptions, consentOf } from './consent.ts'
+import { Echoes } from './echoes.ts'
+import { Lanes } from './lanes.ts'
+import type { MatcherOptions } from './matchers.ts'
+import { Places, staffOf } from './places.ts'
+import { toMessage } from './to-message.ts'
+
+export interface SalesPluginDeps {
+  intake: Intake
+  people: StaffDirectory
+  clock: Clock
+  logger: Logger
+  /** Absent: listen only. */
+  commands?: Commands
+  /** Says the answers; absent: the bot that received the message says them. */
+  messenger?: Pick<Messenger, 'say'>
+  /** Whose words may be captured. @default everybody's */
+  capture?: CaptureOptions
+  /** Rooms in which commands are answered. @default none */
+  internalRooms?: MatcherOptions
+  /** Colleagues without a binding who may be in internal rooms. @default none */
+  colleagues?: MatcherOptions
+  /** This account is a salesperson's own: who he is. */
+  accountOwner?(accountId: string): StaffMember | undefined
+  /** What the account said itself through the messenger: not to be taken for a person's words. */
+  echoes?: Echoes
+}
+
+/** Attempts to commit a message before it is given up as not received; between them 0.1, 0.2, 0.4 … s. */
+const commitAttempts = 6
+
+/**
+ * The Wechaty plugin: every message becomes plain data and is committed; new ones of bound people may be commands.
+ * No listener ever throws; the returned function uninstalls all of them.
+ */
+export function salesPlugin(deps: SalesPluginDeps): WechatyPlugin {
+  return function ZhibangSalesPlugin(bot) {
+    return new Installed(bot as Wechaty, deps).install()
+  }
+}
+
+class Installed {
+  readonly #bot: Wechaty
+  readonly #deps: SalesPluginDeps
+  readonly #consent: ReturnType<typeof consentOf>
+  readonly #places: Places
+  readonly #echoes: Echoes
+  readonly #lanes = new Lanes()
+
+  constructor(bot: Wechaty, deps: SalesPluginDeps) {
+    this.#bot = bot
+    this.#deps = deps
+    this.#consent = consentOf(deps.capture)
+    this.#echoes = deps.echoes ?? new Echoes(deps.clock)
+    const { people, clock, internalRooms, colleagues } = deps
+    this.#places = new Places({ bot, people, clock, internalRooms, colleagues })
+  }
+
+  install(): () => void {
+    const bot = this.#bot
+    const onMessage = (message: Message) => void this.#guard('message', () => this.#receive(message))
+    const onError = (error: Error) => this.#deps.logger.warn('wechaty_error', { error: messageOf(error).slice(0, 200) })
+    const onRoom = (room: Room) => void this.#guard('room', async () => this.#places.forget(room.id))
+    const onJoin = (room: Room, _who: Contact[]) => onRoom(room)
+    bot.on('message', onMessage).on('error', onError).on('room-join', onJoin).on('room-leave', onJoin)
+    return () => {
+      bot.off('message', onMessage)
+      bot.off('error', onError)
+      bot.off('room-join', onJoin)
+      bot.off('room-leave', onJoin)
+    }
+  }
+
+  async #guard(what: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      this.#deps.logger.error('plugin_failed', { what, error: messageOf(error).slice(0, 300) })
+    }
+  }
+
+  async #receive(raw: Message): Promise<void> {
+    const { clock, logger } = this.#deps
+    const accountId = raw.wechaty.puppet.isLoggedIn ? raw.wechaty.puppet.currentUserId : ''
+    const message = await toMessage(raw, {
+      accountId,
+      receivedAt: clock.now(),
+      onOdd: (what, error) => logger.debug('message_odd', { what, error: messageOf(error).slice(0, 200) }),
+    })
+    if (!message) return logger.warn('message_unreadable', { id: raw.id })
+    if (!this.#consent(message) && !this.#speaksToUs(message)) return
+    if ((await this.#commit(message)) === 'duplicate') return
+    if (message.content.kind !== 'text' || !this.#deps.commands) return
+    const text = message.content.text
+    // What the bot said itself comes back as the account's own words.
+    if (message.self && this.#echoes.has(message.conversation.id, text)) return
+    const place = await this.#places.of(message)
+    await this.#lanes.run(`${message.sender.contactId}|${place.conversationId}`, () =>
+      this.#guard('command', () => this.#command(message, place, text)),
+    )
+  }
+
+  /** Colleagues may give commands wherever capturing is off; a binding code comes from somebody unknown. */
+  #speaksToUs(message: InboundMessage): boolean {
+    if (message.content.kind !== 'text') return false
+    if (message.self || this.#deps.people.byContact(message.sender.contactId)) return true
+    return message.conversation.kind === 'direct' && bindingCodeIn(message.content.text) !== undefined
+  }
+
+  /** Received means committed. A store that cannot write is tried again for some seconds. */
+  async #commit(message: InboundMessage): Promise<'new' | 'duplicate'> {
+    const { intake, clock, logger } = this.#deps
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await intake.receive(message)
+      } catch (error) {
+        logger.error('message_not_committed', { id: message.id, attempt, error: messageOf(error).slice(0, 200) })
+        if (attempt >= commitAttempts) throw error
+        await clock.sleep(100 * 2 ** (attempt - 1))
+      }
+    }
+  }
+
+  async #command(message: InboundMessage, place: Place, text: string): Promise<void> {
+    const { commands, people, accountOwner } = this.#deps
+    const { sender, id, sentAt, content } = message
+    const staff = staffOf(message, place, { people, accountOwner })
+    if (message.self && !staff) return
+    const quoted = content.kind === 'text' ? content.quoted : undefined
+    const said: CommandMessage = { id, text, quoted, sentAt }
+    const who = { contactId: sender.contactId, nickname: sender.nickname, wechatId: sender.wechatId, staff }
+    const replies = (await commands?.handle(said, who, place)) ?? []
+    for (const reply of replies) await this.#say(reply)
+    if (staff && hasPrefix(text)) this.#deps.logger.info('command', { actor: staff.name, place: place.kind })
+  }
+
+  async #say({ to, text }: Reply): Promise<void> {
+    const conversationId = to.kind === 'room' ? to.roomId : to.contactId
+    this.#echoes.said(conversationId, text)
+    if (this.#deps.messenger) return this.#deps.messenger.say(to, text)
+    if (to.kind === 'room') {
+      const room = await this.#bot.Room.find({ id: to.roomId })
+      const mention = to.mention ? await this.#bot.Contact.find({ id: to.mention }) : undefined
+      await (mention ? room?.say(text, mention) : room?.say(text))
+    } else {
+      const contact = await this.#bot.Contact.find({ id: to.contactId })
+      await contact?.say(text)
+    }
+  }
+}
