@@ -12,6 +12,7 @@ import { maskMobile } from '../../shared/mask.ts'
 import { refused, withPicked } from './answer.ts'
 import { labelOf } from './fields.ts'
 import { asMobile, plainName } from './normalize.ts'
+import { settleOwner } from './search.ts'
 import { contactSubject, leadSubject, ownerOf, refOf, type Subject, shownName } from './subject.ts'
 import { ticketLine } from './ticket.ts'
 import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
@@ -34,7 +35,7 @@ async function add(input: CommandInput, context: CommandContext): Promise<Answer
   const missing = missingIn(fields)
   if (missing.length > 0) return refused(missingText(missing, input))
   const doubles = input.picked.anyway === true ? [] : await sameMobile(fields.mobile, lead, context)
-  const double = doubles[0]
+  const double = doubles[0] && (await settleOwner(doubles[0], context))
   if (double) return duplicate(double, input, context)
   if (input.picked.confirmed !== true) {
     return {
@@ -98,8 +99,12 @@ function typeOf(said: string | undefined, title: string, contact: string | undef
   if (said) return /个人|personal/i.test(said) ? 'personal' : 'company'
   if (contact) return 'company'
   if (lead?.fields.type) return lead.fields.type.value === 'personal' ? 'personal' : 'company'
-  return /^\p{Script=Han}{2,4}$/u.test(title) && !/[司厂店部院校社行所业]$/u.test(title) ? 'personal' : 'company'
+  return personsName.test(title) ? 'personal' : 'company'
 }
+
+// Two or three characters behind a usual surname, or a compound surname and one or two more.
+const personsName =
+  /^(?:(?:欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|慕容|司徒|令狐|夏侯)\p{Script=Han}{1,2}|[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施][\p{Script=Han}]{1,2})$/u
 
 /** What the ERP requires: a company needs a contact person, everyone a name and a mobile. */
 const missingIn = (fields: Draft): string[] =>

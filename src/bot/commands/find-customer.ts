@@ -1,7 +1,7 @@
 import { maskName } from '../../shared/mask.ts'
 import { pageOf, refused, withPicked } from './answer.ts'
 import { notFound } from './resolve.ts'
-import { exactly, findSubjects, loadSubject } from './search.ts'
+import { exactly, findSubjects, loadSubject, settleOwner } from './search.ts'
 import { staleLine } from './stale.ts'
 import { accessTo, ownerOf, refOf, type SubjectRef } from './subject.ts'
 import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
@@ -32,7 +32,7 @@ async function find(input: CommandInput, context: CommandContext): Promise<Answe
   const only = exactly(subjects, text)
   const single = only.length === 1 ? only[0] : subjects.length === 1 ? subjects[0] : undefined
   if (single) {
-    const view = subjectView(single, context)
+    const view = subjectView(await settleOwner(single, context), context)
     return { ...view, text: above + view.text }
   }
   const list = pageOf(name, input, subjects, {
@@ -64,7 +64,8 @@ async function duplicate(input: CommandInput, context: CommandContext): Promise<
   const { subjects, stale } = await findSubjects(text, context)
   const above = stale ? `${staleLine(stale, context)}\n` : ''
   const same = exactly(subjects, text)
-  const hits = (same.length > 0 ? same : subjects).slice(0, 5)
+  const near = (same.length > 0 ? same : subjects).slice(0, 5)
+  const hits = await Promise.all(near.map((subject) => settleOwner(subject, context)))
   if (hits.length === 0) {
     return {
       text: `${above}没有查到『${text}』${stale ? '（本地记录）' : '，可以新建'}`,

@@ -1,5 +1,5 @@
 import { numbered, refused, withPicked } from './answer.ts'
-import { exactly, findSubjects, loadSubject, similarSubjects } from './search.ts'
+import { exactly, findSubjects, loadSubject, settleOwner, similarSubjects } from './search.ts'
 import { staleLine } from './stale.ts'
 import { accessTo, ownerOf, refOf, type Subject, type SubjectRef, shownName } from './subject.ts'
 import type { Answer, CommandContext, CommandInput } from './types.ts'
@@ -26,7 +26,9 @@ export async function resolveSubject(
   const found = await findSubjects(text, context)
   const exact = exactly(found.subjects, text)
   const candidates = exact.length > 0 ? exact : found.subjects
-  if (candidates.length === 1 && candidates[0]) return { ok: true, subject: candidates[0], exact: exact.length === 1 }
+  if (candidates.length === 1 && candidates[0]) {
+    return { ok: true, subject: await settleOwner(candidates[0], context), exact: exact.length === 1 }
+  }
   if (candidates.length > 1) return { ok: false, answer: which(name, text, candidates, input, context) }
   return { ok: false, answer: await notFound(name, text, input, context, found.stale) }
 }

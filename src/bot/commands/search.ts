@@ -75,19 +75,34 @@ export function exactly(subjects: readonly Subject[], text: string): Subject[] {
   )
 }
 
+/** Who owns it, where the source that found it did not say. The ERP being away leaves it unknown, and masked. */
+export async function settleOwner(subject: Subject, { crm, me }: CommandContext): Promise<Subject> {
+  if (subject.ownerKnown || subject.ord === undefined) return subject
+  try {
+    const customer = await crm.getCustomer(subject.ord, { actor: me.name, priority: callPriority.command })
+    if (!customer) return subject
+    const joined = joinSubjects([{ ...subject, name: customer.name || subject.name }, customerSubject(customer)])[0]
+    return { ...(joined ?? subject), ownerKnown: true }
+  } catch (error) {
+    if (error instanceof CrmError) return subject
+    throw error
+  }
+}
+
 /** Picks up again what a numbered answer referred to. */
 export async function loadSubject(ref: SubjectRef, context: CommandContext): Promise<Subject | undefined> {
   const lead = ref.leadId && (await context.store.lead(ref.leadId))
   const ord = ref.ord ?? lead?.customerOrd
   const known = ord !== undefined ? await context.store.knownCustomer(ord) : undefined
   const parts = [...(known ? [customerSubject(known)] : []), ...(lead ? [leadSubject(lead)] : [])]
-  if (parts.length > 0) return joinSubjects(parts)[0]
+  const joined = joinSubjects(parts)[0]
+  if (joined) return settleOwner(joined, context)
   return ord === undefined ? undefined : fromErp(ord, context)
 }
 
 async function fromErp(ord: CustomerOrd, { crm, me }: CommandContext): Promise<Subject | undefined> {
   const customer = await crm.getCustomer(ord, { actor: me.name, priority: callPriority.command })
-  return customer && customerSubject(customer)
+  return customer && { ...customerSubject(customer), ownerKnown: true }
 }
 
 const sounds = (text: string) => pinyin(text, { toneType: 'none', type: 'array', nonZh: 'consecutive' })

@@ -21,6 +21,8 @@ export interface Subject {
   mobile?: string
   ownerName?: string
   ownerId?: ErpUserId
+  /** Somebody said who owns it, or that nobody does. Until then it is a colleague's. */
+  ownerKnown?: boolean
   category?: string
   stage?: string
   latestNote?: string
@@ -42,6 +44,7 @@ export function leadSubject(lead: Lead): Subject {
     mobile: fields.mobile?.value,
     ownerName: users?.names?.join('、') ?? (owner?.kind === 'public_pool' ? '公海' : undefined),
     ownerId: users?.userIds[0],
+    ownerKnown: owner !== undefined || lead.customerOrd === undefined,
     createdAt: lead.firstContactAt,
   }
 }
@@ -49,7 +52,21 @@ export function leadSubject(lead: Lead): Subject {
 export function customerSubject(row: CustomerRow | KnownCustomer): Subject {
   const { ord, khid, name, contactName, mobile, ownerName, category, stage, latestNote, createdAt } = row
   const ownerId = 'ownerId' in row ? row.ownerId : undefined
-  return { ord, khid, name, contactName, mobile, ownerName, ownerId, category, stage, latestNote, createdAt }
+  const ownerKnown = ownerName !== undefined || ownerId !== undefined || undefined
+  return {
+    ord,
+    khid,
+    name,
+    contactName,
+    mobile,
+    ownerName,
+    ownerId,
+    ownerKnown,
+    category,
+    stage,
+    latestNote,
+    createdAt,
+  }
 }
 
 export const contactSubject = (row: ContactRow): Subject => ({
@@ -103,6 +120,7 @@ export function accessTo(subject: Subject, me: StaffMember): Access {
     const owners = subject.lead?.owner?.kind === 'users' ? subject.lead.owner.userIds : [subject.ownerId]
     return me.erpUserId !== undefined && owners.includes(me.erpUserId) ? 'full' : 'masked'
   }
+  if (!subject.ownerKnown) return 'masked'
   if (nobodys(subject)) return subject.ord === undefined ? 'full' : 'open'
   return subject.ownerName === me.name ? 'full' : 'masked'
 }
@@ -111,6 +129,10 @@ export function accessTo(subject: Subject, me: StaffMember): Access {
 export const shownName = (subject: Subject, me: StaffMember): string =>
   accessTo(subject, me) === 'masked' ? maskName(subject.name) : subject.name
 
-export const ownerOf = (subject: Subject): string =>
-  subject.ownerName ||
-  (subject.ownerId !== undefined ? `#${subject.ownerId}` : subject.ord === undefined ? '未建档' : '公海')
+/** Owner as shown: a name, 公海, 未建档 for a lead of ours, 未知 where nobody said. */
+export function ownerOf(subject: Subject): string {
+  if (subject.ownerName) return subject.ownerName
+  if (subject.ownerId !== undefined) return `#${subject.ownerId}`
+  if (subject.ord === undefined) return '未建档'
+  return subject.ownerKnown ? '公海' : '未知'
+}
