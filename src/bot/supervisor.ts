@@ -129,15 +129,12 @@ class ConnectionSupervisor implements Supervisor {
     } catch (error) {
       return `连接微信网关失败：${messageOf(error).slice(0, 120)}`
     }
-    // What broke while the old stream was taken down is no news about the new one.
-    this.#pending = this.#pending.filter((wake) => wake.kind !== 'lost')
     this.#alive()
     if (this.#o.bot.isLoggedIn) this.#loggedIn()
     while (!signal.aborted) {
       const wake = await this.#next(signal)
       if (wake?.kind === 'login') this.#loggedIn()
-      // Stopping the puppet says logout as well, sometimes late: the present state counts.
-      if (wake?.kind === 'logout' && !this.#o.bot.isLoggedIn) this.#set('logged_out', '微信账号已退出登录，请重新扫码')
+      if (wake?.kind === 'logout') this.#set('logged_out', '微信账号已退出登录，请重新扫码')
       if (wake?.kind === 'lost') return wake.reason
       const stale = this.#lookAtHeartbeat()
       if (stale) return stale
@@ -159,7 +156,9 @@ class ConnectionSupervisor implements Supervisor {
       // `bot.start` resolves even where the connection failed: the puppet's own start tells.
       await this.#within(bot.start(), 'start')
       this.#started = true
+      this.#listenToPuppet()
       if (bot.puppet.state.active() === true) return
+      throw new Error('网关没有应答')
     }
     await this.#within(bot.puppet.stop(), 'stop').catch((error) => this.#odd('stop', error))
     await this.#within(bot.puppet.start(), 'start')
@@ -205,17 +204,13 @@ class ConnectionSupervisor implements Supervisor {
 
   #listen(): void {
     const { bot } = this.#o
-    const onLogin = () => this.#tell({ kind: 'login' })
-    const onLogout = () => this.#tell({ kind: 'logout' })
     const onHeartbeat = () => this.#alive()
     const onError = (error: Error) => {
       this.#o.logger.warn('wechaty_error', { error: messageOf(error).slice(0, 200) })
       if (brokenStream.test(messageOf(error))) this.#tell({ kind: 'lost', reason: '与微信网关的连接中断' })
     }
-    bot.on('login', onLogin).on('logout', onLogout).on('heartbeat', onHeartbeat).on('error', onError)
+    bot.on('heartbeat', onHeartbeat).on('error', onError)
     this.#uninstall.push(() => {
-      bot.off('login', onLogin)
-      bot.off('logout', onLogout)
       bot.off('heartbeat', onHeartbeat)
       // After `stop` the old stream may still complain; without a listener that would end the process.
       bot.off('error', onError)
@@ -223,9 +218,22 @@ class ConnectionSupervisor implements Supervisor {
     })
   }
 
+  /** Wechaty looks the account up before it repeats these two, and may repeat them in the wrong order. */
+  #listenToPuppet(): void {
+    const { puppet } = this.#o.bot
+    const onLogin = () => this.#tell({ kind: 'login' })
+    const onLogout = () => this.#tell({ kind: 'logout' })
+    puppet.on('login', onLogin).on('logout', onLogout)
+    this.#uninstall.push(() => {
+      puppet.off('login', onLogin)
+      puppet.off('logout', onLogout)
+    })
+  }
+
   #tell(wake: Wake): void {
-    // A loss matters to a standing connection; while one is being made its own result tells.
-    if (wake.kind === 'lost' && this.state !== 'connected' && this.state !== 'logged_out') return
+    // A loss matters to a standing connection; while one is being made its own result tells, and stopping the old
+    // puppet says logout as well.
+    if (wake.kind !== 'login' && this.state !== 'connected' && this.state !== 'logged_out') return
     if (this.#wake) this.#wake(wake)
     else this.#pending.push(wake)
   }

@@ -121,11 +121,11 @@ async function readLocation(message: Message): Promise<MessageContent> {
 
 /**
  * puppet-service 1.19.9 spreads the protobuf object instead of its fields: accuracy, address, latitude, longitude
- * and name stand, in this order, in an internal array. Other puppets leave the place in the raw text.
+ * and name stand, in this order, in an array with a minified name. Other puppets leave the place in the raw text.
  */
 function placeIn(place: object, text: string): MessageContent {
-  const { array } = place as { array?: unknown[] }
-  const [, address = attribute(text, 'label'), , , name = attribute(text, 'poiname')] = array ?? []
+  const values: unknown[] = Object.values(place).find(Array.isArray) ?? []
+  const [, address = attribute(text, 'label'), , , name = attribute(text, 'poiname')] = values
   return { kind: 'location', name: String(name ?? ''), address: String(address ?? '') }
 }
 
