@@ -2,6 +2,7 @@ import type { Wechaty } from 'wechaty'
 import type { Clock } from '../shared/clock.ts'
 import { messageOf } from '../shared/errors.ts'
 import type { Logger } from '../shared/logger.ts'
+import { orderPayloadCache } from './payload-cache.ts'
 
 /** `waiting`: between two attempts; `logged_out`: the gateway is there, the account is not. */
 export type ConnectionState = 'stopped' | 'connecting' | 'logged_out' | 'connected' | 'waiting'
@@ -221,6 +222,7 @@ class ConnectionSupervisor implements Supervisor {
   /** Wechaty looks the account up before it repeats these two, and may repeat them in the wrong order. */
   #listenToPuppet(): void {
     const { puppet } = this.#o.bot
+    orderPayloadCache(puppet)
     const onLogin = () => this.#tell({ kind: 'login' })
     const onLogout = () => this.#tell({ kind: 'logout' })
     puppet.on('login', onLogin).on('logout', onLogout)
