@@ -1,0 +1,69 @@
+import { digitGroups } from './digit-groups.ts'
+
+/** The customer says that something he wrote before was wrong or has changed. */
+export const saysWrong =
+  /打错|输错|写错|发错|说错|弄错|搞错|填错|记错|报错了|错了|不对|更正|纠正|修正|改一下|改成|改为|改到|改送|改寄|应该是|换了|换成|换个|换到|换号|以这个为准|以此为准|最新的|新(?:地址|号码|手机|电话|微信|邮箱)|刚才那个|作废|停用|停机|更新/
+
+const numeral: Record<string, number> = {
+  一: 1,
+  二: 2,
+  两: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+  十: 10,
+  十一: 11,
+}
+const digits = '[\\d零〇一二三四五六七八九幺两洞拐勾]'
+const is = '(?:数字?|号码?)?(?:应该|其实|改)?(?:是|为|成|:|\\s)*'
+const tail = new RegExp(
+  `(?:最?后面?|末尾?|尾)(?:的)?(?:([一二两三四五六七八\\d])(?:位|个)|位|号|数)${is}(${digits}{1,8})(?!${digits})`,
+)
+const head = new RegExp(`(?:前面?|开头)(?:的)?([一二两三四五六七八\\d])(?:位|个)${is}(${digits}{1,8})(?!${digits})`)
+const middle = new RegExp(`中间(?:的)?(?:([一二两三四五\\d])(?:位|个))?${is}(${digits}{2,5})(?!${digits})`)
+const place = new RegExp(`(倒数)?第(十一|[一二三四五六七八九十\\d]{1,2})(?:位|个)${is}(${digits})(?!${digits})`)
+const notThis = new RegExp(`不是\\s?(${digits}{1,5})\\s?[,，、]?\\s?(?:而?是|应该是)\\s?(${digits}{1,5})`)
+const butThis = new RegExp(`(?<!不)是\\s?(${digits}{1,5})\\s?[,，、]?\\s?不是\\s?(${digits}{1,5})`)
+
+const plain = (text: string): string => digitGroups(text)[0]?.digits ?? text.replace(/\D/g, '')
+
+/** The number as corrected by words such as 后两位是86, 第五位是6, 不是3是8; undefined when nothing of that kind is said. */
+export function correctDigits(known: string, text: string): string | undefined {
+  const last = tail.exec(text)
+  if (last?.[2]) return replaceAt(known, known.length - digitsIn(last[2]).length, digitsIn(last[2]), last[1])
+  const first = head.exec(text)
+  if (first?.[2]) return replaceAt(known, 0, digitsIn(first[2]), first[1])
+  const mid = middle.exec(text)
+  if (mid?.[2]) return replaceAt(known, 3, digitsIn(mid[2]), mid[1])
+  const one = place.exec(text)
+  if (one?.[2] && one[3]) {
+    const n = numeral[one[2]] ?? Number(one[2])
+    return replaceAt(known, one[1] ? known.length - n : n - 1, digitsIn(one[3]))
+  }
+  const swap = notThis.exec(text)
+  if (swap?.[1] && swap[2]) return swapLast(known, digitsIn(swap[1]), digitsIn(swap[2]))
+  const back = butThis.exec(text)
+  if (back?.[1] && back[2]) return swapLast(known, digitsIn(back[2]), digitsIn(back[1]))
+  return undefined
+}
+
+/** One numeral alone is not a group, so it is read by itself. */
+const digitsIn = (text: string): string =>
+  text.length === 1 ? (/\d/.test(text) ? text : String(numeral[text] ?? plain(`${text}零`).slice(0, 1))) : plain(text)
+
+function replaceAt(known: string, at: number, part: string, count?: string): string | undefined {
+  const said = count ? (numeral[count] ?? Number(count)) : part.length
+  if (said !== part.length || at < 0 || at + part.length > known.length) return undefined
+  return known.slice(0, at) + part + known.slice(at + part.length)
+}
+
+function swapLast(known: string, wrong: string, right: string): string | undefined {
+  const at = known.lastIndexOf(wrong)
+  return at < 0 || wrong.length !== right.length
+    ? undefined
+    : known.slice(0, at) + right + known.slice(at + wrong.length)
+}

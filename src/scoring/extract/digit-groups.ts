@@ -1,0 +1,80 @@
+/** Digits that stand together, however they are written. */
+export interface DigitGroup {
+  start: number
+  end: number
+  digits: string
+  /** Written in Chinese numerals, at least in part. */
+  spoken: boolean
+}
+
+const spokenDigits: Record<string, string> = Object.fromEntries(
+  [...'零0〇0洞0一1幺1壹1二2两2贰2三3叁3四4肆4五5伍5六6陆6七7拐7柒7八8捌8九9勾9玖9'].reduce<[string, string][]>(
+    (pairs, char, i, all) => (i % 2 === 0 ? [...pairs, [char, all[i + 1] ?? '']] : pairs),
+    [],
+  ),
+)
+const letterDigits: Record<string, string> = { o: '0', O: '0', l: '1', I: '1', i: '1' }
+const latin = /[A-Za-z_]/
+
+const digitOf = (char: string): string | undefined =>
+  spokenDigits[char] ?? (char >= '0' && char <= '9' ? char : undefined)
+
+/** All groups of digits in the text, in order. Letters count as digits only inside a group that is mostly digits. */
+export function digitGroups(text: string): DigitGroup[] {
+  const groups: DigitGroup[] = []
+  let at = 0
+  while (at < text.length) {
+    const group = groupAt(text, at)
+    if (group) groups.push(group)
+    at = group ? group.end : at + 1
+  }
+  return groups
+}
+
+function groupAt(text: string, start: number): DigitGroup | undefined {
+  let end = start
+  let digits = ''
+  let letters = 0
+  let spoken = 0
+  for (; end < text.length; end += 1) {
+    const char = text[end] ?? ''
+    const digit = digitOf(char)
+    if (digit !== undefined) {
+      if (spokenDigits[char] !== undefined) spoken += 1
+      digits += digit
+      continue
+    }
+    const stand = letterDigits[char]
+    if (stand === undefined) break
+    letters += 1
+    digits += stand
+  }
+  if (digits === '') return undefined
+  if (letters > 0 && !standsForDigits(text, start, end, digits, letters)) return plainPart(text, start)
+  if (spoken === 1 && digits.length > 1) return trimmed(text, start, end)
+  if (spoken > 0 && digits.length < 2) return undefined
+  return { start, end, digits, spoken: spoken > 0 }
+}
+
+function standsForDigits(text: string, start: number, end: number, digits: string, letters: number): boolean {
+  const alone = !latin.test(text[start - 1] ?? '') && !latin.test(text[end] ?? '')
+  return alone && digits.length >= 3 && letters * 2 < digits.length + (digits.length >= 11 ? 2 : 0)
+}
+
+function plainPart(text: string, start: number): DigitGroup | undefined {
+  let end = start
+  while (end < text.length && /\d/.test(text[end] ?? '')) end += 1
+  return end > start ? { start, end, digits: text.slice(start, end), spoken: false } : undefined
+}
+
+/** 周一13800138000: one numeral at the edge belongs to the words beside it, unless it completes a mobile. */
+function trimmed(text: string, start: number, end: number): DigitGroup | undefined {
+  const chars = [...text.slice(start, end)]
+  const digits = chars.map((c) => digitOf(c) ?? letterDigits[c] ?? '').join('')
+  if (/^1[3-9]\d{9}$/.test(digits) || digits.length < 7) {
+    return digits.length < 2 ? undefined : { start, end, digits, spoken: true }
+  }
+  const head = spokenDigits[chars[0] ?? ''] !== undefined ? 1 : 0
+  const tail = spokenDigits[chars.at(-1) ?? ''] !== undefined ? 1 : 0
+  return { start: start + head, end: end - tail, digits: digits.slice(head, digits.length - tail), spoken: false }
+}

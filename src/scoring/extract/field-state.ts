@@ -1,0 +1,107 @@
+import type { FieldName, FieldSource, ThreadMessage } from '../../domain/index.ts'
+
+/** A value somebody may have stated, with what speaks for it. */
+export interface Held {
+  value: string
+  /** 0–100. */
+  weight: number
+  seq: number
+  at: number
+  messageId: string
+  quote: string
+  source: FieldSource
+  /** Name: surname and form of address only. Company: no suffix. */
+  partial?: boolean
+}
+
+export type HeldField = Exclude<FieldName, 'type'>
+
+/** What the sales side has just asked for. */
+export interface Asked {
+  name?: boolean
+  company?: boolean
+  mobile?: boolean
+  phone?: boolean
+  email?: boolean
+  wechatId?: boolean
+  qq?: boolean
+  address?: boolean
+  job?: boolean
+  third?: boolean
+}
+
+/** All that field reading remembers of a thread: bounded whatever its length, plain JSON. */
+export interface FieldState {
+  seq: number
+  held: Partial<Record<HeldField, Held[]>>
+  asked: Asked
+  /** The customer has answered: the next question begins anew. */
+  answered: boolean
+  /** Digits that may be the first part of a number. */
+  digits?: { text: string; seq: number; messageId: string; at: number }
+  /** The message before said that something was wrong. */
+  correcting?: boolean
+  expectThird?: boolean
+  /** Numbers of the sales side and of others, newest last. */
+  foreign: string[]
+  /** A location or card nobody has claimed yet. */
+  unclaimed?: { kind: 'location' | 'card'; text: string; messageId: string; at: number }
+  /** Kinds of words that show for whom he buys, one bit each. */
+  type: { company: number; personal: number; quote: string; messageId: string; at: number }
+}
+
+export const emptyFieldState = (): FieldState => ({
+  seq: 0,
+  held: {},
+  asked: {},
+  answered: true,
+  foreign: [],
+  type: { company: 0, personal: 0, quote: '', messageId: '', at: 0 },
+})
+
+const maxHeld = 3
+const maxForeign = 24
+const maxValue = 200
+const maxQuote = 80
+
+export interface Offer {
+  field: HeldField
+  value: string
+  weight: number
+  quote: string
+  source?: FieldSource
+  partial?: boolean
+  /** Takes the place of everything said before. */
+  corrects?: boolean
+}
+
+const same = (field: HeldField, a: string, b: string): boolean =>
+  field === 'phone' ? a.replace(/\D/g, '') === b.replace(/\D/g, '') : a.toLowerCase() === b.toLowerCase()
+
+/** Adds a value; the state keeps the few best per field. Mutates `state`, which the caller owns. */
+export function offer(state: FieldState, message: ThreadMessage, given: Offer): void {
+  const value = given.value.trim().slice(0, maxValue)
+  if (value === '') return
+  const before = given.corrects ? [] : (state.held[given.field] ?? [])
+  const known = before.find((h) => same(given.field, h.value, value))
+  const held: Held = {
+    value,
+    weight: Math.max(given.weight, known?.weight ?? 0),
+    seq: state.seq,
+    at: message.sentAt,
+    messageId: message.id,
+    quote: given.quote.slice(0, maxQuote),
+    source: given.source ?? 'stated',
+    ...(given.partial ? { partial: true } : {}),
+  }
+  const rest = before.filter((h) => h !== known)
+  state.held[given.field] = [...rest, held]
+    .slice(-maxHeld - 1)
+    .sort((a, b) => b.weight - a.weight || b.seq - a.seq)
+    .slice(0, maxHeld)
+}
+
+export function addForeign(state: FieldState, number: string): void {
+  if (state.held.mobile?.some((h) => h.value === number) || state.foreign.includes(number)) return
+  state.foreign = [...state.foreign, number].slice(-maxForeign)
+}

@@ -1,0 +1,66 @@
+import { jobLength } from '../gazetteer/words.ts'
+import { organisationEnds } from './organisation.ts'
+import { type NameReading, readName } from './person-name.ts'
+
+/** Who somebody is, as one piece of text says it: organisation, position and name in any usual order. */
+export interface Identity {
+  company?: string
+  job?: string
+  name?: string
+  /** The name is a surname with a form of address. */
+  partialName?: boolean
+}
+
+export type IdentityContext = 'stated' | 'claimed' | 'beside'
+
+const joint = /^(?:的|这边的?|那边的?|里的?|公司的|单位的|:|-|—|·|,|\s)+/
+const tail =
+  /^(?:(?:的|啊|呀|哈|哦|噢|呢|吧|了|就行|就好|即可|就可以|收|签收|接|代收|本人|这边|那边|您?好|谢谢|\.|!|~|,|:|-|\s)+)$/
+const department = /^[\u4e00-\u9fff]{1,6}(?:部|科|处|办公室|中心|室|组|车间)(?:的)?(?=[\u4e00-\u9fff])/
+
+/** Reads the whole piece, or nothing: what is left unexplained makes it ordinary talk. */
+export function readIdentity(text: string, context: IdentityContext): Identity | undefined {
+  const piece = text.trim()
+  if (piece === '' || piece.length > 60) return undefined
+  for (const end of organisationEnds(piece, context)) {
+    const company = piece.slice(0, end)
+    const rest = piece.slice(end).replace(joint, '')
+    if (rest === '' || tail.test(rest)) return { company }
+    const person = readPerson(rest, context)
+    if (person) return { company, ...person }
+  }
+  return readPerson(piece, context)
+}
+
+/** Position and name: 采购庄严, 庄严 采购, 张伟经理, 技术部长. */
+function readPerson(text: string, context: IdentityContext): Identity | undefined {
+  const named = readName(text, context)
+  if (named && ends(text.slice(named.length))) return fromName(named)
+  if (named) {
+    const rest = text.slice(named.length).replace(joint, '')
+    const job = jobLength(rest)
+    if (job > 0 && ends(rest.slice(job)) && (!named.partial || rest.length < text.length - named.length))
+      return { ...fromName(named), job: rest.slice(0, job) }
+  }
+  const job = jobLength(text)
+  if (job > 0) {
+    const rest = text.slice(job).replace(joint, '')
+    if (ends(rest)) return { job: text.slice(0, job) }
+    const after = readName(rest, context === 'beside' ? 'claimed' : context)
+    if (after && ends(rest.slice(after.length)))
+      return { job: text.slice(0, job), ...fromName(after), ...(after.job ? {} : {}) }
+  }
+  const office = department.exec(text)?.[0]
+  if (!office || context === 'beside') return undefined
+  const rest = text.slice(office.length)
+  const after = readName(rest, context)
+  if (after && ends(rest.slice(after.length))) return fromName(after)
+  return undefined
+}
+
+const ends = (rest: string) => rest === '' || tail.test(rest)
+const fromName = (reading: NameReading): Identity => ({
+  name: reading.name,
+  partialName: reading.partial,
+  ...(reading.job ? { job: reading.job } : {}),
+})

@@ -1,0 +1,63 @@
+import { isPlace, placePrefix } from '../gazetteer/divisions.ts'
+import { nameShape } from '../gazetteer/surnames.ts'
+import {
+  companySuffixes,
+  functionWords,
+  genericOrganisation,
+  isCommonWord,
+  isJob,
+  strongCompanySuffix,
+} from '../gazetteer/words.ts'
+
+/** How much the words around vouch that this is the customer's own organisation. */
+export type OrganisationContext = 'stated' | 'claimed' | 'beside'
+
+const maxName = 40
+const particles = /[的了吗呢吧我你您他她它们这那哪谁啥是]/
+const startsOtherwise =
+  /^(?:\d+[个台套件组张只箱吨米平层楼号栋]|[一二两三四五六七八九十几多每各某][个台套件组张只箱家间]|做|搞|开了?|卖|买|用|要|想|来|去|找|问|在|从|给|帮|跟|和|到|往|送|寄|发|装|订|定|有|没|就|都|也|还|先|再|刚|等|能|会|请|让|把|被|为|因|所|如|但|最|更|更换|更新|需要|安装|采购|定制|定做|负责|联系|咨询|了解|对接|参考|根据)/
+const ownUnits =
+  /^(?:公司|本公司|我司|厂|工厂|店|门店|超市|学校|医院|单位|酒店|宾馆|工地|仓库|办公室|食堂|餐厅|饭店|药店|诊所|小区|社区|物业|市场|项目部|门市|门市部|批发部|车间|商场|商城|部门|采购部|财务部|行政部|技术部|销售部|工程部|后勤部|人事部|总务科|后勤科|设备科|信息科|办公楼)$/
+const placeOnly =
+  /^(?:公司|分公司|总公司|厂|工厂|店|分店|门店|部|局|办事处|院|行|市场|社区|场|园|中心|社|馆|集团|企业)$/
+
+/** Ends at which the start of the text could be an organisation, the longest first. */
+export function organisationEnds(text: string, context: OrganisationContext): number[] {
+  const piece = text.slice(0, maxName)
+  const ends = new Set<number>()
+  for (const suffix of companySuffixes) {
+    for (let at = piece.indexOf(suffix); at >= 0; at = piece.indexOf(suffix, at + 1)) ends.add(at + suffix.length)
+  }
+  return [...ends].sort((a, b) => b - a).filter((end) => isOrganisation(piece.slice(0, end), context))
+}
+
+/** The words name an organisation: with a suffix, and with something of its own before it. */
+export function isOrganisation(name: string, context: OrganisationContext): boolean {
+  const suffix = companySuffixes.find((s) => name.endsWith(s))
+  if (!suffix || name.length > maxName || name.length < 3) return false
+  const strong = strongCompanySuffix.test(name)
+  if (startsOtherwise.test(name) || ownUnits.test(name) || isCommonWord(name)) return false
+  if (strong ? particles.test(name) : functionWords.test(name.replace(/看护|吃货|好吃|说唱/g, ''))) return false
+  if (isJob(name)) return false
+  const place = placePrefix(name)
+  const stem = name.slice(place, -suffix.length)
+  if (stem === '') return place >= 2 && place < name.length && !placeOnly.test(suffix) && context !== 'beside'
+  const generic = genericOrganisation.test(stem)
+  if (place >= 2) return !(generic && placeOnly.test(suffix) && suffix.length === 1 && stem.length < 2)
+  if (generic) return context === 'stated' && stem.length + suffix.length >= 5 && strong
+  if (suffix.length === 1) return stem.length >= 2 && (context !== 'beside' || stem.length >= 3)
+  return stem.length >= (context === 'beside' ? 2 : 1)
+}
+
+const shortRefusal =
+  /^(?:男|女|新手|业主|个人|学生|客户|老客户|新客户|甲方|乙方|家长|群主|宝妈|本地|外地|本人|同行|厂家|用户|房东|租客|租户|司机|自己|上班|做|搞|开|卖|买|用|要|想|来|去|找|问|在|从|给|帮|跟|和|到|刚|昨|前天|上次|上回|之前|今天|那|这|个体|认真|真心|诚心|朋友|熟人|微信|抖音|网|淘宝|百度|小红书|老板|采购|农村|城里|乡下|南方|北方|第|一|两|三|负责|管|跑|学|打工|带|养|种|住|干|当|说|等|急|头|最|很|不|没|也|都|就|才|已|正|需|能|会|可|应|隔壁|楼上|楼下|对面|工地|厂里|店里|公司|医院|学校|单位|酒店|物业|食堂|仓库|办公|领导|车间|项目|部门|财务|行政|技术|员工|工人|客人|孩子|小孩|家里|车|房)/
+
+/** 我们鲁泰的, 我是云梯网络的: a name without a suffix, vouched for by the frame around it. */
+export function isShortOrganisation(name: string): boolean {
+  if (name.length < 2 || name.length > 10 || shortRefusal.test(name)) return false
+  if (!/^[\u4e00-\u9fffA-Za-z0-9·&-]+$/.test(name) || /^\d+$/.test(name)) return false
+  if (functionWords.test(name) || isCommonWord(name) || isPlace(name) || isJob(name) || ownUnits.test(name))
+    return false
+  if (genericOrganisation.test(name) || /[里边面上下中个人型款类种色样]$/.test(name)) return false
+  return nameShape(name) < 3 || name.length > 3
+}

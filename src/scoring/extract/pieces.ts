@@ -1,0 +1,81 @@
+import { contactSpans, type Expecting, type Span, type SpanKind } from './contact-spans.ts'
+
+/** A part of a message between separators: words, or one contact value. */
+export interface Piece {
+  kind: 'words' | SpanKind
+  text: string
+  value: string
+  start: number
+  end: number
+  /** Separator before: '' glued, or the characters that were there. */
+  gap: string
+  /** A question mark follows. */
+  asked: boolean
+  /** Somebody else's, by the words around. */
+  third: boolean
+  span?: Span
+}
+
+const separators = /[\s,;。!?|/\\、…~"'“”‘’()[\]<>《》【】「」{}=+*#]+|(?<=\s)-+|-+(?=\s)|—+|-{2,}/g
+const maxPieces = 160
+const edge = /^[-:.·_\s]+|[-.·_\s]+$/g
+
+/** Cuts a clean text into pieces; order is kept. */
+export function piecesOf(text: string, expecting: Expecting): Piece[] {
+  const pieces: Piece[] = []
+  let at = 0
+  for (const span of contactSpans(text, expecting)) {
+    if (span.start < at) continue
+    addWords(pieces, text, at, span.start)
+    pieces.push(spanPiece(text, span, at))
+    at = span.end
+  }
+  addWords(pieces, text, at, text.length)
+  return pieces.slice(0, maxPieces)
+}
+
+function spanPiece(text: string, span: Span, floor: number): Piece {
+  const gap = /[\s,;。!?|/、(+]*$/.exec(text.slice(Math.max(floor, span.start - 4), span.start))?.[0] ?? ''
+  const asked = /^\s*\?/.test(text.slice(span.end, span.end + 3))
+  return {
+    kind: span.kind,
+    text: text.slice(span.start, span.end),
+    value: span.value,
+    start: span.start,
+    end: span.end,
+    gap,
+    asked,
+    third: false,
+    span,
+  }
+}
+
+function addWords(pieces: Piece[], text: string, from: number, to: number): void {
+  const stretch = text.slice(from, to)
+  let at = 0
+  let gap = ''
+  const add = (end: number) => {
+    const raw = stretch.slice(at, end)
+    const words = raw.replace(edge, '')
+    if (words === '') return
+    const start = from + at + raw.indexOf(words)
+    pieces.push({
+      kind: 'words',
+      text: words,
+      value: words,
+      start,
+      end: start + words.length,
+      gap,
+      asked: false,
+      third: false,
+    })
+  }
+  for (const match of stretch.matchAll(separators)) {
+    add(match.index)
+    gap = match[0]
+    const last = pieces.at(-1)
+    if (last && last.end <= from + match.index && last.end >= from + at && gap.includes('?')) last.asked = true
+    at = match.index + match[0].length
+  }
+  add(stretch.length)
+}

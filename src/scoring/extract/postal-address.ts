@@ -1,0 +1,65 @@
+import { placeAt, placePrefix } from '../gazetteer/divisions.ts'
+
+/** An address found in a piece, and what was left behind it: 1101室张三 → 张三. */
+export interface AddressReading {
+  address: string
+  rest: string
+  /** How much speaks for an address: 3 with a label, 4 beside a name or number, 5 alone. */
+  points: number
+  /** A road, a compound or a unit, not only a place name. */
+  detailed: boolean
+  /** Names a place, a road or a compound: `12楼` alone does not. */
+  placed: boolean
+}
+
+const roadNumber =
+  /(?:路|街|道|巷|弄|胡同|里|公路|大街|大道|段)[甲乙丙丁东西南北中]{0,2}\d{1,5}(?:号|弄|-\d)|(?:路|街|道|巷|弄|胡同)[甲乙丙丁]?[一二三四五六七八九十百\d]{1,6}号/
+const road = /[\u4e00-\u9fff]{1,10}(?:路|大街|大道|街|巷|弄|胡同|公路|环路|国道|省道)/
+const compound =
+  /小区|花园|家园|花苑|雅苑|苑|公寓|大厦|广场|新村|新城|名城|名都|豪庭|华府|府邸|府|御府|湾|别墅|写字楼|工业园|产业园|园区|科技园|创业园|创意园|软件园|市场|商城|商场|步行街|开发区|高新区|工业区|经开区|保税区|物流园|物流港|仓库|商贸城|建材城|家具城|五金城|城\d|宿舍|大院|家属院|[东西南北]区|校区|医院|学校|大学|中学|小学|幼儿园|批发城|夜市|门市|商业街|美食街|写字|中心|国际|大酒店|酒店|[A-Za-z]区/
+const unit =
+  /\d{1,5}(?:号楼|栋|幢|座|单元|室|层|楼|弄|号|排|组|队|户|房|铺|门|档|库|区|期)|[A-Za-z]\d?(?:座|栋|区|馆|幢|单元|门)|\d{1,4}[-#]\d{1,4}(?:-\d{1,5})*|[一二三四五六七八九十]{1,3}(?:栋|幢|单元|楼|层|期|号楼|组|队|号院)/
+const village = /[\u4e00-\u9fff]{1,6}(?:街道|镇|乡|村|屯|庄|社区|苏木|嘎查|团场|连队|寨)/
+const tails =
+  /(?:这里|这边|这儿|就行|就可以|可以吗|可以|行吗|行|哈|哦|噢|啊|呢|吧|哟|谢谢|麻烦了?|上门|送货上门|放门口|交货|卸货|收货|收|签收|左右|方便|进货|安装|门口见|的|,|\.|:|\s)+$/
+const notOwn =
+  /见面|碰头|碰面|会合|集合|等我|等你|等您|导航|路过|附近|展会|展馆|展厅|你们|贵司|您那|你那|你家|来过|到过|去过|离|坐地铁|地铁站|高铁站|机场|火车站|怎么走|怎么去|远不远|多远|出口/
+
+/** Weighs a piece as an address. */
+export function addressPoints(text: string): Pick<AddressReading, 'points' | 'detailed' | 'placed'> {
+  const place = placeAt(text)
+  let points = 0
+  if (place) points += place.full ? 2 : 1
+  if (place && placePrefix(text) > place.length) points += 1
+  const hasRoad = road.test(text)
+  if (hasRoad) points += 2
+  if (roadNumber.test(text)) points += 2
+  if (compound.test(text)) points += 1
+  const hasUnit = unit.test(text)
+  if (hasUnit) points += 2
+  const hasVillage = village.test(text.slice(place?.length ?? 0))
+  if (hasVillage) points += 1
+  const placed =
+    place !== undefined || roadNumber.test(text) || hasVillage || (compound.test(text) && (hasUnit || hasRoad))
+  return { points, placed, detailed: hasRoad || hasUnit || hasVillage || (compound.test(text) && points > 1) }
+}
+
+/** Reads a piece that stands where an address may stand. */
+export function readAddress(text: string): AddressReading | undefined {
+  if (text.length < 2 || text.length > 120) return undefined
+  const trimmed = text.replace(tails, '')
+  if (trimmed.length < 2 || notOwn.test(text)) return undefined
+  const { points, detailed, placed } = addressPoints(trimmed)
+  if (points === 0) return undefined
+  const [address, rest] = splitTail(trimmed)
+  return { address, rest, points, detailed, placed }
+}
+
+const lastUnit =
+  /^(.*(?:\d(?:号楼|栋|幢|座|单元|室|层|楼|号|房|铺|户|组|库|排)|-\d{1,5}|[A-Z]座))([\u4e00-\u9fff·]{2,6})$/
+
+/** 1101室张三: the words behind the last unit may be the recipient. */
+function splitTail(text: string): [string, string] {
+  const match = lastUnit.exec(text)
+  return match?.[1] && match[2] ? [match[1], match[2]] : [text, '']
+}

@@ -1,0 +1,339 @@
+import type { ThreadMessage } from '../../domain/index.ts'
+import { surnameLength } from '../gazetteer/surnames.ts'
+import { withoutInstructions } from '../signals/injection.ts'
+import { cleanText } from './clean-text.ts'
+import { correctDigits, saysWrong } from './corrections.ts'
+import { typeEvidence } from './customer-type.ts'
+import { digitGroups } from './digit-groups.ts'
+import { type FieldState, type HeldField, type Offer, offer } from './field-state.ts'
+import { announcesThird, markOwners } from './ownership.ts'
+import { type Piece, piecesOf } from './pieces.ts'
+import { isPlanted } from './planted.ts'
+import { type Label, readWords, type WordsReading } from './read-words.ts'
+
+/** A piece with what its words say. */
+interface Read {
+  piece: Piece
+  words?: WordsReading
+}
+
+const contactKinds = new Set(['mobile', 'phone', 'email', 'wechatId', 'qq'])
+const reach = 6
+const additional = /另一个|另外一个|备用|第二|还有一个|也可以打|也行|或者打|打不通|副号|小号/
+const deliveryTalk = /送|寄|发货|上门|安装|收货|地址|过来|位置|定位/
+const claimsThat =
+  /这是我|这个?是我|就是我|我的(?:名片|号|微信|位置|定位)|上面是我|(?:送|寄|发|到|来)(?:到)?(?:这|这里|这儿|上面|定位)|(?:这|就)(?:里|儿|个(?:位置|定位|地址))|按(?:这个)?(?:定位|位置)|地址/
+
+/** A customer's message folded into the state. */
+export function readCustomer(state: FieldState, message: ThreadMessage): FieldState {
+  const next: FieldState = { ...state, held: { ...state.held }, seq: state.seq + 1, answered: true }
+  if (message.kind === 'location') return readLocation(next, message)
+  if (message.kind === 'card') return { ...next, unclaimed: unclaimed('card', message) }
+  if (message.kind !== 'text') return next
+  const shared = /^\s*\[?(?:位置|定位)\][:：\s]*/.exec(message.text)
+  if (shared) return readLocation(next, { ...message, text: message.text.slice(shared[0].length) })
+  const text = cleanText(message.text)
+  const honest = withoutInstructions(text).text
+  if (honest.trim() === '' || isPlanted(honest, text)) return forget(next)
+  claimPending(next, honest)
+  readText(next, message, honest)
+  weighType(next, message, honest)
+  return next
+}
+
+function forget(state: FieldState): FieldState {
+  delete state.correcting
+  delete state.expectThird
+  return state
+}
+
+const unclaimed = (kind: 'location' | 'card', message: ThreadMessage): NonNullable<FieldState['unclaimed']> => ({
+  kind,
+  text: message.text.slice(0, 200),
+  messageId: message.id,
+  at: message.sentAt,
+})
+
+/** A shared location is his address where that is what was asked for or talked about. */
+function readLocation(state: FieldState, message: ThreadMessage): FieldState {
+  const text = cleanText(message.text).replace(/\s+/g, ' ').trim().slice(0, 200)
+  if (state.asked.address && text.length >= 4) {
+    offer(state, message, { field: 'address', value: text, weight: 60, quote: text, source: 'location' })
+    return state
+  }
+  return { ...state, unclaimed: unclaimed('location', message) }
+}
+
+function claimPending(state: FieldState, text: string): void {
+  const pending = state.unclaimed
+  if (!pending) return
+  delete state.unclaimed
+  if (!claimsThat.test(text) || text.length > 40) return
+  const from: ThreadMessage = {
+    id: pending.messageId,
+    role: 'customer',
+    kind: 'text',
+    text: pending.text,
+    sentAt: pending.at,
+  }
+  if (pending.kind === 'location') {
+    if (deliveryTalk.test(text) || /这是我|我的/.test(text)) {
+      offer(state, from, { field: 'address', value: pending.text, weight: 60, quote: pending.text, source: 'location' })
+    }
+  } else if (/我的?名片|这是我|就是我/.test(text)) {
+    readText(state, from, cleanText(pending.text), 'signature')
+  }
+}
+
+/** Reads words and numbers of one honest text. */
+function readText(state: FieldState, message: ThreadMessage, text: string, source?: 'signature'): void {
+  const { asked } = state
+  const pieces = piecesOf(text, asked)
+  markOwners(pieces, state.expectThird === true || (asked.third === true && !asked.name))
+  const corrects = saysWrong.test(text) || state.correcting === true
+  const reads = readAll(pieces)
+  const found: Offer[] = [
+    ...contacts(state, reads, text),
+    ...outright(reads),
+    ...beside(reads),
+    ...answers(state, reads),
+  ]
+  const split = found.some((f) => f.field === 'mobile') ? undefined : splitNumber(state, message, pieces, text)
+  if (split) found.push(split)
+  const fixed = found.some((f) => f.field === 'mobile' || f.field === 'phone') ? undefined : digitFix(state, text)
+  if (fixed) found.push(fixed)
+  for (const one of dedupe(found)) {
+    offer(state, message, {
+      ...one,
+      quote: quoteOf(text, one.quote),
+      corrects: one.corrects ?? (corrects && one.weight >= 60),
+      ...(source ? { source } : {}),
+    })
+  }
+  state.correcting = saysWrong.test(text) && found.length === 0 && text.length < 40
+  state.expectThird = announcesThird(text) && !found.some((f) => f.field === 'mobile')
+}
+
+const quoteOf = (text: string, quote: string): string => (quote === '' ? text.slice(0, 80) : quote)
+
+/** Per field the surest reading of this message; two mobiles at once stay two values. */
+function dedupe(found: readonly Offer[]): Offer[] {
+  const best = new Map<string, Offer>()
+  for (const one of found) {
+    const key = one.field === 'mobile' ? `mobile:${one.value}` : one.field
+    const known = best.get(key)
+    if (!known || beats(one, known)) best.set(key, one)
+  }
+  return [...best.values()]
+}
+
+function beats(one: Offer, known: Offer): boolean {
+  if (known.partial !== one.partial) return known.partial === true
+  return one.weight > known.weight
+}
+
+function readAll(pieces: readonly Piece[]): Read[] {
+  let open: Label | undefined
+  return pieces.map((piece) => {
+    if (piece.kind !== 'words') {
+      open = undefined
+      return { piece }
+    }
+    const words = readWords(piece.text, open)
+    const waits = words && words.label && words.label !== 'contact' ? words.label : undefined
+    open = waits
+    return words ? { piece, words } : { piece }
+  })
+}
+
+/** Numbers, addresses of mail and ids that are his own. */
+function contacts(state: FieldState, reads: readonly Read[], text: string): Offer[] {
+  const offers: Offer[] = []
+  let mobiles = 0
+  for (const { piece } of reads) {
+    if (!contactKinds.has(piece.kind) || piece.third || retired(text, piece)) continue
+    if (state.foreign.includes(piece.value)) continue
+    const labelled = piece.span?.labelled === true
+    const field = piece.kind as HeldField
+    let weight = labelled ? 95 : 88
+    if (field === 'mobile') {
+      if (mobiles > 0 || additional.test(text)) weight = mobiles > 0 ? 60 : 70
+      mobiles += 1
+    }
+    offers.push({ field, value: piece.value, weight, quote: piece.text })
+    if (piece.span?.mobile) offers.push({ field: 'mobile', value: piece.span.mobile, weight: 80, quote: piece.text })
+  }
+  return offers
+}
+
+/** 138… 这个号停用了, 别打138…: named only to be struck out. */
+function retired(text: string, piece: Piece): boolean {
+  const after = text.slice(piece.end, piece.end + 14)
+  const before = text.slice(Math.max(0, piece.start - 8), piece.start)
+  return (
+    /^\s*,?\s*(?:这个|那个|的)?(?:号码?)?(?:已经?|早就?)?(?:停用|停机|不用了|不用啦|作废|注销|空号|是旧|旧的|打不通了|不是我|是错|错了|是你|是您)/.test(
+      after,
+    ) || /(?:别打|不要打|不是|原来的?|以前的?|旧号码?|之前的?|老号码?|你的|您的|刚才的?)\s*:?$/.test(before)
+  )
+}
+
+/** What he says of himself outright. */
+function outright(reads: readonly Read[]): Offer[] {
+  return reads.flatMap(({ piece, words }) =>
+    words?.outright && !piece.third && !foreignTalk(piece, words) ? offersOf(words, piece.text, words.weight) : [],
+  )
+}
+
+const foreignTalk = (piece: Piece, words: WordsReading): boolean =>
+  /你们|贵司|贵公司|你家|您家|是不是|是吗/.test(piece.text) ||
+  (piece.asked && words.company !== undefined && !/我/.test(piece.text))
+
+function offersOf(words: WordsReading, quote: string, weight: number): Offer[] {
+  const offers: Offer[] = []
+  if (words.name)
+    offers.push({ field: 'name', value: words.name, weight, quote, ...(words.partialName ? { partial: true } : {}) })
+  if (words.company)
+    offers.push({
+      field: 'company',
+      value: words.company,
+      weight,
+      quote,
+      ...(words.shortCompany ? { partial: true } : {}),
+    })
+  if (words.job) offers.push({ field: 'job', value: words.job, weight, quote })
+  if (words.address) offers.push({ field: 'address', value: words.address, weight, quote })
+  return offers
+}
+
+const vocative = /(?:总|经理|工|哥|姐|老师|师傅|老板|叔|阿姨|主任)$/
+
+/** Pieces in one run with a contact of his own: a card, a signature, `娄婷婷 158…`. */
+function beside(reads: readonly Read[]): Offer[] {
+  const cluster = new Set<number>()
+  reads.forEach(({ piece }, i) => {
+    if (!contactKinds.has(piece.kind) || piece.third) return
+    for (const step of [-1, 1]) spread(reads, i, step, cluster)
+  })
+  reads.forEach(({ piece, words }, i) => {
+    const complete = words?.outright && words.whole && !piece.third && (words.address ?? words.company ?? words.name)
+    if (complete) for (const step of [-1, 1]) spread(reads, i, step, cluster)
+    if (words?.address && words.weight >= 75 && !words.outright && !piece.third) {
+      for (const step of [-1, 1]) spread(reads, i, step, cluster)
+      cluster.add(i)
+    }
+  })
+  const inside = [...cluster].sort((a, b) => a - b).map((i) => reads[i])
+  const persons = inside.filter((r) => r?.words?.name || r?.words?.company)
+  return inside.flatMap((read) => {
+    const words = read?.words
+    if (!read || !words || words.outright || read.piece.third) return []
+    if (words.address && words.weight < 60) return []
+    if (words.job && !words.name && !words.company && persons.length === 0) return []
+    const first = reads[0] === read
+    const calls = first && words.partialName && vocative.test(words.name ?? '')
+    const { name, partialName, ...rest } = words
+    const kept = calls ? rest : { name, partialName, ...rest }
+    return offersOf(kept as WordsReading, read.piece.text, words.address ? words.weight : words.partialName ? 62 : 82)
+  })
+}
+
+function spread(reads: readonly Read[], from: number, step: number, cluster: Set<number>): void {
+  for (let n = 1, i = from + step; n <= reach && i >= 0 && i < reads.length; n += 1, i += step) {
+    const read = reads[i]
+    if (!read || read.piece.third) return
+    if (read.piece.kind !== 'words') continue
+    if (!read.words?.whole) return
+    cluster.add(i)
+  }
+}
+
+/** Words that answer the salesperson's question. */
+function answers(state: FieldState, reads: readonly Read[]): Offer[] {
+  const { asked } = state
+  const offers: Offer[] = []
+  const known = state.held.name?.find((h) => h.partial)?.value ?? reads.find((r) => r.words?.partialName)?.words?.name
+  for (const { piece, words } of reads) {
+    if (!words || words.outright || piece.third || piece.asked) continue
+    const add = (fields: Partial<WordsReading>, weight: number) =>
+      offers.push(...offersOf({ ...fields, weight, outright: false, whole: true }, piece.text, weight))
+    const kin =
+      known &&
+      words.name &&
+      !words.partialName &&
+      surnameLength(known) > 0 &&
+      words.name.startsWith(known.slice(0, surnameLength(`${known}某`)))
+    if (words.name && (asked.name || kin))
+      add({ name: words.name, partialName: words.partialName, job: words.job }, words.partialName ? 78 : 84)
+    if (words.company && asked.company) add({ company: words.company, job: words.job }, 86)
+    if (words.job && asked.job) add({ job: words.job }, 82)
+    if (words.address && asked.address) add({ address: words.address, name: words.name }, 85)
+    if (words.company && !asked.company && /有限公司$|集团$|事务所$|合作社$/.test(words.company))
+      add({ company: words.company }, 64)
+    if (words.address && !asked.address && words.weight >= 75) add({ address: words.address }, 66)
+  }
+  return offers
+}
+
+/** 17682 … 304917: a mobile written in two messages. */
+function splitNumber(
+  state: FieldState,
+  message: ThreadMessage,
+  pieces: readonly Piece[],
+  text: string,
+): Offer | undefined {
+  const groups = digitGroups(text).filter(
+    (g) => !/^\s*(?:元|块|米|吨|个|台|套|件|平|斤|号|楼|层|栋|点|月|天|年|%|w|万)/.test(text.slice(g.end)),
+  )
+  const third = pieces.some((p) => p.third)
+  const pending = state.digits
+  delete state.digits
+  if (third || /订单|单号|快递|运单|卡号|身份证|验证码/.test(text)) return undefined
+  const inside = groups.length > 1 ? groups.map((g) => g.digits).join('') : ''
+  if (/前/.test(text) && /后/.test(text) && /^1[3-9]\d{9}$/.test(inside))
+    return { field: 'mobile', value: inside, weight: 82, quote: text.slice(0, 80) }
+  if (pending && state.seq - pending.seq <= 2) {
+    for (const group of groups) {
+      const joined = pending.text + group.digits
+      if (/^1[3-9]\d{9}$/.test(joined) && !state.foreign.includes(joined))
+        return { field: 'mobile', value: joined, weight: 84, quote: text.slice(0, 80) }
+      if (/^1[3-9]\d{1,8}$/.test(joined) && text.length < 16)
+        state.digits = { text: joined, seq: state.seq, messageId: message.id, at: message.sentAt }
+    }
+  }
+  const only = groups.length === 1 ? groups[0] : undefined
+  const words = only ? text.slice(0, only.start) + text.slice(only.end) : ''
+  if (
+    !state.digits &&
+    only &&
+    /^1[3-9]\d{1,7}$/.test(only.digits) &&
+    /^[\s,.。:]*(?:我?的?(?:电话|手机|号码|手机号)?(?:是|:)?|前面?(?:是|几位|[三四五六]位)?(?:是|:)?|记一下|你记)?[\s,.。:…-]*$/.test(
+      words,
+    )
+  ) {
+    state.digits = { text: only.digits, seq: state.seq, messageId: message.id, at: message.sentAt }
+  }
+  return undefined
+}
+
+/** 后两位是86: the number known so far, with the digits put right. */
+function digitFix(state: FieldState, text: string): Offer | undefined {
+  if (text.length > 60) return undefined
+  const field: HeldField = /qq|扣扣/i.test(text) ? 'qq' : /固话|座机/.test(text) ? 'phone' : 'mobile'
+  const known = state.held[field]?.toSorted((a, b) => b.seq - a.seq)[0]
+  const fixed = known ? correctDigits(known.value, text) : undefined
+  if (!known || !fixed || fixed === known.value || (field === 'mobile' && !/^1[3-9]\d{9}$/.test(fixed)))
+    return undefined
+  return { field, value: fixed, weight: 90, quote: text, corrects: true }
+}
+
+function weighType(state: FieldState, message: ThreadMessage, text: string): void {
+  const evidence = typeEvidence(text)
+  if (evidence.company === 0 && evidence.personal === 0) return
+  state.type = {
+    company: state.type.company | evidence.company,
+    personal: state.type.personal | evidence.personal,
+    quote: evidence.quote || state.type.quote,
+    messageId: message.id,
+    at: message.sentAt,
+  }
+}

@@ -1,0 +1,79 @@
+import type { FieldValue, LeadFields } from '../../domain/index.ts'
+import { placePrefix } from '../gazetteer/divisions.ts'
+import { typePoints } from './customer-type.ts'
+import type { FieldState, Held, HeldField } from './field-state.ts'
+
+/** The best value of each field, as of the last message read. */
+export function resolveFields(state: FieldState): LeadFields {
+  const fields: LeadFields = {}
+  const put = (field: HeldField, held: Held | undefined) => {
+    if (held) fields[field] = toField(held)
+  }
+  put('name', bestName(state.held.name ?? []))
+  put('company', bestCompany(state.held.company ?? []))
+  put('address', bestAddress(state.held.address ?? []))
+  for (const field of ['mobile', 'phone', 'email', 'wechatId', 'qq', 'job'] as const)
+    put(field, latest(state.held[field] ?? []))
+  const type = customerType(state, fields)
+  if (type) fields.type = type
+  return fields
+}
+
+const toField = (held: Held): FieldValue => ({
+  value: held.value,
+  source: held.source,
+  messageId: held.messageId,
+  quote: held.quote,
+  confidence: Math.round(held.weight) / 100,
+  at: held.at,
+})
+
+/** Values of about the same weight: the later one counts. */
+function latest(held: readonly Held[], margin = 14): Held | undefined {
+  const top = Math.max(...held.map((h) => h.weight))
+  return held.filter((h) => h.weight >= top - margin).sort((a, b) => b.seq - a.seq || b.weight - a.weight)[0]
+}
+
+/** A full name before a surname with a form of address; then what was said outright. */
+function bestName(held: readonly Held[]): Held | undefined {
+  const full = held.filter((h) => !h.partial)
+  return latest(full.length > 0 ? full : held, 6)
+}
+
+/** The full form of the name that counts: 鲁泰 → 山东鲁泰能源装备有限公司. */
+function bestCompany(held: readonly Held[]): Held | undefined {
+  const full = held.filter((h) => !h.partial)
+  const best = latest(full.length > 0 ? full : held)
+  if (!best) return undefined
+  const longer = held.filter(
+    (h) => h.weight >= 60 && h.value.length > best.value.length && h.value.includes(best.value),
+  )
+  return longer.sort((a, b) => b.value.length - a.value.length)[0] ?? best
+}
+
+/** The latest; a street alone is completed by the district said before it. */
+function bestAddress(held: readonly Held[]): Held | undefined {
+  const best = latest(held)
+  if (!best || placePrefix(best.value) > 0) return best
+  const fuller = held.find((h) => h !== best && h.value.endsWith(best.value))
+  return fuller ?? best
+}
+
+function customerType(state: FieldState, fields: LeadFields): FieldValue | undefined {
+  const { company, personal } = typePoints(state.type)
+  const { quote, messageId, at } = state.type
+  const forCompany = company + (fields.company ? 4 : 0) + (fields.job ? 2 : 0) + (fields.phone ? 0.5 : 0)
+  if (forCompany === 0 && personal === 0) return undefined
+  if (forCompany === personal) return undefined
+  const value = forCompany > personal ? 'company' : 'personal'
+  const margin = Math.abs(forCompany - personal)
+  const from = fields.company && value === 'company' ? fields.company : undefined
+  return {
+    value,
+    source: 'inferred',
+    messageId: from?.messageId ?? messageId,
+    quote: from?.quote ?? quote,
+    confidence: Math.min(0.95, 0.55 + margin * 0.08),
+    at: from?.at ?? at,
+  }
+}

@@ -1,0 +1,47 @@
+import type { ThreadMessage } from '../../domain/index.ts'
+import { cleanText } from './clean-text.ts'
+import { contactSpans } from './contact-spans.ts'
+import { type Asked, addForeign, type FieldState } from './field-state.ts'
+import { asksForThird } from './ownership.ts'
+
+const questions: ReadonlyArray<readonly [keyof Asked, RegExp]> = [
+  [
+    'name',
+    /怎么称呼|如何称呼|贵姓|尊姓|姓什么|您?(?:的)?(?:名字|姓名|全名|大名)|叫什么|收货人|收件人|联系人|称呼|哪位|您是\?|留个联系|联系信息|收货信息|收件信息|联系方式/,
+  ],
+  [
+    'company',
+    /贵司|贵公司|贵单位|公司(?:名|全称|叫|是|抬头)|哪家(?:公司|单位|店)|哪个(?:公司|单位|学校|医院|店|厂|酒店)|什么公司|单位(?:名|全称|是|叫)|抬头|店名|店铺名|开票(?:信息|资料)|哪里的公司|怎么称呼.{0,4}公司|收货人|哪家的|您是哪/,
+  ],
+  ['mobile', /电话|手机|联系方式|号码|联系信息|收货信息|收件信息/],
+  ['phone', /座机|固话|电话/],
+  ['email', /邮箱|邮件|e-?mail/i],
+  ['wechatId', /微信号|加您微信|您(?:的)?微信|微信(?:是)?多少|v号|vx/i],
+  ['qq', /qq|扣扣/i],
+  [
+    'address',
+    /地址|寄(?:到|去|往)?哪|发(?:到|去|往)?哪|送(?:到|去|往)?哪|哪里|在哪|哪儿|位置|定位|什么地方|哪个(?:城市|小区|区)|收货信息|收件信息/,
+  ],
+  ['job', /职务|职位|什么岗位|负责什么|负责哪|您是(?:负责|采购|老板)|做什么(?:职|岗)|您(?:那边)?(?:是)?什么角色/],
+]
+
+/** The salesperson's words: what he asks for, and his own numbers, which are never the customer's. */
+export function readSales(state: FieldState, message: ThreadMessage): FieldState {
+  const text = cleanText(message.text).slice(0, 600)
+  const next: FieldState = { ...state, asked: state.answered ? {} : { ...state.asked }, answered: false }
+  for (const [field, pattern] of questions) if (pattern.test(text)) next.asked[field] = true
+  if (asksForThird(text)) next.asked.third = true
+  noteForeign(next, text)
+  return next
+}
+
+/** Others' words in a group: their numbers are theirs. */
+export function readOther(state: FieldState, message: ThreadMessage): FieldState {
+  const next = { ...state }
+  noteForeign(next, cleanText(message.text).slice(0, 1_000))
+  return next
+}
+
+function noteForeign(state: FieldState, text: string): void {
+  for (const span of contactSpans(text)) addForeign(state, span.value)
+}
