@@ -1,16 +1,30 @@
 import { assign } from './assign.ts'
 import { bind, whoAmI } from './bind.ts'
+import { ignore, missed, notACustomer, restore } from './capture.ts'
+import { contacts } from './contacts.ts'
 import { create, createAnyway } from './create.ts'
+import { digest } from './digest.ts'
+import { edit, keep } from './edit.ts'
 import { checkDuplicate, findCustomer } from './find-customer.ts'
 import { followUp } from './follow-up.ts'
 import { helpOn } from './help.ts'
+import { bindingCode, checkUp, pause, resume, syncNow, unbind } from './operate.ts'
+import { customerActions, pool, release, take } from './pool.ts'
+import { decisions, queue } from './queue.ts'
 import { leads, score } from './scoring.ts'
+import { share } from './share.ts'
 import { status } from './status.ts'
+import { handOver, statistics, team } from './team.ts'
 import type { Command } from './types.ts'
+import { undo } from './undo.ts'
 
-/** Every command, in the order 帮助 shows them. */
+/** Every command, in the order 帮助 shows them; the last two only continue others. */
 export function allCommands(): readonly Command[] {
-  const shown: Command[] = [findCustomer, checkDuplicate, create, followUp, assign, score, leads, status, bind, whoAmI]
+  const customers = [findCustomer, checkDuplicate, create, edit, contacts, followUp, digest, assign, share]
+  const owning = [pool, take, release, ...customerActions]
+  const listening = [leads, score, statistics, ignore, notACustomer, restore, missed]
+  const house = [team, handOver, status, queue, ...decisions, pause, resume, syncNow, checkUp, bindingCode, unbind]
+  const shown: Command[] = [...customers, ...owning, ...listening, undo, ...house, bind, whoAmI]
   const help = helpOn(() => [...shown, help])
-  return [...shown, help, createAnyway]
+  return [...shown, help, createAnyway, keep]
 }

@@ -1,0 +1,99 @@
+import type { Lead } from '../../domain/index.ts'
+import { refused } from './answer.ts'
+import { refusalFor } from './follow-up.ts'
+import { resolveSubject } from './resolve.ts'
+import { leadSubject, type Subject } from './subject.ts'
+import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
+
+const selling = ['sales', 'manager'] as const
+
+/** 忽略 and 不是客户 end capturing of a conversation; what was said is kept as feedback for tuning. */
+const ending = (name: string, aliases: string[], words: string, feedback: string): Command => ({
+  name,
+  aliases,
+  summary: words,
+  examples: [`/erp ${name} 华强`],
+  roles: selling,
+  async run(input, context) {
+    const found = await leadOf(name, input, context)
+    if ('answer' in found) return found.answer
+    await context.desk.ignore(found.lead.id, context.by)
+    await remember(feedback, found.lead, context)
+    return `已${name}【${found.subject.name}】，这段聊天不再记录。找回：/erp 恢复 ${found.subject.name}`
+  },
+})
+
+async function leadOf(
+  name: string,
+  input: CommandInput,
+  context: CommandContext,
+): Promise<{ lead: Lead; subject: Subject } | { answer: Answer }> {
+  const resolved = await resolveSubject(name, input.words.join(' '), input, context)
+  if (!resolved.ok) return { answer: resolved.answer }
+  const { subject } = resolved
+  const no = refusalFor(subject, context)
+  if (no) return { answer: no }
+  if (!subject.lead) return { answer: refused(`【${subject.name}】没有微信聊天线索`) }
+  return { lead: subject.lead, subject }
+}
+
+const remember = (what: string, lead: Lead, { store, clock, me }: CommandContext): Promise<void> =>
+  store.audit({
+    at: clock.now(),
+    kind: 'decision',
+    operation: `feedback.${what}`,
+    actor: me.name,
+    outcome: 'ok',
+    leadId: lead.id,
+    khid: lead.khid,
+    message: `score ${lead.score}`,
+  })
+
+export const ignore = ending('忽略', ['ignore', '屏蔽'], '这个人的聊天不再记录', 'ignored')
+export const notACustomer = ending('不是客户', ['非客户'], '标记为不是客户，不再记录', 'not_a_customer')
+
+export const restore: Command = {
+  name: '恢复',
+  aliases: ['restore', '取消忽略'],
+  summary: '重新记录忽略过的聊天',
+  examples: ['/erp 恢复 华强'],
+  roles: selling,
+  run: bringBack,
+}
+
+async function bringBack(input: CommandInput, context: CommandContext): Promise<Answer> {
+  const text = input.words.join(' ')
+  const { store, clock } = context
+  const ignored = await store.leads({ status: ['ignored'], text: text || undefined, limit: 10, order: 'recent' })
+  if (ignored.length === 0) return refused(text ? `忽略名单里没有『${text}』` : '忽略名单是空的')
+  if (!text || ignored.length > 1) {
+    const names = ignored.map((lead) => leadSubject(lead).name)
+    return refused(`忽略名单：${names.join('、')}\n请写明是谁：/erp 恢复 ${names[0]}`)
+  }
+  const [lead] = ignored as [Lead]
+  await store.transact(async (tx) => {
+    const now = await tx.lead(lead.id)
+    if (now) await tx.saveLead({ ...now, status: 'watching', updatedAt: clock.now(), version: now.version + 1 })
+  })
+  for (const thread of await store.threadsOfLead(lead.id)) {
+    await store.transact(async (tx) => {
+      const now = await tx.thread(thread.id)
+      if (now?.muted) await tx.saveThread({ ...now, muted: false, dueAt: clock.now(), version: now.version + 1 })
+    })
+  }
+  return { text: `已恢复【${leadSubject(lead).name}】，之后的聊天继续记录` }
+}
+
+export const missed: Command = {
+  name: '漏了',
+  aliases: ['漏掉', 'missed'],
+  summary: '告诉我一个评分偏低的好客户，供调整参考',
+  examples: ['/erp 漏了 华强'],
+  roles: selling,
+  async run(input, context) {
+    const found = await leadOf('漏了', input, context)
+    if ('answer' in found) return found.answer
+    await remember('missed', found.lead, context)
+    return `已记下：【${found.subject.name}】只评了 ${found.lead.score} 分，会用于调整\n要建档请发 /erp 新建 ${found.subject.name}`
+  },
+}

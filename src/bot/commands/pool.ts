@@ -1,0 +1,154 @@
+import { CrmError, callPriority } from '../../domain/index.ts'
+import { pageOf, refused, withPicked } from './answer.ts'
+import { refusalFor } from './follow-up.ts'
+import { isQuestion, questionOf } from './prompts.ts'
+import { resolveSubject } from './resolve.ts'
+import { staleLine } from './stale.ts'
+import { accessTo, customerSubject, jobSubject, ownerOf, refOf, type Subject, shownName } from './subject.ts'
+import { ticketLine } from './ticket.ts'
+import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
+
+export const pool: Command = {
+  name: '公海',
+  aliases: ['pool'],
+  summary: '看公海里的客户，可限定地区',
+  examples: ['/erp 公海', '/erp 公海 地区:苏州'],
+  roles: ['sales', 'manager'],
+  run: listPool,
+}
+
+async function listPool(input: CommandInput, context: CommandContext): Promise<Answer> {
+  const region = input.fields.region ?? input.words.join(' ')
+  try {
+    const call = { actor: context.me.name, priority: callPriority.command }
+    const filter = { publicPool: true, text: region || undefined, sort: '-date1' }
+    const { rows, total } = await context.crm.listCustomers(filter, { index: 1, size: 100 }, call)
+    if (rows.length === 0) return { text: region ? `公海里没有『${region}』的客户` : '公海里没有客户' }
+    const list = pageOf('公海', input, rows.map(customerSubject), {
+      line: (subject) => [subject.name, subject.stage].filter(Boolean).join('｜'),
+      open: (subject) => ({ ...withPicked('领取', input, { subject: refOf(subject) }), rest: '', words: [] }),
+    })
+    return {
+      text: `公海${region ? `（${region}）` : ''} ${total} 个，第 ${list.page}/${list.pages} 页：\n${list.lines}\n回数字领取${list.next ? '，回"下页"' : ''}`,
+      ask: { choices: list.choices, next: list.next },
+    }
+  } catch (error) {
+    if (!(error instanceof CrmError)) throw error
+    return { text: `${staleLine({ why: error.failure }, context)}\n公海只能在 ERP 恢复后查看`, outcome: 'unreachable' }
+  }
+}
+
+export const take: Command = {
+  name: '领取',
+  aliases: ['take'],
+  summary: '领取公海里的一个客户：名称或列表里的数字',
+  examples: ['/erp 领取 3', '/erp 领取 远航机械'],
+  roles: ['sales', 'manager'],
+  run: takeFromPool,
+}
+
+async function takeFromPool(input: CommandInput, context: CommandContext): Promise<Answer> {
+  const settled = await fromLastList(input, context)
+  if (!settled) return refused('列表里没有这个数字，请先发 /erp 公海')
+  const resolved = await resolveSubject('领取', settled.words.join(' '), settled, context)
+  if (!resolved.ok) return resolved.answer
+  const { subject } = resolved
+  if (ownerOf(subject) === '未建档') return refused(`【${subject.name}】还没有建档，先发 /erp 新建 ${subject.name}`)
+  if (ownerOf(subject) !== '公海') {
+    const own = accessTo(subject, context.me) === 'full' && subject.ownerId === context.me.erpUserId
+    return refused(
+      own ? `【${subject.name}】已经是您的客户` : `${shownName(subject, context.me)} 归${ownerOf(subject)}，不在公海`,
+    )
+  }
+  if (settled.picked.confirmed !== true) {
+    const yes = withPicked('领取', settled, { subject: refOf(subject), confirmed: true })
+    return { text: `领取【${subject.name}】吗？回“是”确认`, ask: { yes } }
+  }
+  return act(subject, 'apply', '领取', context)
+}
+
+/** `领取 3`: the third of the list this person last saw in this chat. */
+async function fromLastList(input: CommandInput, context: CommandContext): Promise<CommandInput | undefined> {
+  const [word = ''] = input.words
+  if (input.picked.subject || !/^\d{1,2}$/.test(word)) return input
+  const prompt = await context.store.prompt(context.sender.contactId, context.place.conversationId)
+  const choice = prompt && isQuestion(prompt) ? questionOf(prompt).choices?.[Number(word) - 1] : undefined
+  return choice?.picked.subject ? { ...input, picked: { subject: choice.picked.subject } } : undefined
+}
+
+type Action = 'take_back' | 'apply' | 'protect' | 'unprotect'
+
+async function act(subject: Subject, action: Action, label: string, context: CommandContext): Promise<Answer> {
+  const job = jobSubject(subject)
+  if (!job) return refused(`【${subject.name}】还没有建档`)
+  const ticket = await context.desk.submit({ type: 'customer_action', subject: job, action }, context.by)
+  return { text: `已受理：${label}【${shownName(subject, context.me)}】\n${ticketLine(ticket)}` }
+}
+
+interface ActionSpec {
+  name: string
+  action: Action
+  summary: string
+  roles: Command['roles']
+  /** Whether it takes a customer that is one's own. */
+  own: boolean
+}
+
+const actionCommand = ({ name, action, summary, roles, own }: ActionSpec): Command => ({
+  name,
+  summary,
+  examples: [`/erp ${name} 华强`],
+  roles,
+  async run(input, context) {
+    const resolved = await resolveSubject(name, input.words.join(' '), input, context)
+    if (!resolved.ok) return resolved.answer
+    const { subject } = resolved
+    const no = own ? refusalFor(subject, context) : undefined
+    if (no) return no
+    if (subject.ord === undefined) return refused(`【${subject.name}】还没有建档，先发 /erp 新建 ${subject.name}`)
+    if (input.picked.confirmed !== true) {
+      const yes = withPicked(name, input, { subject: refOf(subject), confirmed: true })
+      return { text: `${name}【${shownName(subject, context.me)}】吗？回“是”确认`, ask: { yes } }
+    }
+    return act(subject, action, name, context)
+  },
+})
+
+const selling = ['sales', 'manager'] as const
+/** Their result is told in the ERP's words when it is there. */
+export const customerActions: readonly Command[] = [
+  { name: '申请', action: 'apply' as const, summary: '申请一个同事的或公海的客户', roles: selling, own: false },
+  { name: '保护', action: 'protect' as const, summary: '保护自己的客户', roles: selling, own: true },
+  { name: '放弃保护', action: 'unprotect' as const, summary: '放弃对客户的保护', roles: selling, own: true },
+  { name: '收回', action: 'take_back' as const, summary: '收回客户', roles: ['manager'] as const, own: true },
+].map(actionCommand)
+
+export const release: Command = {
+  name: '放公海',
+  aliases: ['退公海', 'release'],
+  summary: '把自己的客户放回公海，要写原因并确认',
+  examples: ['/erp 放公海 华强 原因:联系不上'],
+  roles: selling,
+  run: releaseToPool,
+}
+
+async function releaseToPool(input: CommandInput, context: CommandContext): Promise<Answer> {
+  const why = input.fields.reason
+  if (!why) return refused(`缺 原因，例如 /erp 放公海 ${input.words.join(' ') || '华强'} 原因:联系不上`)
+  const resolved = await resolveSubject('放公海', input.words.join(' '), input, context)
+  if (!resolved.ok) return resolved.answer
+  const { subject } = resolved
+  const no = refusalFor(subject, context)
+  if (no) return no
+  if (input.picked.confirmed !== true) {
+    const yes = withPicked('放公海', input, { subject: refOf(subject), confirmed: true })
+    return { text: `把【${subject.name}】放回公海（原因：${why}），放后他人可领取。回“是”确认`, ask: { yes } }
+  }
+  const job = jobSubject(subject)
+  if (!job || subject.ord === undefined) return refused(`【${subject.name}】还没有建档`)
+  const ticket = await context.desk.submit(
+    { type: 'assign', subject: job, target: { kind: 'public_pool' }, why: `${context.me.name}放公海：${why}` },
+    context.by,
+  )
+  return { text: `已受理：【${subject.name}】放公海\n${ticketLine(ticket)}` }
+}

@@ -1,0 +1,77 @@
+import type { EntryId, OutboxJob } from '../../domain/index.ts'
+import { maskText } from '../../shared/mask.ts'
+import { refused, withPicked } from './answer.ts'
+import { monthDay } from './dates.ts'
+import { ticketNumber } from './ticket.ts'
+import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
+
+const labels: Record<OutboxJob['type'], string> = {
+  sync_customer: '建档',
+  assign: '指派',
+  follow_up: '洽谈进展',
+  update_customer: '更新资料',
+  add_contact: '新增联系人',
+  customer_action: '客户操作',
+  share: '共享',
+  say: '微信通知',
+}
+export const describeJob = (job: OutboxJob): string => labels[job.type]
+
+const operators = ['operator', 'manager'] as const
+
+export const queue: Command = {
+  name: '队列',
+  aliases: ['queue'],
+  summary: '看排队和失败的项（不含客户资料）',
+  examples: ['/erp 队列'],
+  roles: operators,
+  run: listQueue,
+}
+
+async function listQueue(_input: CommandInput, { store }: CommandContext): Promise<Answer> {
+  const [dead, open] = [
+    await store.entries({ state: ['dead'], limit: 500 }),
+    await store.entries({ kind: 'erp', state: ['ready', 'running'], limit: 500 }),
+  ]
+  const shown = dead.slice(0, 8).map((entry) => {
+    const why = maskText(entry.reason ?? '').slice(0, 40)
+    return `#${entry.id} ${describeJob(entry.job)}｜${monthDay(entry.updatedAt)}｜${why}`
+  })
+  const more = dead.length > shown.length ? [`……另有 ${dead.length - shown.length} 项失败`] : []
+  const next = dead.length > 0 ? ['/erp 重试 #号，或 /erp 丢弃 #号'] : []
+  return { text: [`排队 ${open.length}，失败 ${dead.length}`, ...shown, ...more, ...next].join('\n') }
+}
+
+const decide = (name: '重试' | '丢弃', decision: 'retry' | 'discard', alias: string): Command => ({
+  name,
+  aliases: [alias],
+  summary: name === '重试' ? '再试一次失败的项' : '放弃失败的项（需确认）',
+  examples: [`/erp ${name} #7`],
+  roles: operators,
+  async run(input, context) {
+    const number = ticketNumber(input.words.join(''))
+    if (number === undefined) return refused(`哪一项？例如 /erp ${name} #7，编号见 /erp 队列`)
+    const entry = await context.store.entry(number as EntryId)
+    if (!entry) return refused(`没有 #${number} 这一项`)
+    const what = describeJob(entry.job)
+    if (decision === 'discard' && input.picked.confirmed !== true) {
+      const yes = withPicked(name, input, { confirmed: true })
+      return { text: `丢弃 #${number} ${what}？丢弃后不会再写入 ERP。回“是”确认`, ask: { yes } }
+    }
+    const { store, clock, me } = context
+    const done = await store.decideEntry(entry.id, decision, `${me.name}${name}`, clock.now())
+    if (!done) return refused(`#${number} 现在是「${stateLabels[entry.state]}」，不能${name}`)
+    return `✅ 已${name} #${number} ${what}`
+  },
+})
+
+const stateLabels = {
+  ready: '排队中',
+  running: '写入中',
+  done: '已完成',
+  dead: '失败',
+  cancelled: '已取消',
+  expired: '已过期',
+} as const
+
+export const decisions: readonly Command[] = [decide('重试', 'retry', 'retry'), decide('丢弃', 'discard', 'discard')]

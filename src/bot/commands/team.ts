@@ -1,0 +1,134 @@
+import { callPriority, type ErpUserId, type JobSubject, type Lead } from '../../domain/index.ts'
+import { refused, withPicked } from './answer.ts'
+import { partsOf } from './assign.ts'
+import { type Colleague, colleagues, resolvePerson } from './persons.ts'
+import { accessTo, leadSubject } from './subject.ts'
+import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
+
+const most = 2000
+const dayMs = 86_400_000
+/** Of a hundred customers each. */
+const mostPages = 100
+
+export const team: Command = {
+  name: '团队',
+  aliases: ['team'],
+  summary: '每位同事的线索数、高意向和已建档',
+  examples: ['/erp 团队'],
+  roles: ['manager'],
+  run: overview,
+}
+
+async function overview(_input: CommandInput, context: CommandContext): Promise<string> {
+  const all = await context.store.leads({ limit: most })
+  const people = await colleagues(context)
+  const rows = people
+    .map((person) => ({ person, own: all.filter((lead) => ownedBy(lead, person.userId)) }))
+    .filter(({ own }) => own.length > 0)
+    .sort((a, b) => b.own.length - a.own.length)
+  const unowned = all.filter((lead) => !lead.owner || lead.owner.kind === 'public_pool').length
+  const lines = rows.slice(0, 12).map(({ person, own }) => `${person.name}：${figures(own)}`)
+  return [`线索 ${all.length}，无负责人 ${unowned}`, ...lines].join('\n')
+}
+
+const ownedBy = (lead: Lead, userId: ErpUserId) => lead.owner?.kind === 'users' && lead.owner.userIds.includes(userId)
+
+const figures = (leads: readonly Lead[]) => {
+  const hot = leads.filter((lead) => lead.band === 'hot').length
+  const synced = leads.filter((lead) => lead.status === 'synced').length
+  return `线索 ${leads.length}，高意向 ${hot}，已建档 ${synced}`
+}
+
+export const statistics: Command = {
+  name: '统计',
+  aliases: ['日报', '周报', '月报', 'stats', 'report'],
+  summary: '今天、本周或本月的新线索和建档',
+  examples: ['/erp 统计', '/erp 统计 本月', '/erp 统计 本周'],
+  roles: ['sales', 'manager'],
+  run: report,
+}
+
+async function report(input: CommandInput, context: CommandContext): Promise<string> {
+  const { clock, me, store, message } = context
+  const said = `${input.rest} ${message.text}`
+  const [label, days] = /月/.test(said) ? ['近 30 天', 30] : /周/.test(said) ? ['近 7 天', 7] : ['近 24 小时', 1]
+  const since = clock.now() - (days as number) * dayMs
+  const mine = (await store.leads({ limit: most })).filter((lead) => accessTo(leadSubject(lead), me) === 'full')
+  const fresh = mine.filter((lead) => lead.firstContactAt >= since)
+  const active = mine.filter((lead) => lead.lastMessageAt >= since)
+  const asking = mine.filter((lead) => lead.status === 'asking').length
+  const hot = active.filter((lead) => lead.band === 'hot')
+  const waiting = hot.filter((lead) => lead.status !== 'synced').map((lead) => leadSubject(lead).name)
+  return [
+    `${label}：新线索 ${fresh.length}，有聊天的 ${active.length}，其中高意向 ${hot.length}`,
+    asking > 0 ? `⚠️ ${asking} 条线索等您回答` : '',
+    `${figures(active)}，平均 ${mean(active)} 分`,
+    waiting.length > 0 ? `建议先处理：${waiting.slice(0, 5).join('、')}` : '',
+  ]
+    .filter(Boolean)
+    .join('\n')
+}
+
+const mean = (leads: readonly Lead[]) =>
+  leads.length === 0 ? 0 : Math.round(leads.reduce((sum, lead) => sum + lead.score, 0) / leads.length)
+
+export const handOver: Command = {
+  name: '交接',
+  aliases: ['handover'],
+  summary: '把一位同事的全部客户交给另一位（需确认）',
+  examples: ['/erp 交接 李娜 给 王强'],
+  roles: ['manager'],
+  run: handAll,
+}
+
+async function handAll(input: CommandInput, context: CommandContext): Promise<Answer> {
+  const { customer: leaverName, person: heirName } = partsOf(input)
+  if (!leaverName || !heirName) return refused('格式：/erp 交接 李娜 给 王强')
+  const leaver = await pick('leaverId', leaverName, input, context)
+  if (!leaver.ok) return leaver.answer
+  const settled = { ...input, picked: { ...input.picked, leaverId: leaver.person.userId } }
+  const heir = await pick('heirId', heirName, settled, context)
+  if (!heir.ok) return heir.answer
+  if (leaver.person.userId === heir.person.userId) return refused('交接双方是同一个人')
+  const subjects = await customersOf(leaver.person, context)
+  if (subjects.length === 0) return refused(`${leaver.person.name} 名下没有客户`)
+  const [from, to] = [leaver.person.name, heir.person.name]
+  if (input.picked.confirmed !== true) {
+    const yes = withPicked('交接', settled, { heirId: heir.person.userId, confirmed: true })
+    return { text: `把 ${from} 名下的 ${subjects.length} 个客户全部交给 ${to}。回“是”确认`, ask: { yes } }
+  }
+  for (const subject of subjects) {
+    const why = `${context.me.name}：${from}的客户交接给${to}`
+    const job = {
+      type: 'assign' as const,
+      subject,
+      target: { kind: 'users' as const, userIds: [heir.person.userId] },
+      why,
+    }
+    await context.desk.submit(job, context.by)
+  }
+  return { text: `已受理：${subjects.length} 个客户从 ${from} 交给 ${to}，逐个写入，完成后通知您` }
+}
+
+/** Two people have to be settled one after the other: each keeps his own place among what was picked. */
+async function pick(key: 'leaverId' | 'heirId', name: string, input: CommandInput, context: CommandContext) {
+  const found = await resolvePerson('交接', name, { ...input, picked: { userId: input.picked[key] } }, context)
+  if (found.ok || !found.answer.ask?.choices) return found
+  const choices = found.answer.ask.choices.map((choice) => withPicked('交接', input, { [key]: choice.picked.userId }))
+  return { ok: false as const, answer: { ...found.answer, ask: { choices } } }
+}
+
+/** Leads that stand in the ERP, and the ERP's whole list: a hand-over that forgets customers is worse than none. */
+async function customersOf({ userId, name }: Colleague, { store, crm, me }: CommandContext): Promise<JobSubject[]> {
+  const leads = (await store.leads({ ownerId: userId, limit: most })).filter((lead) => lead.customerOrd !== undefined)
+  const byOrd = new Map<number, JobSubject>(leads.map((lead) => [lead.customerOrd as number, { leadId: lead.id }]))
+  const call = { actor: me.name, priority: callPriority.command }
+  for (let index = 1, pages = 1; index <= Math.min(pages, mostPages); index++) {
+    const page = await crm.listCustomers({}, { index, size: 100 }, call)
+    pages = page.pages
+    for (const row of page.rows) {
+      if (row.ownerName === name && !byOrd.has(row.ord)) byOrd.set(row.ord, { ord: row.ord })
+    }
+  }
+  return [...byOrd.values()]
+}

@@ -1,0 +1,45 @@
+import type { EntryId, OutboxEntry } from '../../domain/index.ts'
+import { denied, refused } from './answer.ts'
+import { describeJob } from './queue.ts'
+import { ticketNumber } from './ticket.ts'
+import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
+
+export const undo: Command = {
+  name: '撤销',
+  aliases: ['undo'],
+  summary: '取消还没提交到 ERP 的一项，不写编号就是最近一项',
+  examples: ['/erp 撤销', '/erp 撤销 #T91'],
+  roles: ['sales', 'manager', 'operator'],
+  run: cancel,
+}
+
+async function cancel(input: CommandInput, context: CommandContext): Promise<Answer> {
+  const said = input.words.join('')
+  const number = said === '' ? undefined : ticketNumber(said)
+  if (said !== '' && number === undefined) return refused(`『${said}』不是编号，例如 /erp 撤销 #T91`)
+  const entry = number === undefined ? await lastOf(context) : await context.store.entry(number as EntryId)
+  if (!entry || entry.job.type === 'say')
+    return refused(number === undefined ? '您没有可撤销的项' : `没有 #T${number} 这一项`)
+  if (entry.actor !== context.me.name && context.me.role === 'sales') return denied(`#T${entry.id} 不是您提交的`)
+  const what = describeJob(entry.job)
+  const { store, clock, me } = context
+  if (await store.decideEntry(entry.id, 'cancel', `${me.name}撤销`, clock.now())) {
+    return { text: `已取消（未提交 ERP）：${what} #T${entry.id}` }
+  }
+  return refused(whyNot(entry, what))
+}
+
+async function lastOf({ store, me }: CommandContext): Promise<OutboxEntry | undefined> {
+  const open = await store.entries({ kind: 'erp', state: ['ready'], limit: 500 })
+  return open.filter((entry) => entry.actor === me.name).sort((a, b) => b.id - a.id)[0]
+}
+
+const whyNot = (entry: OutboxEntry, what: string): string =>
+  ({
+    running: `${what} 正在写入，来不及撤销，结果会通知您 #T${entry.id}`,
+    done: `${what} 已提交，无法删除，可：发 /erp 跟进 追加作废说明，或 /erp 放公海`,
+    cancelled: `${what} 之前已取消`,
+    dead: `${what} 本来就没有写成 #T${entry.id}`,
+    expired: `${what} 已过期`,
+    ready: `${what} 现在不能取消，请稍后再试`,
+  })[entry.state]
