@@ -73,7 +73,8 @@ export async function openOffice() {
       await data.close().catch(() => {})
       rmSync(dir, { recursive: true, force: true })
     },
-    jobs: async () => (await data.store.entries({ kind: 'erp' })).map((entry) => entry.job),
+    /** What would be written to the ERP, in the order it was asked for. */
+    jobs: async () => (await data.store.entries({ kind: 'erp' })).sort((a, b) => a.id - b.id).map((entry) => entry.job),
     know: (row: Omit<Partial<KnownCustomer>, 'ord'> & { ord: number; name: string }) =>
       data.store.upsertCustomers([
         { normalizedName: row.name, seenAt: clock.now(), ...row, ord: row.ord as CustomerOrd },

@@ -90,6 +90,10 @@ async function handAll(input: CommandInput, context: CommandContext): Promise<An
   const heir = await pick('heirId', heirName, settled, context)
   if (!heir.ok) return heir.answer
   if (leaver.person.userId === heir.person.userId) return refused('交接双方是同一个人')
+  const namesakes = (await colleagues(context)).filter((person) => person.name === leaver.person.name)
+  // Lists of the ERP tell owners by name only.
+  if (namesakes.length > 1)
+    return refused(`有 ${namesakes.length} 位${leaver.person.name}，按名字分不清客户，请在 ERP 里交接`)
   const subjects = await customersOf(leaver.person, context)
   if (subjects.length === 0) return refused(`${leaver.person.name} 名下没有客户`)
   const [from, to] = [leaver.person.name, heir.person.name]
