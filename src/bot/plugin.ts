@@ -97,8 +97,10 @@ class Installed {
       onOdd: (what, error) => logger.debug('message_odd', { what, error: messageOf(error).slice(0, 200) }),
     })
     if (!message) return logger.warn('message_unreadable', { id: raw.id })
-    if (!this.#consent(message) && !this.#speaksToUs(message)) return
-    if ((await this.#commit(message)) === 'duplicate') return
+    const binding = this.#bindsSomebody(message)
+    if (!binding && !this.#consent(message) && !this.#speaksToUs(message)) return
+    // A code is nobody's conversation, and works once whatever is repeated.
+    if (!binding && (await this.#commit(message)) === 'duplicate') return
     if (message.content.kind !== 'text' || !this.#deps.commands) return
     const text = message.content.text
     // What the bot said itself comes back as the account's own words.
@@ -109,11 +111,15 @@ class Installed {
     )
   }
 
-  /** Colleagues may give commands wherever capturing is off; a binding code comes from somebody unknown. */
+  /** Colleagues may give commands where capturing is off. */
   #speaksToUs(message: InboundMessage): boolean {
     if (message.content.kind !== 'text') return false
-    if (message.self || this.#deps.people.byContact(message.sender.contactId)) return true
-    return message.conversation.kind === 'direct' && bindingCodeIn(message.content.text) !== undefined
+    return message.self || this.#deps.people.byContact(message.sender.contactId) !== undefined
+  }
+
+  #bindsSomebody({ content, conversation, self, sender }: InboundMessage): boolean {
+    if (content.kind !== 'text' || conversation.kind !== 'direct' || self) return false
+    return !this.#deps.people.byContact(sender.contactId) && bindingCodeIn(content.text) !== undefined
   }
 
   /** Received means committed. A store that cannot write is tried again for some seconds. */

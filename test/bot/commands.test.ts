@@ -229,6 +229,24 @@ describe('questions about a lead', () => {
     expect(office.desk.accepted.map((a) => a.fields)).toEqual([{ company: '无锡新达机械' }, { type: 'personal' }])
   })
 
+  it('does not take what is said in passing for a name, and asks where it may be', async () => {
+    await ask({ missing: ['has_company'], options: ['忽略'] })
+    for (const text of ['好的', '收到！', '稍等，我问下', '在吗']) expect(await office.ask(text), text).toBe('')
+    expect(await office.ask('恒力')).toContain('用『恒力』作为公司名建档吗')
+    expect(office.desk.accepted).toEqual([])
+    await office.ask('是')
+    expect(office.desk.accepted).toMatchObject([{ leadId: 'lead-x', fields: { company: '恒力' } }])
+    expect(await office.ask('无锡新达机械')).toBe('')
+  })
+
+  it('finds the question beneath a later list', async () => {
+    await ask({ missing: ['has_mobile'], options: ['忽略'] })
+    office.crm.add({ ord: 5, name: '华强北贸易商行', ownerName: '李娜' })
+    await office.ask('/erp 查客户 华强')
+    expect(await office.ask('13800138000')).toContain('已受理建档')
+    expect(await office.ask('1')).toContain('深圳华强')
+  })
+
   it('ignores on its number, and keeps the question when something is still missing', async () => {
     office.desk.problem = '缺手机号'
     await ask({ missing: ['has_mobile'], options: ['建档', '忽略'] })

@@ -35,10 +35,9 @@ const mayUse: Record<string, StaffRole[]> = {
     ].map((name) => [name, selling]),
   ),
   ...Object.fromEntries(
-    ['放弃保护', '评分', '线索', '统计', '忽略', '不是客户', '恢复', '漏了', '新建需主管', '保留'].map((name) => [
-      name,
-      selling,
-    ]),
+    ['放弃保护', '评分', '线索', '统计', '忽略', '不是客户', '恢复', '漏了', '新建需主管', '保留', '建档补充'].map(
+      (name) => [name, selling],
+    ),
   ),
   撤销: everyone,
   状态: everyone,

@@ -92,8 +92,29 @@ class Desk implements Commands {
     if (parsed.kind === 'command') return parsed.call
     if (parsed.kind === 'empty') return { name: '帮助', rest: '', words: [], fields: {}, picked: {} }
     if (parsed.kind === 'unknown') return unknownVerb(parsed.said, parsed.nearest)
-    const prompt = await this.#o.desk.store.prompt(sender.contactId, place.conversationId)
+    const prompt = await this.#standing(parseReply(message.text), sender, place)
     return prompt && this.#answerTo(prompt, message, sender, staff, place)
+  }
+
+  /**
+   * The question a message may answer: a number or 是 answers the last one, other words only one about a lead,
+   * which may stand beneath a later question.
+   */
+  async #standing(word: ReplyWord | undefined, sender: Sender, place: Place): Promise<Prompt | undefined> {
+    const { store } = this.#o.desk
+    const aside: Prompt[] = []
+    try {
+      for (;;) {
+        const prompt = await store.prompt(sender.contactId, place.conversationId)
+        if (!prompt || word) return prompt
+        const expired = prompt.expiresAt <= this.#o.clock.now()
+        if (isLeadQuestion(prompt) && !expired) return prompt
+        if (!(await store.takePrompt(prompt.id))) return undefined
+        if (!expired) aside.push(prompt)
+      }
+    } finally {
+      for (const prompt of aside) await store.savePrompt(prompt)
+    }
   }
 
   async #answerTo(

@@ -11,6 +11,7 @@ import {
 import { maskMobile } from '../../shared/mask.ts'
 import { refused, withPicked } from './answer.ts'
 import { labelOf } from './fields.ts'
+import { isPersonsName } from './likely.ts'
 import { asMobile, plainName } from './normalize.ts'
 import { settleOwner } from './search.ts'
 import { contactSubject, leadSubject, ownerOf, refOf, type Subject, shownName } from './subject.ts'
@@ -99,12 +100,8 @@ function typeOf(said: string | undefined, title: string, contact: string | undef
   if (said) return /个人|personal/i.test(said) ? 'personal' : 'company'
   if (contact) return 'company'
   if (lead?.fields.type) return lead.fields.type.value === 'personal' ? 'personal' : 'company'
-  return personsName.test(title) ? 'personal' : 'company'
+  return isPersonsName(title) ? 'personal' : 'company'
 }
-
-// Two or three characters behind a usual surname, or a compound surname and one or two more.
-const personsName =
-  /^(?:(?:欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|慕容|司徒|令狐|夏侯)\p{Script=Han}{1,2}|[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施][\p{Script=Han}]{1,2})$/u
 
 /** What the ERP requires: a company needs a contact person, everyone a name and a mobile. */
 const missingIn = (fields: Draft): string[] =>

@@ -1,10 +1,11 @@
 import type { LeadId, Prompt } from '../../domain/index.ts'
 import { refused } from './answer.ts'
 import { takeFields } from './fields.ts'
+import { isCompanyName, isPersonsName, isSaidInPassing } from './likely.ts'
 import { asMobile } from './normalize.ts'
-import type { ReplyWord } from './parse.ts'
+import { type ReplyWord, readInput } from './parse.ts'
 import { ticketLine } from './ticket.ts'
-import type { Answer, CommandContext, CommandMessage } from './types.ts'
+import type { Answer, Command, CommandContext, CommandMessage } from './types.ts'
 
 /** One of the numbered answers of a question about a lead. */
 export interface LeadOption {
@@ -37,6 +38,7 @@ export async function answerLeadQuestion(
   const step = word ? byWord(word, options) : byText(message.text, question, context)
   if (!step) return undefined
   if ('problem' in step) return refused(step.problem)
+  if (step.doubtful) return confirm(step, step.doubtful, message.text.trim(), prompt, question)
   if (!(await context.store.takePrompt(prompt.id))) return undefined
   const answer = await carryOut(step, question.leadId, context)
   // Not what the ERP needs yet: the question stays for another try.
@@ -44,7 +46,12 @@ export async function answerLeadQuestion(
   return answer
 }
 
-type Step = { action: 'accept' | 'ignore' | 'later'; fields: Record<string, string> }
+interface Step {
+  action: 'accept' | 'ignore' | 'later'
+  fields: Record<string, string>
+  /** What the words are taken for, where they may as well be something else: asked first. */
+  doubtful?: string
+}
 
 function optionOf(option: string | LeadOption): Step {
   const { label, action, fields } =
@@ -83,14 +90,44 @@ function byText(
   if (missing === 'has_mobile' || missing === 'mobile' || missing === 'phone_verified') {
     return /\d{5,}/.test(said) ? { problem: `『${said.slice(0, 20)}』不是有效的手机号，应为 11 位，请重发` } : undefined
   }
-  if (missing === 'has_company' || missing === 'company') return { action: 'accept', fields: { company: said } }
-  if (missing === 'has_name' || missing === 'name') return { action: 'accept', fields: { name: said } }
+  if (isSaidInPassing(said)) return undefined
+  if (missing === 'has_company' || missing === 'company') {
+    return { action: 'accept', fields: { company: said }, doubtful: isCompanyName(said) ? undefined : '公司名' }
+  }
+  if (missing === 'has_name' || missing === 'name') {
+    return { action: 'accept', fields: { name: said }, doubtful: isPersonsName(said) ? undefined : '姓名' }
+  }
   return undefined
 }
 
 /** People write 公司 and 联系人; a lead has company and name. */
 function leadFields({ name, contactName, ...rest }: Record<string, string>): Record<string, string> {
   return { ...rest, ...(name && { company: name }), ...(contactName && { name: contactName }) }
+}
+
+const confirm = (step: Step, what: string, said: string, prompt: Prompt, { leadId }: LeadQuestion): Answer => ({
+  text: `用『${said}』作为${what}建档吗？回“是”确认`,
+  ask: {
+    yes: { ...readInput(''), name: acceptLead.name, picked: { leadId, fields: step.fields, promptId: prompt.id } },
+  },
+})
+
+/** Goes on after a confirmed answer; not shown in 帮助. */
+export const acceptLead: Command = {
+  name: '建档补充',
+  summary: '用刚才的回答建档',
+  examples: [],
+  roles: ['sales', 'manager'],
+  async run({ picked }, context) {
+    const { leadId, fields, promptId } = picked as {
+      leadId?: LeadId
+      fields?: Record<string, string>
+      promptId?: string
+    }
+    if (!leadId || !promptId) return refused('没有待回答的线索')
+    if (!(await context.store.takePrompt(promptId))) return refused('这条线索已经处理过了')
+    return carryOut({ action: 'accept', fields: fields ?? {} }, leadId, context)
+  },
 }
 
 async function carryOut(step: Step, leadId: LeadId, { desk, by }: CommandContext): Promise<Answer> {

@@ -8,6 +8,7 @@ import { edit, keep } from './edit.ts'
 import { checkDuplicate, findCustomer } from './find-customer.ts'
 import { followUp } from './follow-up.ts'
 import { helpOn } from './help.ts'
+import { acceptLead } from './lead-question.ts'
 import { bindingCode, checkUp, pause, resume, syncNow, unbind } from './operate.ts'
 import { customerActions, pool, release, take } from './pool.ts'
 import { decisions, queue } from './queue.ts'
@@ -18,7 +19,7 @@ import { handOver, statistics, team } from './team.ts'
 import type { Command } from './types.ts'
 import { undo } from './undo.ts'
 
-/** Every command, in the order 帮助 shows them; the last two only continue others. */
+/** Every command, in the order 帮助 shows them; the last three only continue others. */
 export function allCommands(): readonly Command[] {
   const customers = [findCustomer, checkDuplicate, create, edit, contacts, followUp, digest, assign, share]
   const owning = [pool, take, release, ...customerActions]
@@ -26,5 +27,5 @@ export function allCommands(): readonly Command[] {
   const house = [team, handOver, status, queue, ...decisions, pause, resume, syncNow, checkUp, bindingCode, unbind]
   const shown: Command[] = [...customers, ...owning, ...listening, undo, ...house, bind, whoAmI]
   const help = helpOn(() => [...shown, help])
-  return [...shown, help, createAnyway, keep]
+  return [...shown, help, createAnyway, keep, acceptLead]
 }
