@@ -48,6 +48,9 @@ const labels: ReadonlyArray<readonly [RegExp, 'void' | 'qq' | 'wechat' | 'fax' |
   ],
 ]
 
+/** Between a label and the id it names stands nothing but such words. */
+const joins = /^(?:号码?|账号|id|是|为|就是|:|\s|-|\(|我的?|这个|改成|改为|换成|加|搜|同|一下|了|,)*$/i
+
 /** The label nearest to the left of a number, within its own clause. */
 function labelBefore(text: string, start: number, floor: number): string | undefined {
   const left = text.slice(Math.max(floor, start - labelWindow), start)
@@ -56,6 +59,7 @@ function labelBefore(text: string, start: number, floor: number): string | undef
   for (const [pattern, kind] of labels) {
     for (const match of clause.matchAll(pattern)) {
       const at = (match.index ?? 0) + match[0].length
+      if ((kind === 'wechat' || kind === 'qq') && !joins.test(clause.slice(at))) continue
       if (!best || at > best.at || (at === best.at && kind !== 'mobile')) best = { at, kind }
     }
   }
@@ -250,8 +254,8 @@ function wechatSpans(text: string, emails: readonly Span[], expecting: Expecting
     take(match.index ?? 0, true)
   }
   if (expecting.wechatId && spans.length === 0) {
-    const bare = /^\s*([A-Za-z][A-Za-z0-9_-]{5,19})(?![A-Za-z0-9@.])/.exec(text)
-    if (bare?.[1]) take(text.indexOf(bare[1]), true)
+    const bare = /(?<![A-Za-z0-9_@.-])[A-Za-z][A-Za-z0-9_-]{5,19}(?![A-Za-z0-9@._])/.exec(text)
+    if (bare) take(bare.index, true)
   }
   return spans
 }

@@ -2,11 +2,11 @@ import { isPlace, placePrefix } from '../gazetteer/divisions.ts'
 import { nameShape } from '../gazetteer/surnames.ts'
 import {
   companySuffixes,
-  functionWords,
   genericOrganisation,
   isCommonWord,
   isJob,
   strongCompanySuffix,
+  talkWords,
 } from '../gazetteer/words.ts'
 
 /** How much the words around vouch that this is the customer's own organisation. */
@@ -15,11 +15,15 @@ export type OrganisationContext = 'stated' | 'claimed' | 'beside'
 const maxName = 40
 const particles = /[的了吗呢吧我你您他她它们这那哪谁啥是]/
 const startsOtherwise =
-  /^(?:\d+[个台套件组张只箱吨米平层楼号栋]|[一二两三四五六七八九十几多每各某][个台套件组张只箱家间]|做|搞|开了?|卖|买|用|要|想|来|去|找|问|在|从|给|帮|跟|和|到|往|送|寄|发|装|订|定|有|没|就|都|也|还|先|再|刚|等|能|会|请|让|把|被|为|因|所|如|但|最|更|更换|更新|需要|安装|采购|定制|定做|负责|联系|咨询|了解|对接|参考|根据)/
+  /^(?:\d+[个台套件组张只箱吨米平层楼号栋]|[一二两三四五六七八九十几多每各某][个台套件组张只箱家间]|[做搞卖买要想去找问给帮跟往送寄装订有没还刚请让把被]|开了|开个|开一|用的|用你|来[问看买]|在[你我这那]|从[你我这那]|到[你我这那]|和[你我他]|就[是要]|都[是要]|也[是要]|先[看问]|再[来要]|等[我一]|能[不给]|会[不有]|发[给到]|因为|所以|如果|但是|最近|更换|更新|改成|改为|换成|需要|安装|采购|定制|定做|负责|联系|咨询|了解|对接|参考|根据|目前|之前|以前|原来|上次|比如|例如|类似)/
 const ownUnits =
   /^(?:公司|本公司|我司|厂|工厂|店|门店|超市|学校|医院|单位|酒店|宾馆|工地|仓库|办公室|食堂|餐厅|饭店|药店|诊所|小区|社区|物业|市场|项目部|门市|门市部|批发部|车间|商场|商城|部门|采购部|财务部|行政部|技术部|销售部|工程部|后勤部|人事部|总务科|后勤科|设备科|信息科|办公楼)$/
 const placeOnly =
   /^(?:公司|分公司|总公司|厂|工厂|店|分店|门店|部|局|办事处|院|行|市场|社区|场|园|中心|社|馆|集团|企业)$/
+
+/** 市一中, 县二院: known by its number in its town. */
+const institution =
+  /^(?:[\u4e00-\u9fff]{0,4}[省市县区镇乡])?(?:第?[一二三四五六七八九十\d]{1,3}(?:中|小|高|院|附院|职高|实小|中学|小学|人民医院|医院|幼儿园)|实验(?:中学|小学|幼儿园)|(?:人民|中|妇幼|妇幼保健|中医|中心|儿童|口腔)医?院)$/
 
 /** Ends at which the start of the text could be an organisation, the longest first. */
 export function organisationEnds(text: string, context: OrganisationContext): number[] {
@@ -28,6 +32,11 @@ export function organisationEnds(text: string, context: OrganisationContext): nu
   for (const suffix of companySuffixes) {
     for (let at = piece.indexOf(suffix); at >= 0; at = piece.indexOf(suffix, at + 1)) ends.add(at + suffix.length)
   }
+  const numbered =
+    /^(?:[\u4e00-\u9fff]{0,4}[省市县区镇乡])?第?[一二三四五六七八九十]{1,2}(?:中|小|高|院)(?![\u4e00-\u9fff]?[学医])/.exec(
+      piece,
+    )
+  if (numbered) ends.add(numbered[0].length)
   return [...ends].sort((a, b) => b - a).filter((end) => isOrganisation(piece.slice(0, end), context))
 }
 
@@ -36,13 +45,15 @@ export function isOrganisation(name: string, context: OrganisationContext): bool
   const suffix = companySuffixes.find((s) => name.endsWith(s))
   if (!suffix || name.length > maxName || name.length < 3) return false
   const strong = strongCompanySuffix.test(name)
-  if (startsOtherwise.test(name) || ownUnits.test(name) || isCommonWord(name)) return false
-  if (strong ? particles.test(name) : functionWords.test(name.replace(/看护|吃货|好吃|说唱/g, ''))) return false
+  if ((startsOtherwise.test(name) && placePrefix(name) === 0) || ownUnits.test(name) || isCommonWord(name)) return false
+  if (strong ? particles.test(name) : talkWords.test(name) || /的/.test(name.slice(0, -3))) return false
   if (isJob(name)) return false
+  if (institution.test(name)) return context !== 'beside'
   const place = placePrefix(name)
   const stem = name.slice(place, -suffix.length)
   if (stem === '') return place >= 2 && place < name.length && !placeOnly.test(suffix) && context !== 'beside'
   const generic = genericOrganisation.test(stem)
+  if (place >= 2 && suffix.length === 1 && stem.length < 2) return false
   if (place >= 2) return !(generic && placeOnly.test(suffix) && suffix.length === 1 && stem.length < 2)
   if (generic) return context === 'stated' && stem.length + suffix.length >= 5 && strong
   if (suffix.length === 1) return stem.length >= 2 && (context !== 'beside' || stem.length >= 3)
@@ -56,7 +67,14 @@ const shortRefusal =
 export function isShortOrganisation(name: string): boolean {
   if (name.length < 2 || name.length > 10 || shortRefusal.test(name)) return false
   if (!/^[\u4e00-\u9fffA-Za-z0-9·&-]+$/.test(name) || /^\d+$/.test(name)) return false
-  if (functionWords.test(name) || isCommonWord(name) || isPlace(name) || isJob(name) || ownUnits.test(name))
+  if (
+    talkWords.test(name) ||
+    /[的是要]/.test(name) ||
+    isCommonWord(name) ||
+    isPlace(name) ||
+    isJob(name) ||
+    ownUnits.test(name)
+  )
     return false
   if (genericOrganisation.test(name) || /[里边面上下中个人型款类种色样]$/.test(name)) return false
   return nameShape(name) < 3 || name.length > 3

@@ -54,7 +54,7 @@ function titled(text: string): NameReading | undefined {
     const next = text[length + title.length] ?? ''
     if (bare && title.length === 1 && /[部务价体共额数计程厂业装件作具地匠艺人期资商会监台]/.test(next)) continue
     if (bare && !isCommonWord(head + title)) return { name: head + title, partial: true, length: length + title.length }
-    if (length < 2 || nameShape(head) < 2 || isCommonWord(head) || title.length < 2) continue
+    if (isJob(head) || length < 2 || nameShape(head) < 2 || isCommonWord(head) || title.length < 2) continue
     return {
       name: head,
       partial: false,
@@ -91,6 +91,7 @@ function candidateLengths(run: string): number[] {
 export function isNameLike(name: string, context: NameContext, whole = true): boolean {
   if (!han.test(name) || name.length < 2 || name.length > 4) return false
   if (isCommonWord(name) || isJob(name) || functionWords.test(name) || isPlaceWord(name, context)) return false
+  if (/[处部科室厂院司组]$/.test(name) && name.length > 2) return false
   const shape = nameShape(name)
   if (context === 'stated') return shape >= 1 || (whole && name.length <= 3 && !/[店厂司校院部]$/.test(name))
   if (context === 'claimed') return shape >= 2 || (shape === 1 && whole && surnameLength(name) > 0)

@@ -5,11 +5,13 @@ import { cleanText } from './clean-text.ts'
 import { correctDigits, saysWrong } from './corrections.ts'
 import { typeEvidence } from './customer-type.ts'
 import { digitGroups } from './digit-groups.ts'
+import { readEnglish } from './english.ts'
 import { type FieldState, type HeldField, type Offer, offer } from './field-state.ts'
 import { announcesThird, markOwners } from './ownership.ts'
 import { type Piece, piecesOf } from './pieces.ts'
 import { isPlanted } from './planted.ts'
 import { type Label, readWords, type WordsReading } from './read-words.ts'
+import { simplified } from './simplified.ts'
 
 /** A piece with what its words say. */
 interface Read {
@@ -86,17 +88,22 @@ function claimPending(state: FieldState, text: string): void {
 }
 
 /** Reads words and numbers of one honest text. */
-function readText(state: FieldState, message: ThreadMessage, text: string, source?: 'signature'): void {
+function readText(state: FieldState, message: ThreadMessage, original: string, source?: 'signature'): void {
+  const text = simplified(original)
   const { asked } = state
-  const pieces = piecesOf(text, asked)
-  markOwners(pieces, state.expectThird === true || (asked.third === true && !asked.name))
   const corrects = saysWrong.test(text) || state.correcting === true
+  const pieces = piecesOf(text, {
+    ...asked,
+    wechatId: asked.wechatId || (corrects && (state.held.wechatId?.length ?? 0) > 0),
+  })
+  markOwners(pieces, state.expectThird === true || (asked.third === true && !asked.name))
   const reads = readAll(pieces)
   const found: Offer[] = [
     ...contacts(state, reads, text),
     ...outright(reads),
     ...beside(reads),
     ...answers(state, reads),
+    ...readEnglish(text, asked.name === true),
   ]
   const split = found.some((f) => f.field === 'mobile') ? undefined : splitNumber(state, message, pieces, text)
   if (split) found.push(split)
@@ -105,6 +112,7 @@ function readText(state: FieldState, message: ThreadMessage, text: string, sourc
   for (const one of dedupe(found)) {
     offer(state, message, {
       ...one,
+      value: asWritten(original, text, one.value),
       quote: quoteOf(text, one.quote),
       corrects: one.corrects ?? (corrects && one.weight >= 60),
       ...(source ? { source } : {}),
@@ -112,6 +120,12 @@ function readText(state: FieldState, message: ThreadMessage, text: string, sourc
   }
   state.correcting = saysWrong.test(text) && found.length === 0 && text.length < 40
   state.expectThird = announcesThird(text) && !found.some((f) => f.field === 'mobile')
+}
+
+/** The value in the customer's own characters. */
+function asWritten(original: string, text: string, value: string): string {
+  const at = original === text ? -1 : text.indexOf(value)
+  return at < 0 ? value : original.slice(at, at + value.length)
 }
 
 const quoteOf = (text: string, quote: string): string => (quote === '' ? text.slice(0, 80) : quote)

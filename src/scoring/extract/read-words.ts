@@ -1,8 +1,8 @@
-import { surnameLength } from '../gazetteer/surnames.ts'
+import { nameShape, surnameLength } from '../gazetteer/surnames.ts'
 import { honorific } from '../gazetteer/words.ts'
 import { type Identity, readIdentity } from './identity.ts'
 import { isOrganisation, isShortOrganisation, organisationEnds } from './organisation.ts'
-import { readName } from './person-name.ts'
+import { type NameReading, readName } from './person-name.ts'
 import { readAddress } from './postal-address.ts'
 
 export type Label = 'name' | 'company' | 'address' | 'job' | 'contact'
@@ -23,10 +23,10 @@ export interface WordsReading extends Identity {
 }
 
 const fillers =
-  /^(?:你好|您好|哈喽|hello|hi|嗨|好的|好嘞|好滴|好|嗯+|哦+|噢|可以|行|ok|对的?|是的|没问题|那就?|就|麻烦|谢谢|发我|记一下|记下|登记|登记下|登记一下|留个|留一下|留|给你|给您|这个|这|写|填|开给|开|请|老板|亲|哥|姐|美女|帅哥|诶|哎|呃|@\S{1,16})+(?=.{2})/i
+  /^(?:改成|改为|换成|应该是|更正为|你好|您好|哈喽|hello|hi|嗨|好的|好嘞|好滴|好|嗯+|哦+|噢|可以|行|ok|对的?|是的|没问题|那就?|就|麻烦|谢谢|发我|记一下|记下|登记|登记下|登记一下|留个|留一下|留|给你|给您|这个|这|写|填|开给|开|请|老板|亲|哥|姐|美女|帅哥|诶|哎|呃|@\S{1,16})+(?=.{2})/i
 const contactTail =
   /(?:的)?(?:联系)?(?:电话号码|手机号码|手机号|联系电话|联系方式|电话|手机|号码|tel|mobile|phone|微信号|微信|qq号?|扣扣|邮箱|邮件|e-?mail|固话|座机|办公电话|传真|vx|wx|v|wechat|m|t|p|e|q)(?:号|是|为|:|：)*$/i
-const filler = '(?:是|为|写|填|叫|就|请|开|按|用|:|\\s)'
+const filler = '(?:改成|改为|换成|更正为|应该是|是|为|写|填|叫|就|请|开|按|用|:|\\s)'
 
 const labels: ReadonlyArray<readonly [Label, RegExp]> = [
   [
@@ -103,7 +103,9 @@ function labelled(text: string, open?: Label): WordsReading | undefined {
 }
 
 function underLabel(label: Label, text: string): WordsReading | undefined {
-  const body = text.replace(contactTail, '').replace(/^(?:是|为|写|填|叫|我|就是|:|\s)+(?=.)/, '')
+  const body = text
+    .replace(contactTail, '')
+    .replace(/^(?:改成|改为|换成|应该是|更正为|是|为|写|填|叫|我|就是|:|\s)+(?=.)/, '')
   const sure = { weight: 92, outright: true, whole: true }
   if (label === 'name') {
     const identity = readIdentity(body, 'stated')
@@ -112,7 +114,12 @@ function underLabel(label: Label, text: string): WordsReading | undefined {
     return name ? { name: name.name, partialName: name.partial, ...sure, weight: 85, whole: false } : undefined
   }
   if (label === 'job')
-    return body.length <= 12 && /^[\u4e00-\u9fffA-Za-z/]+$/.test(body) ? { job: body, ...sure } : undefined
+    return body.length > 1 &&
+      body.length <= 12 &&
+      !/[吗呢吧啊的了么]/.test(body) &&
+      /^[\u4e00-\u9fffA-Za-z/]+$/.test(body)
+      ? { job: body, ...sure }
+      : undefined
   if (label === 'address') {
     const reading = readAddress(body)
     if (!reading || (reading.points < 2 && !reading.detailed)) return undefined
@@ -137,11 +144,17 @@ function withTail(address: string, rest: string, weight: number, outright: boole
 function byCalling(text: string): WordsReading | undefined {
   for (const match of text.matchAll(called)) {
     const rest = text.slice(match.index + match[0].length).replace(/^[:\s]+/, '')
-    const name = readName(rest, 'stated')
+    const name = readName(rest, 'stated') ?? plainName(rest)
     if (name) return { name: name.name, partialName: name.partial, weight: 95, outright: true, whole: false }
   }
   return undefined
 }
+
+/** 我叫田园: even an ordinary word is a name where it is given as one. */
+const plainName = (text: string): NameReading | undefined =>
+  /^[\u4e00-\u9fff]{2,3}$/.test(text) && nameShape(text) >= 2
+    ? { name: text, partial: false, length: text.length }
+    : undefined
 
 function bySurname(text: string): WordsReading | undefined {
   const match = surname.exec(text)
@@ -157,7 +170,7 @@ function bySurname(text: string): WordsReading | undefined {
 function byClaim(text: string): WordsReading | undefined {
   for (const match of text.matchAll(claims)) {
     const rest = text.slice(match.index + match[0].length).replace(/^(?:咱们?|我们|一家|一个|那个|上次那个|[:\s])+/, '')
-    const identity = readIdentity(rest, 'claimed')
+    const identity = readIdentity(rest, 'claimed') ?? readIdentity(rest.replace(ownPlace, ''), 'claimed')
     if (identity) return { ...identity, weight: 93, outright: true, whole: true }
     const framed = frame(rest)
     if (framed) return framed
@@ -173,6 +186,10 @@ function byClaim(text: string): WordsReading | undefined {
   }
   return undefined
 }
+
+/** 我是他们店的老板娘: the unit without a name. */
+const ownPlace =
+  /^(?:他们|我们|咱们?|这家?|这个|那个|自己|你们)?(?:店|公司|厂|家|学校|医院|单位|酒店|超市|饭店|物业)?(?:里|这边|那边)?的?(?=.{2})/
 
 /** X的, X的Y, X + talk, behind 我是 or 我们. */
 function frame(rest: string): WordsReading | undefined {

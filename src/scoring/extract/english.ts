@@ -1,0 +1,23 @@
+import type { Offer } from './field-state.ts'
+
+const word = "[A-Z][A-Za-z&.'-]{0,20}"
+const stated = new RegExp(
+  `(?:\\bI'?m|\\bI am|[Mm]y name is|[Tt]his is|我是|我叫|叫我)\\s+(${word}(?: ${word}){0,2})(?=\\s*(?:[,.;!\\n(]|from\\b|at\\b|of\\b|$|[\\u4e00-\\u9fff]))`,
+)
+const employer = new RegExp(`\\b(?:from|at|with|of|represent(?:ing)?)\\s+(${word}(?: ${word}){0,5})`)
+const reply = new RegExp(`^\\s*(${word}(?: ${word}){0,2})\\s*[.!]?\\s*$`)
+const notNames =
+  /^(?:Interested|Looking|Sorry|Sure|Fine|Good|Ok|OK|Yes|No|Hi|Hello|Thanks|Thank|Here|Just|Not|Very|China|Shanghai|Beijing|Guangzhou|Shenzhen|Hong)\b/
+
+/** Names and companies stated in English sentences; `asked`: the salesperson asked for the name. */
+export function readEnglish(text: string, asked: boolean): Offer[] {
+  const piece = text.slice(0, 400)
+  const offers: Offer[] = []
+  const name = stated.exec(piece)?.[1] ?? (asked ? reply.exec(piece)?.[1] : undefined)
+  if (!name || notNames.test(name) || /\d/.test(name)) return offers
+  offers.push({ field: 'name', value: name, weight: 88, quote: name })
+  const company = employer.exec(piece)?.[1]?.replace(/[.,]$/, '')
+  if (company && company !== name && !notNames.test(company))
+    offers.push({ field: 'company', value: company, weight: 86, quote: company })
+  return offers
+}
