@@ -47,6 +47,9 @@ export interface Supervisor {
 
 type Wake = { kind: 'login' } | { kind: 'logout' } | { kind: 'lost'; reason: string }
 
+/** Longest wait for the puppet when everything is to stop, ms. */
+const stopWithinMs = 4000
+
 /** gRPC's CANCELLED and UNAVAILABLE: what a broken stream says, once. */
 const brokenStream = /^\s*(?:1 CANCELLED|14 UNAVAILABLE)\b/
 
@@ -108,7 +111,8 @@ class ConnectionSupervisor implements Supervisor {
     this.#abort.abort(new Error('stopped'))
     await this.#running
     this.#set('stopped')
-    await this.#within(this.#o.bot.stop(), 'stop').catch((error) => this.#odd('stop', error))
+    // A start under way may still take seconds; whoever stops has ten.
+    await this.#within(this.#o.bot.stop(), 'stop', { ms: stopWithinMs }).catch((error) => this.#odd('stop', error))
     for (const off of this.#uninstall.splice(0)) off()
   }
 
@@ -126,7 +130,7 @@ class ConnectionSupervisor implements Supervisor {
   async #once(signal: AbortSignal): Promise<string> {
     this.#set('connecting')
     try {
-      await this.#startPuppet()
+      await this.#startPuppet(signal)
     } catch (error) {
       return `连接微信网关失败：${messageOf(error).slice(0, 120)}`
     }
@@ -151,18 +155,19 @@ class ConnectionSupervisor implements Supervisor {
     this.#waiters.clear()
   }
 
-  async #startPuppet(): Promise<void> {
+  async #startPuppet(signal: AbortSignal): Promise<void> {
     const { bot } = this.#o
     if (!this.#started) {
       // `bot.start` resolves even where the connection failed: the puppet's own start tells.
-      await this.#within(bot.start(), 'start')
+      await this.#within(bot.start(), 'start', { signal })
       this.#started = true
       this.#listenToPuppet()
       if (bot.puppet.state.active() === true) return
       throw new Error('网关没有应答')
     }
-    await this.#within(bot.puppet.stop(), 'stop').catch((error) => this.#odd('stop', error))
-    await this.#within(bot.puppet.start(), 'start')
+    await this.#within(bot.puppet.stop(), 'stop', { signal }).catch((error) => this.#odd('stop', error))
+    signal.throwIfAborted()
+    await this.#within(bot.puppet.start(), 'start', { signal })
   }
 
   #lookAtHeartbeat(): string | undefined {
@@ -266,10 +271,15 @@ class ConnectionSupervisor implements Supervisor {
     this.#o.logger.warn('supervisor_odd', { what, error: messageOf(error).slice(0, 200) })
   }
 
-  async #within(work: Promise<unknown>, what: string): Promise<void> {
+  async #within(
+    work: Promise<unknown>,
+    what: string,
+    { signal, ms = this.#o.startTimeoutMs }: { signal?: AbortSignal; ms?: number } = {},
+  ): Promise<void> {
     const over = new AbortController()
-    const late = this.#o.clock.sleep(this.#o.startTimeoutMs, over.signal).then(() => {
-      throw new Error(`${what} 超过 ${this.#o.startTimeoutMs} 毫秒`)
+    const either = signal ? AbortSignal.any([signal, over.signal]) : over.signal
+    const late = this.#o.clock.sleep(ms, either).then(() => {
+      throw new Error(`${what} 超过 ${ms} 毫秒`)
     })
     late.catch(() => {})
     try {

@@ -19,7 +19,7 @@ class HurriedClock implements Clock {
   random = () => 1
   after = (ms: number, fn: () => void) => systemClock.after(Math.min(ms, 50), fn)
   sleep = (ms: number, signal?: AbortSignal) => {
-    if (ms === startTimeoutMs) return systemClock.sleep(ms, signal)
+    if (ms === startTimeoutMs || ms === 4000) return systemClock.sleep(ms, signal)
     pauses.push(ms)
     return systemClock.sleep(200, signal)
   }
@@ -102,6 +102,16 @@ describe('the connection supervisor', () => {
     clock.skew += 40_000
     await hear('没人听见')
     expect(changes.some((c) => c.reason?.includes('没有心跳'))).toBe(true)
+  })
+
+  it('stops within seconds while a start is under way', async () => {
+    await gateway.drop()
+    supervisor.start()
+    await vi.waitFor(() => expect(supervisor.state).toBe('connecting'))
+    const before = systemClock.now()
+    await supervisor.stop()
+    expect(supervisor.state).toBe('stopped')
+    expect(systemClock.now() - before).toBeLessThan(6000)
   })
 
   it('asks a quiet gateway for a sign of life before it calls it dead', async () => {

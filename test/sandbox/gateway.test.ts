@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Message, type Wechaty, WechatyBuilder } from 'wechaty'
+import { quietWechaty } from '../../src/bot/index.ts'
+import { orderPayloadCache } from '../../src/bot/payload-cache.ts'
 import { type GatewaySandbox, startGatewaySandbox } from '../../src/sandbox/gateway/index.ts'
 
 let gateway: GatewaySandbox
@@ -20,7 +22,9 @@ beforeAll(async () => {
   bot = WechatyBuilder.build({})
   bot.on('error', () => {})
   bot.on('message', (message) => void heard.push(message))
+  quietWechaty('silent')
   await bot.start()
+  orderPayloadCache(bot.puppet)
   await gateway.waitForClient()
 })
 beforeEach(() => {

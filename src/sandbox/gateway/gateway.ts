@@ -212,8 +212,7 @@ class Gateway implements GatewaySandbox {
     if (this.#server) return
     const { endpoint, token } = this
     this.#server = new PuppetServer({ endpoint, puppet: this.#puppet, token, tls: { disable: true } })
-    // The server listens to the puppet once and for all, the client's stream comes and goes.
-    await this.#server.start()
+    await withoutDeprecations(() => this.#server?.start())
     this.#beat ??= this.#keepBeating()
   }
 
@@ -283,6 +282,17 @@ class Gateway implements GatewaySandbox {
       this.#watchers.add(check)
       check()
     })
+  }
+}
+
+/** puppet-service calls a method of its gRPC server that is no longer necessary; users need not read about it. */
+async function withoutDeprecations(work: () => Promise<void> | undefined): Promise<void> {
+  const { noDeprecation } = process
+  process.noDeprecation = true
+  try {
+    await work()
+  } finally {
+    process.noDeprecation = noDeprecation
   }
 }
 
