@@ -70,7 +70,7 @@ function labelBefore(text: string, start: number, floor: number): string | undef
 const labelAfter = (text: string, end: number): string | undefined => {
   const right = text.slice(end, end + 10)
   if (/^[\s(,]*(?:微信|vx|v|wx)?(?:同号|同步|微信同|和微信一样|也是微信)/i.test(right)) return 'both'
-  if (/^[\s(,]*(?:是|就是)?(?:我|我的)?(?:qq|扣扣)/i.test(right)) return 'qq'
+  if (/^[\s(,]*(?:是|就是)?(?:我|我的)?(?:qq|扣扣)(?!号?\s*[:是]?\s*[A-Za-z0-9])/i.test(right)) return 'qq'
   if (/^[\s(,]*(?:是|就是)(?:我|我的)?(?:微信|vx|wx|v信)/i.test(right)) return 'wechat'
   if (/^[\s(,]*(?:是|这个)?(?:订单|单号|快递|运单|物流|传真|卡号)/.test(right)) return 'void'
   if (/^\s*(?:元|块|万|米|吨|个|件|台|套|平|公斤|斤|kg|克|箱|张|人|ml|mm|cm|瓦|w\b|页|本|只|支|条)/i.test(right))
@@ -131,7 +131,7 @@ function numberSpan(
   if (local && (label === 'landline' || (label === 'mobile' && !/^(?:19|20)\d{6}$/.test(bare)) || expecting.phone))
     return make('phone', bare)
   if (expecting.qq && bare.length >= 5 && bare.length <= 11) return make('qq', bare, true)
-  return bare.length >= 5 ? make('number', bare) : [undefined, 1]
+  return bare.length >= 7 ? make('number', bare) : [undefined, 1]
 }
 
 /** SF15867220913: letters written onto the digits make it a code, unless they are a label themselves. */
@@ -228,7 +228,7 @@ function emailSpans(text: string): Span[] {
 }
 
 const wechatLabel =
-  /(?:微信号?|薇信号?|薇心号?|威信号?|徽信号?|微心|微[xX]|卫星号?|绿泡泡|[vV]信号?|(?<![A-Za-z])(?:wechat|weixin|vxin|wxid|vx|wx|v)(?![A-Za-z_]))(?:\s?id)?\s{0,2}(?:号码?|账号)?\s{0,2}(?:是|为|:|搜|加|就是|叫|改成|改为|换成了?|→|-|>)*\s{0,2}(?:是|:)?\s{0,2}/gi
+  /(?:微信号?|薇(?=\s)|薇信号?|薇心号?|威信号?|徽信号?|微心|微[xX]|卫星号?|绿泡泡|[vV]信号?|(?<![A-Za-z])(?:wechat|weixin|vxin|wxid|vx|wx|v)(?![A-Za-z_]))(?:\s?id)?\s{0,2}(?:号码?|账号)?\s{0,2}(?:是|为|:|搜|加|就是|叫|改成|改为|换成了?|→|-|>)*\s{0,2}(?:是|:)?\s{0,2}/gi
 const addLabel = /(?:加我?|搜|\+)\s?(?:一下)?\s?:?\s{0,2}(?=[A-Za-z])/g
 const idShape = /^[A-Za-z][A-Za-z0-9_-]{4,19}(?![A-Za-z0-9_@.]*@)/
 

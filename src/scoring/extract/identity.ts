@@ -1,5 +1,5 @@
 import { jobLength } from '../gazetteer/words.ts'
-import { organisationEnds } from './organisation.ts'
+import { isPlacedOrganisation, organisationEnds } from './organisation.ts'
 import { type NameReading, readName } from './person-name.ts'
 
 /** Who somebody is, as one piece of text says it: organisation, position and name in any usual order. */
@@ -16,6 +16,7 @@ export type IdentityContext = 'stated' | 'claimed' | 'beside'
 const joint = /^(?:的|这边的?|那边的?|里的?|公司的|单位的|:|-|—|·|,|\s)+/
 const tail =
   /^(?:(?:的|啊|呀|哈|哦|噢|呢|吧|了|就行|就好|即可|就可以|收|签收|接|代收|本人|这边|那边|您?好|谢谢|\.|!|~|,|:|-|\s)+)$/
+const office = /^[\u4e00-\u9fff]{1,6}(?:部|科|处|室|办公室|车间)$/
 const department = /^[\u4e00-\u9fff]{1,6}(?:部|科|处|办公室|中心|室|组|车间)(?:的)?(?=[\u4e00-\u9fff])/
 
 /** Reads the whole piece, or nothing: what is left unexplained makes it ordinary talk. */
@@ -25,11 +26,11 @@ export function readIdentity(text: string, context: IdentityContext): Identity |
   for (const end of organisationEnds(piece, context)) {
     const company = piece.slice(0, end)
     const rest = piece.slice(end).replace(joint, '')
-    if (rest === '' || tail.test(rest)) return { company }
+    if (rest === '' || tail.test(rest) || office.test(rest)) return { company }
     const person = readPerson(rest, context)
     if (person) return { company, ...person }
   }
-  return readPerson(piece, context)
+  return readPerson(piece, context) ?? (isPlacedOrganisation(piece) ? { company: piece } : undefined)
 }
 
 /** Position and name: 采购庄严, 庄严 采购, 张伟经理, 技术部长. */
@@ -50,9 +51,9 @@ function readPerson(text: string, context: IdentityContext): Identity | undefine
     if (after && ends(rest.slice(after.length)))
       return { job: text.slice(0, job), ...fromName(after), ...(after.job ? {} : {}) }
   }
-  const office = department.exec(text)?.[0]
-  if (!office || context === 'beside') return undefined
-  const rest = text.slice(office.length)
+  const unit = department.exec(text)?.[0]
+  if (!unit || context === 'beside') return undefined
+  const rest = text.slice(unit.length)
   const after = readName(rest, context)
   if (after && ends(rest.slice(after.length))) return fromName(after)
   return undefined

@@ -47,8 +47,8 @@ export function isOrganisation(name: string, context: OrganisationContext): bool
   const strong = strongCompanySuffix.test(name)
   if ((startsOtherwise.test(name) && placePrefix(name) === 0) || ownUnits.test(name) || isCommonWord(name)) return false
   if (strong ? particles.test(name) : talkWords.test(name) || /的/.test(name.slice(0, -3))) return false
-  if (isJob(name)) return false
-  if (institution.test(name)) return context !== 'beside'
+  if (isJob(name) || /\d+\.?\d*(?:号|楼|层|栋|室|馆)/.test(name)) return false
+  if (institution.test(name)) return context !== 'beside' || /[省市县区镇乡]/.test(name)
   const place = placePrefix(name)
   const stem = name.slice(place, -suffix.length)
   if (stem === '') return place >= 2 && place < name.length && !placeOnly.test(suffix) && context !== 'beside'
@@ -76,6 +76,23 @@ export function isShortOrganisation(name: string): boolean {
     ownUnits.test(name)
   )
     return false
-  if (genericOrganisation.test(name) || /[里边面上下中个人型款类种色样]$/.test(name)) return false
+  if (
+    genericOrganisation.test(name) ||
+    /^[\u4e00-\u9fff]{1,2}(?:总|经理|先生|女士|老师|工|姐|哥|主任|老板|医生|师傅)$/.test(name) ||
+    /[里边面上下中个人型款类种色样]$/.test(name)
+  )
+    return false
   return nameShape(name) < 3 || name.length > 3
+}
+
+const placedName = /^[\u4e00-\u9fffA-Za-z&]{3,14}$/
+
+/** 廊坊安次恒远市政: a town, then a name of its own, standing where an organisation may stand. */
+export function isPlacedOrganisation(name: string): boolean {
+  const place = placePrefix(name)
+  const stem = name.slice(place)
+  if (place < 2 || !placedName.test(stem) || talkWords.test(name) || /[的是要]/.test(name)) return false
+  if (/[路街巷弄村镇乡区县市栋幢室层楼号里段组]$|[路街巷弄]/.test(stem) || isJob(stem) || isCommonWord(stem))
+    return false
+  return stem.length > 3 || nameShape(stem) < 2
 }

@@ -1,5 +1,12 @@
 import { isPlace } from '../gazetteer/divisions.ts'
-import { isFrequentSurname, isSurname, isTransliterated, nameShape, surnameLength } from '../gazetteer/surnames.ts'
+import {
+  isCompoundSurname,
+  isFrequentSurname,
+  isSurname,
+  isTransliterated,
+  nameShape,
+  surnameLength,
+} from '../gazetteer/surnames.ts'
 import { functionWords, honorific, isCommonWord, isJob } from '../gazetteer/words.ts'
 
 /**
@@ -76,13 +83,18 @@ function fullName(text: string, context: NameContext): NameReading | undefined {
   for (const length of candidateLengths(run)) {
     const name = run.slice(0, length)
     const whole = length === run.length
-    if (isNameLike(name, context, whole)) return { name, partial: false, length }
+    if (isNameLike(name, context, whole)) return { name, partial: isCompoundSurname(name), length }
   }
   return undefined
 }
 
+const talkAfter =
+  /^(.{2,4}?)(?:想|要|来|问|咨询|打|看|电话|手机|微信|在|做|是|的|负责|住|上次|之前|昨天|刚|买|订|需|找|开|从|今|这|您|你|有|麻烦|请|谢谢|收$|签收|代收|收货|号码|联系|邮|地址|先生|女士|小姐)/
+
 /** A run of its own is tried whole; a longer one by what its surname suggests. */
 function candidateLengths(run: string): number[] {
+  const cut = talkAfter.exec(run)?.[1]?.length
+  if (cut) return [cut]
   if (run.length <= 4) return [run.length, ...[3, 2].filter((n) => n < run.length)]
   return surnameLength(run) === 2 ? [4, 3] : [3, 2]
 }

@@ -1,3 +1,5 @@
+import { withoutInstructions } from '../signals/injection.ts'
+
 /*
  * Field values written for a machine or copied from other people's talk. Such a message yields no field at all:
  * who wants to be called writes to the salesperson, not to a form.
@@ -22,3 +24,9 @@ export function isPlanted(honest: string, whole: string): boolean {
   if (recordHead.test(honest)) return true
   return honest.split('\n', 40).filter((line) => speakerLine.test(line.slice(0, 60))).length >= 2
 }
+
+const commands =
+  /请|忽略|无视|忘记|忘掉|登记|更新|改为|设为|记为|录入|评[为分]|打分|满分|分数|score|必须|注意|ignore|instruction|system|prompt|[{<]|\]/i
+
+/** The text without what speaks to a machine. Somebody whose trade is AI may name it: only commands are cut. */
+export const honestPart = (text: string): string => (commands.test(text) ? withoutInstructions(text).text : text)

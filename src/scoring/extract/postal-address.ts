@@ -37,6 +37,7 @@ export function addressPoints(text: string): Pick<AddressReading, 'points' | 'de
   if (compound.test(text)) points += 1
   const hasUnit = unit.test(text)
   if (hasUnit) points += 2
+  if (compound.test(text) && /\d-\d{1,3}-\d|栋.{0,6}\d|单元|\d室/.test(text)) points += 2
   const hasVillage = village.test(text.slice(place?.length ?? 0))
   if (hasVillage) points += 1
   const placed =

@@ -1,6 +1,5 @@
 import type { ThreadMessage } from '../../domain/index.ts'
 import { surnameLength } from '../gazetteer/surnames.ts'
-import { withoutInstructions } from '../signals/injection.ts'
 import { cleanText } from './clean-text.ts'
 import { correctDigits, saysWrong } from './corrections.ts'
 import { typeEvidence } from './customer-type.ts'
@@ -9,7 +8,7 @@ import { readEnglish } from './english.ts'
 import { type FieldState, type HeldField, type Offer, offer } from './field-state.ts'
 import { announcesThird, markOwners } from './ownership.ts'
 import { type Piece, piecesOf } from './pieces.ts'
-import { isPlanted } from './planted.ts'
+import { honestPart, isPlanted } from './planted.ts'
 import { type Label, readWords, type WordsReading } from './read-words.ts'
 import { simplified } from './simplified.ts'
 
@@ -35,7 +34,7 @@ export function readCustomer(state: FieldState, message: ThreadMessage): FieldSt
   const shared = /^\s*\[?(?:位置|定位)\][:：\s]*/.exec(message.text)
   if (shared) return readLocation(next, { ...message, text: message.text.slice(shared[0].length) })
   const text = cleanText(message.text)
-  const honest = withoutInstructions(text).text
+  const honest = honestPart(text)
   if (honest.trim() === '' || isPlanted(honest, text)) return forget(next)
   claimPending(next, honest)
   readText(next, message, honest)
@@ -146,14 +145,19 @@ function beats(one: Offer, known: Offer): boolean {
   return one.weight > known.weight
 }
 
+/** 我 顺达汽修厂老郭: the frame and what it frames, with a space between. */
+const opensClaim = /^(?:我|我是|我们是?|我叫|本人|这里是|这边是|我姓|免贵姓|我在|你好我是|您好我是)$/
+
 function readAll(pieces: readonly Piece[]): Read[] {
   let open: Label | undefined
+  let frame = ''
   return pieces.map((piece) => {
     if (piece.kind !== 'words') {
       open = undefined
       return { piece }
     }
-    const words = readWords(piece.text, open)
+    const words = readWords(frame === '' ? piece.text : frame + piece.text, open)
+    frame = opensClaim.test(piece.text) ? piece.text : ''
     const waits = words && words.label && words.label !== 'contact' ? words.label : undefined
     open = waits
     return words ? { piece, words } : { piece }
@@ -185,7 +189,7 @@ function retired(text: string, piece: Piece): boolean {
   const after = text.slice(piece.end, piece.end + 14)
   const before = text.slice(Math.max(0, piece.start - 8), piece.start)
   return (
-    /^\s*,?\s*(?:这个|那个|的)?(?:号码?)?(?:已经?|早就?)?(?:停用|停机|不用了|不用啦|作废|注销|空号|是旧|旧的|打不通了|不是我|是错|错了|是你|是您)/.test(
+    /^\s*,?\s*(?:这个|那个|的)?(?:号码?)?(?:已经?|早就?)?(?:停用|停机|不用了|不用啦|作废|注销|空号|是旧|是老|打不通了|不是我|是错|错了|是你|是您)/.test(
       after,
     ) || /(?:别打|不要打|不是|原来的?|以前的?|旧号码?|之前的?|老号码?|你的|您的|刚才的?)\s*:?$/.test(before)
   )
@@ -198,9 +202,17 @@ function outright(reads: readonly Read[]): Offer[] {
   )
 }
 
-const foreignTalk = (piece: Piece, words: WordsReading): boolean =>
-  /你们|贵司|贵公司|你家|您家|是不是|是吗/.test(piece.text) ||
-  (piece.asked && words.company !== undefined && !/我/.test(piece.text))
+/** 你们是…吗: about the seller, or asked rather than said. */
+function foreignTalk(piece: Piece, words: WordsReading): boolean {
+  const value = words.company ?? words.address
+  if (value === undefined) return false
+  const before = piece.text.slice(0, Math.max(0, piece.text.indexOf(value)))
+  return (
+    /你们|贵司|贵公司|你家|您家/.test(before) ||
+    /是不是|是吗|对吗/.test(piece.text) ||
+    (piece.asked && !/我/.test(before))
+  )
+}
 
 function offersOf(words: WordsReading, quote: string, weight: number): Offer[] {
   const offers: Offer[] = []
@@ -261,6 +273,8 @@ function spread(reads: readonly Read[], from: number, step: number, cluster: Set
   }
 }
 
+const needs = /^(?:我们?)?(?:想|要|需|订|定|采购|买|问|咨询|换|做|求|打算|准备|有|这边)/
+
 /** Words that answer the salesperson's question. */
 function answers(state: FieldState, reads: readonly Read[]): Offer[] {
   const { asked } = state
@@ -281,6 +295,8 @@ function answers(state: FieldState, reads: readonly Read[]): Offer[] {
     if (words.company && asked.company) add({ company: words.company, job: words.job }, 86)
     if (words.job && asked.job) add({ job: words.job }, 82)
     if (words.address && asked.address) add({ address: words.address, name: words.name }, 85)
+    const leads = piece === reads[0]?.piece && needs.test(reads[1]?.piece.text ?? '')
+    if (words.company && leads) add({ company: words.company, name: words.name, job: words.job }, 80)
     if (words.company && !asked.company && /有限公司$|集团$|事务所$|合作社$/.test(words.company))
       add({ company: words.company }, 64)
     if (words.address && !asked.address && words.weight >= 75) add({ address: words.address }, 66)
@@ -329,10 +345,19 @@ function splitNumber(
   return undefined
 }
 
+/** The number that is spoken of: by its name, else the one said last. */
+function numberMeant(state: FieldState, text: string): 'mobile' | 'phone' | 'qq' {
+  if (/qq|扣扣/i.test(text)) return 'qq'
+  if (/固话|座机/.test(text)) return 'phone'
+  const last = (field: 'mobile' | 'phone' | 'qq') => Math.max(0, ...(state.held[field] ?? []).map((h) => h.seq))
+  if (/手机|电话/.test(text) || (last('mobile') >= last('qq') && last('mobile') >= last('phone'))) return 'mobile'
+  return last('qq') > last('phone') ? 'qq' : 'phone'
+}
+
 /** 后两位是86: the number known so far, with the digits put right. */
 function digitFix(state: FieldState, text: string): Offer | undefined {
   if (text.length > 60) return undefined
-  const field: HeldField = /qq|扣扣/i.test(text) ? 'qq' : /固话|座机/.test(text) ? 'phone' : 'mobile'
+  const field = numberMeant(state, text)
   const known = state.held[field]?.toSorted((a, b) => b.seq - a.seq)[0]
   const fixed = known ? correctDigits(known.value, text) : undefined
   if (!known || !fixed || fixed === known.value || (field === 'mobile' && !/^1[3-9]\d{9}$/.test(fixed)))

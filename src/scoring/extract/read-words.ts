@@ -144,10 +144,16 @@ function withTail(address: string, rest: string, weight: number, outright: boole
 function byCalling(text: string): WordsReading | undefined {
   for (const match of text.matchAll(called)) {
     const rest = text.slice(match.index + match[0].length).replace(/^[:\s]+/, '')
-    const name = readName(rest, 'stated') ?? plainName(rest)
+    const name = match[0] === '我' ? shortClaim(rest) : (readName(rest, 'stated') ?? plainName(rest))
     if (name) return { name: name.name, partialName: name.partial, weight: 95, outright: true, whole: false }
   }
   return undefined
+}
+
+/** 我老魏, 我陈嘉明. */
+function shortClaim(text: string): NameReading | undefined {
+  const name = readName(text, 'claimed')
+  return name && name.length === text.length && (name.partial || nameShape(name.name) >= 2) ? name : undefined
 }
 
 /** 我叫田园: even an ordinary word is a name where it is given as one. */
@@ -170,7 +176,10 @@ function bySurname(text: string): WordsReading | undefined {
 function byClaim(text: string): WordsReading | undefined {
   for (const match of text.matchAll(claims)) {
     const rest = text.slice(match.index + match[0].length).replace(/^(?:咱们?|我们|一家|一个|那个|上次那个|[:\s])+/, '')
-    const identity = readIdentity(rest, 'claimed') ?? readIdentity(rest.replace(ownPlace, ''), 'claimed')
+    const identity =
+      readIdentity(rest, 'claimed') ??
+      readIdentity(rest.replace(ownPlace, ''), 'claimed') ??
+      readIdentity(rest.replace(unitOf, ''), 'claimed')
     if (identity) return { ...identity, weight: 93, outright: true, whole: true }
     const framed = frame(rest)
     if (framed) return framed
@@ -186,6 +195,9 @@ function byClaim(text: string): WordsReading | undefined {
   }
   return undefined
 }
+
+/** 车间的, 何总的: whose, before position and name. */
+const unitOf = /^[\u4e00-\u9fffA-Za-z0-9]{1,8}?(?:的|这边的?)(?=.)/
 
 /** 我是他们店的老板娘: the unit without a name. */
 const ownPlace =
