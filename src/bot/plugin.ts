@@ -101,8 +101,9 @@ class Installed {
     if (!binding && !this.#consent(message) && !this.#speaksToUs(message)) return
     // A code is nobody's conversation, and works once whatever is repeated.
     if (!binding && (await this.#commit(message)) === 'duplicate') return
-    if (message.content.kind !== 'text' || !this.#deps.commands) return
-    const text = message.content.text
+    const { content } = message
+    if ((content.kind !== 'text' && content.kind !== 'record') || !this.#deps.commands) return
+    const text = content.kind === 'text' ? content.text : ''
     // What the bot said itself comes back as the account's own words.
     if (message.self && this.#echoes.has(message.conversation.id, text)) return
     const place = await this.#places.of(message)
@@ -142,7 +143,8 @@ class Installed {
     const staff = staffOf(message, place, { people, accountOwner })
     if (message.self && !staff) return
     const quoted = content.kind === 'text' ? content.quoted : undefined
-    const said: CommandMessage = { id, text, quoted, sentAt }
+    const record = content.kind === 'record' ? content.text : undefined
+    const said: CommandMessage = { id, text, quoted, record, sentAt }
     const who = { contactId: sender.contactId, nickname: sender.nickname, wechatId: sender.wechatId, staff }
     const replies = (await commands?.handle(said, who, place)) ?? []
     for (const reply of replies) await this.#say(reply)

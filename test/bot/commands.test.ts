@@ -107,6 +107,14 @@ describe('跟进', () => {
     expect(await office.jobs()).toHaveLength(0)
   })
 
+  it('queues while the ERP is away, and says so', async () => {
+    await office.know({ ord: 1, name: '深圳华强电子有限公司', ownerName: '李娜' })
+    office.crm.down = true
+    office.desk.breaker = 'open'
+    expect(await office.ask('/erp 跟进 深圳华强电子 已寄样')).toMatch(/已记洽谈进展[\s\S]*ERP 暂时连不上，已排队.*#T\d/)
+    expect(await office.jobs()).toHaveLength(1)
+  })
+
   it('says what is missing', async () => {
     expect(await office.ask('/erp 跟进')).toContain('格式')
     expect(await office.ask('/erp 跟进 华强')).toContain('要记什么')
@@ -192,6 +200,23 @@ describe('新建', () => {
     expect(await office.ask('/erp 新建 周敏 手机:1351111')).toContain('应为 11 位')
   })
 
+  it('reads a forwarded or quoted record, and shows what it read before it writes', async () => {
+    const record = [
+      '李娜和周敏的聊天记录',
+      '周敏：我是无锡新达机械有限公司的周敏',
+      '李娜: 好的',
+      '周敏：手机 13511112222',
+    ].join('\n')
+    expect(await office.handle('', lina, undefined, { record })).toEqual([])
+    const answer = await office.ask('/erp 新建')
+    expect(answer).toMatch(/无锡新达机械有限公司，联系人 周敏，手机 135\*\*\*\*2222[\s\S]*已从聊天识别 \d 项/)
+    await office.ask('是')
+    expect(office.desk.accepted).toMatchObject([{ fields: { name: '周敏', mobile: '13511112222', type: 'company' } }])
+    const quoted = await office.handle('/erp 新建', wangqiang, undefined, { quoted: record })
+    expect(quoted[0]?.text).toContain('已从聊天识别')
+    expect((await office.handle('/erp 新建', wangqiang))[0]?.text).toContain('缺')
+  })
+
   it('stops at a mobile that is there already', async () => {
     const answer = await office.ask('/erp 新建 另一家公司 联系人:赵敏 手机:13900001111')
     expect(answer).toContain('已有同手机号客户')
@@ -271,7 +296,7 @@ describe('grammar and help', () => {
 
   it('does not answer text without the prefix, nor what is only quoted', async () => {
     expect(await office.ask('查客户 华强')).toBe('')
-    expect(await office.handle('看看', lina, undefined, '/erp 查客户 华强')).toEqual([])
+    expect(await office.handle('看看', lina, undefined, { quoted: '/erp 查客户 华强' })).toEqual([])
   })
 
   it('keeps every answer within fifteen lines', async () => {

@@ -11,6 +11,7 @@ import {
   type StaffMember,
   threadId,
 } from '../../src/domain/index.ts'
+import { createScorer } from '../../src/scoring/index.ts'
 import { silentLogger } from '../../src/shared/logger.ts'
 import { type EmbeddedStore, openEmbeddedStore } from '../../src/store/index.ts'
 import { MemoryCrm } from '../support/memory-crm.ts'
@@ -42,15 +43,21 @@ export async function openOffice() {
   for (const p of [lina, wangqiang, manager]) crm.employ(p.erpUserId as number, p.name, p.department ?? '管理部')
   crm.employ(99, '王强', '售后')
   const desk = new MemoryDesk(data.store, crm, clock)
-  const commands = createCommands({ desk, people: data.staff, clock, logger: silentLogger })
+  const scorer = createScorer()
+  const commands = createCommands({ desk, people: data.staff, clock, logger: silentLogger, scorer })
   let number = 0
 
-  const handle = (text: string, who: StaffMember | Partial<Sender>, place?: Place, quoted?: string) => {
+  const handle = (
+    text: string,
+    who: StaffMember | Partial<Sender>,
+    place?: Place,
+    more: Partial<CommandMessage> = {},
+  ) => {
     const sender: Sender =
       'role' in who
         ? { contactId: who.contactIds[0] as string, nickname: who.name, staff: data.staff.byName(who.name) }
         : { contactId: 'wx-stranger', nickname: '陌生人', ...who }
-    const message: CommandMessage = { id: `msg-${++number}`, text, quoted, sentAt: clock.now() }
+    const message: CommandMessage = { id: `msg-${++number}`, text, sentAt: clock.now(), ...more }
     return commands.handle(message, sender, place ?? { kind: 'direct', conversationId: sender.contactId })
   }
 

@@ -22,6 +22,7 @@ export class MemoryDesk implements SalesDesk {
   /** What `accept` misses. */
   problem: string | undefined
   paused = false
+  breaker: SyncStatus['breaker'] = 'closed'
   readonly #clock: Clock
 
   constructor(store: Store, crm: Crm, clock: Clock) {
@@ -74,7 +75,7 @@ export class MemoryDesk implements SalesDesk {
     const erp = await this.store.outboxCounts('erp', this.#clock.now())
     return {
       erp: this.crm.health(),
-      breaker: 'closed',
+      breaker: this.breaker,
       pausedByOperator: this.paused,
       outbox: erp,
       chat: { ready: 0, dead: 0 },

@@ -39,7 +39,7 @@ async function hand(input: CommandInput, context: CommandContext): Promise<Answe
   const job = jobSubject(subject)
   if (!job) return refused(`【${subject.name}】还没有建档，先发 /erp 新建 ${subject.name}`)
   const ticket = await context.desk.assign(job, { kind: 'users', userIds: [to.person.userId] }, context.by)
-  return { text: `已受理：【${subject.name}】指派给 ${to.person.name}\n${ticketLine(ticket)}` }
+  return { text: `已受理：【${subject.name}】指派给 ${to.person.name}\n${await ticketLine(ticket, context)}` }
 }
 
 /** `华强 给 王强`, `华强给王强`, `华强 王强`. */

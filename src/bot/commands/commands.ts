@@ -4,6 +4,7 @@ import type {
   Prompt,
   Requester,
   SalesDesk,
+  Scorer,
   StaffDirectory,
   StaffMember,
 } from '../../domain/index.ts'
@@ -15,7 +16,7 @@ import { bindByCode } from './bind.ts'
 import { causeText, explain } from './explain.ts'
 import { answerLeadQuestion, isLeadQuestion } from './lead-question.ts'
 import { hasPrefix, parseCommand, parseReply, type ReplyWord } from './parse.ts'
-import { isQuestion, keepQuestion, pickedBy, questionOf } from './prompts.ts'
+import { answerWithinMs, isQuestion, keepQuestion, pickedBy, questionOf } from './prompts.ts'
 import { allCommands } from './registry.ts'
 import type { Answer, Command, CommandContext, CommandMessage, Invocation, Place, Reply, Sender } from './types.ts'
 
@@ -25,6 +26,8 @@ export interface CommandsOptions {
   clock: Clock
   logger: Logger
   judge?: Judge
+  /** Reads forwarded and quoted chat records for 新建. */
+  scorer?: Scorer
   /** Further commands of the installation. */
   extra?: readonly Command[]
 }
@@ -45,9 +48,11 @@ class Desk implements Commands {
   readonly #byName: Map<string, Command>
   /** Person and room that were told once that commands do not work there. */
   readonly #told = new Set<string>()
+  readonly #records: Records
 
   constructor(options: CommandsOptions) {
     this.#o = options
+    this.#records = new Records(options.clock)
     this.#commands = [...allCommands(), ...(options.extra ?? [])]
     this.#byName = new Map(this.#commands.map((command) => [command.name, command]))
   }
@@ -66,15 +71,17 @@ class Desk implements Commands {
     const { staff } = sender
     if (!staff) return bindByCode(message, sender, place, this.#o)
     if (place.kind === 'customer_room') return this.#outOfPlace(message, sender, staff, place)
+    if (message.record) return this.#records.keep(message.record, sender, place)
+    const record = message.quoted ?? this.#records.last(sender, place)
     const call = await this.#callIn(message, sender, staff, place)
-    return call === undefined ? [] : this.#replies(call, message, sender, staff, place)
+    return call === undefined ? [] : this.#replies(call, { ...message, record }, sender, staff, place)
   }
 
   /** In a room with a customer in it nothing is done; whoever tried is told once, in private. */
   async #outOfPlace(message: CommandMessage, sender: Sender, staff: StaffMember, place: Place): Promise<Reply[]> {
     if (!hasPrefix(message.text)) return []
     await this.#audit(staff, '群内命令', message.text, { text: '群里有客户', outcome: 'denied' }, 0)
-    const key = `${sender.contactId}|${place.conversationId}`
+    const key = keyOf(sender, place)
     if (this.#told.has(key)) return []
     this.#told.add(key)
     const room = place.topic ? `「${place.topic}」` : '那个群'
@@ -187,9 +194,23 @@ class Desk implements Commands {
   }
 
   #context(message: CommandMessage, sender: Sender, me: StaffMember, place: Place): CommandContext {
-    const { desk, people, clock, logger, judge } = this.#o
+    const { desk, people, clock, logger, judge, scorer } = this.#o
     const by: Requester = { staff: me, replyTo: targetOf(sender, place) }
-    return { desk, store: desk.store, crm: desk.crm, people, judge, clock, logger, me, sender, place, message, by }
+    return {
+      desk,
+      store: desk.store,
+      crm: desk.crm,
+      people,
+      judge,
+      scorer,
+      clock,
+      logger,
+      me,
+      sender,
+      place,
+      message,
+      by,
+    }
   }
 
   async #audit(staff: StaffMember, operation: string, text: string, answer: Answer, durationMs: number): Promise<void> {
@@ -205,6 +226,30 @@ class Desk implements Commands {
     })
   }
 }
+
+/** The chat record each person forwarded last, for as long as an answer counts. */
+class Records {
+  readonly #clock: Clock
+  readonly #kept = new Map<string, { text: string; at: number }>()
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  keep(text: string, sender: Sender, place: Place): Reply[] {
+    this.#kept.set(keyOf(sender, place), { text, at: this.#clock.now() })
+    return []
+  }
+
+  last(sender: Sender, place: Place): string | undefined {
+    const kept = this.#kept.get(keyOf(sender, place))
+    if (kept && this.#clock.now() - kept.at <= answerWithinMs) return kept.text
+    this.#kept.delete(keyOf(sender, place))
+    return undefined
+  }
+}
+
+const keyOf = (sender: Sender, place: Place) => `${sender.contactId}|${place.conversationId}`
 
 export const roleLabels = { sales: '销售', manager: '主管', operator: '运维' } as const
 

@@ -72,5 +72,5 @@ async function add(subject: Subject, input: CommandInput, context: CommandContex
   if (!at) return refused(`【${subject.name}】还没有建档`)
   const contact = { name: contactName, mobile, job, email }
   const ticket = await context.desk.submit({ type: 'add_contact', subject: at, contact }, context.by)
-  return { text: `已受理：新增联系人 ${contactName}\n${ticketLine(ticket)}` }
+  return { text: `已受理：新增联系人 ${contactName}\n${await ticketLine(ticket, context)}` }
 }

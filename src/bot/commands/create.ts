@@ -11,6 +11,7 @@ import {
 import { maskMobile } from '../../shared/mask.ts'
 import { refused, withPicked } from './answer.ts'
 import { labelOf } from './fields.ts'
+import { recognize } from './from-record.ts'
 import { isPersonsName } from './likely.ts'
 import { asMobile, plainName } from './normalize.ts'
 import { settleOwner } from './search.ts'
@@ -29,7 +30,8 @@ export const create: Command = {
   run: add,
 }
 
-async function add(input: CommandInput, context: CommandContext): Promise<Answer> {
+async function add(words: CommandInput, context: CommandContext): Promise<Answer> {
+  const { input, note } = fromRecord(words, context)
   const read = await draftOf(input, context)
   if ('problem' in read) return refused(read.problem)
   const { fields, lead } = read
@@ -40,14 +42,29 @@ async function add(input: CommandInput, context: CommandContext): Promise<Answer
   if (double) return duplicate(double, input, context)
   if (input.picked.confirmed !== true) {
     return {
-      text: `将新建${fields.type === 'personal' ? '个人' : '单位'}客户：${summary(fields)}\n回“是”确认，回“否”放弃`,
+      text: `将新建${fields.type === 'personal' ? '个人' : '单位'}客户：${summary(fields)}${note}\n回“是”确认，回“否”放弃`,
       ask: { yes: withPicked(name, input, { confirmed: true, anyway: true }) },
     }
   }
   const leadId = lead?.id ?? (await keepLead(fields, context))
   const taken = await context.desk.accept(leadId, fields, context.by)
   if ('problem' in taken) return refused(taken.problem)
-  return { text: `已受理：新建【${fields.company ?? fields.name}】\n${ticketLine(taken)}` }
+  return { text: `已受理：新建【${fields.company ?? fields.name}】\n${await ticketLine(taken, context)}` }
+}
+
+/** 新建 without words, on a forwarded or quoted record: what was recognized stands for the words. */
+function fromRecord(input: CommandInput, context: CommandContext): { input: CommandInput; note: string } {
+  const { message, scorer, people, clock } = context
+  const bare = input.rest === '' && Object.keys(input.picked).length === 0
+  if (!bare || !message.record || !scorer) return { input, note: '' }
+  const colleagues = people.all().map((person) => person.name)
+  const found = recognize(message.record, { scorer, colleagues, now: clock.now() })
+  if (!found) return { input, note: '' }
+  const unsure = found.unsure.length > 0 ? `，低置信：${found.unsure.join('、')}` : ''
+  return {
+    input: { ...input, fields: found.fields },
+    note: `\n（已从聊天识别 ${Object.keys(found.fields).length} 项${unsure}）`,
+  }
 }
 
 type Draft = Partial<Record<FieldName, string>>

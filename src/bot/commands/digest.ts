@@ -70,10 +70,11 @@ async function write(
   notes: readonly string[],
   job: NonNullable<ReturnType<typeof jobSubject>>,
   title: string,
-  { desk, by }: CommandContext,
+  context: CommandContext,
 ): Promise<Answer> {
+  const { desk, by } = context
   const tickets = []
   for (const text of notes) tickets.push(await desk.followUp(job, followUpOf(text), by))
   const [first] = tickets
-  return { text: `✅ 已记 ${notes.length} 条洽谈进展：${title}${first ? `\n${ticketLine(first)}` : ''}` }
+  return { text: `✅ 已记 ${notes.length} 条洽谈进展：${title}${first ? `\n${await ticketLine(first, context)}` : ''}` }
 }

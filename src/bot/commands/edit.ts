@@ -143,7 +143,7 @@ async function submit(subject: Subject, changes: Changes, context: CommandContex
     context.by,
   )
   const what = Object.entries(changes).map(([key, value]) => `${labelOf(key)}${sensitive.has(key) ? '' : `：${value}`}`)
-  return { text: `已受理：【${subject.name}】更新${what.join('、')}\n${ticketLine(ticket)}` }
+  return { text: `已受理：【${subject.name}】更新${what.join('、')}\n${await ticketLine(ticket, context)}` }
 }
 
 /** A lead that is not in the ERP yet is corrected here; a salesperson's word counts as verified. */

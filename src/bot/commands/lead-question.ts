@@ -130,12 +130,13 @@ export const acceptLead: Command = {
   },
 }
 
-async function carryOut(step: Step, leadId: LeadId, { desk, by }: CommandContext): Promise<Answer> {
+async function carryOut(step: Step, leadId: LeadId, context: CommandContext): Promise<Answer> {
+  const { desk, by } = context
   if (step.action === 'later') return { text: '好的，先放着。要建档时发 /erp 线索' }
   if (step.action === 'ignore') {
     await desk.ignore(leadId, by)
     return { text: '已忽略，不再建档。找回发 /erp 恢复' }
   }
   const taken = await desk.accept(leadId, step.fields, by)
-  return 'problem' in taken ? refused(taken.problem) : { text: `✅ 已受理建档\n${ticketLine(taken)}` }
+  return 'problem' in taken ? refused(taken.problem) : { text: `✅ 已受理建档\n${await ticketLine(taken, context)}` }
 }

@@ -82,7 +82,7 @@ async function act(subject: Subject, action: Action, label: string, context: Com
   const job = jobSubject(subject)
   if (!job) return refused(`【${subject.name}】还没有建档`)
   const ticket = await context.desk.submit({ type: 'customer_action', subject: job, action }, context.by)
-  return { text: `已受理：${label}【${shownName(subject, context.me)}】\n${ticketLine(ticket)}` }
+  return { text: `已受理：${label}【${shownName(subject, context.me)}】\n${await ticketLine(ticket, context)}` }
 }
 
 interface ActionSpec {
@@ -150,5 +150,5 @@ async function releaseToPool(input: CommandInput, context: CommandContext): Prom
     { type: 'assign', subject: job, target: { kind: 'public_pool' }, why: `${context.me.name}放公海：${why}` },
     context.by,
   )
-  return { text: `已受理：【${subject.name}】放公海\n${ticketLine(ticket)}` }
+  return { text: `已受理：【${subject.name}】放公海\n${await ticketLine(ticket, context)}` }
 }

@@ -32,6 +32,6 @@ export const share: Command = {
     const job = jobSubject(who.subject)
     if (!job || who.subject.ord === undefined) return refused(`【${who.subject.name}】还没有建档`)
     const ticket = await context.desk.submit({ type: 'share', subject: job, userIds: [to.person.userId] }, context.by)
-    return { text: `已受理：【${who.subject.name}】共享给 ${to.person.name}\n${ticketLine(ticket)}` }
+    return { text: `已受理：【${who.subject.name}】共享给 ${to.person.name}\n${await ticketLine(ticket, context)}` }
   },
 }

@@ -4,6 +4,7 @@ import type {
   Judge,
   Requester,
   SalesDesk,
+  Scorer,
   StaffDirectory,
   StaffMember,
   StaffRole,
@@ -34,6 +35,8 @@ export interface CommandMessage {
   text: string
   /** Words he quotes or forwards: material, never a command. */
   quoted?: string
+  /** A forwarded chat record: kept some minutes for 新建. */
+  record?: string
   sentAt: number
 }
 
@@ -85,6 +88,8 @@ export interface CommandContext {
   crm: Crm
   people: StaffDirectory
   judge?: Judge
+  /** Reads forwarded chat records. */
+  scorer?: Scorer
   clock: Clock
   logger: Logger
   me: StaffMember

@@ -6,6 +6,13 @@ import type { SandboxContent, SentMessage } from './types.ts'
 
 type Payload = PUPPET.payloads.Message
 
+const stranger = {
+  avatar: '',
+  phone: [],
+  gender: PUPPET.types.ContactGender.Unknown,
+  type: PUPPET.types.Contact.Individual,
+}
+
 export interface StoredMessage {
   payload: Payload
   content: SandboxContent
@@ -55,7 +62,9 @@ export class SandboxPuppet extends PuppetMock {
   }
 
   override async contactRawPayload(id: string): Promise<PUPPET.payloads.Contact> {
-    return found(this.contacts, id, 'contact')
+    // When a room's members change Wechaty asks for the room as if it were a contact.
+    const room = this.rooms.get(id)
+    return room ? { ...stranger, id, name: room.topic } : found(this.contacts, id, 'contact')
   }
 
   override async contactList(): Promise<string[]> {
