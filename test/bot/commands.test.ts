@@ -223,6 +223,10 @@ describe('新建', () => {
     expect(answer).not.toContain('远航')
     expect(await office.ask('2')).toContain('需要主管')
     expect(office.desk.accepted).toHaveLength(0)
+    await office.ask('/erp 新建 另一家公司 联系人:赵敏 手机:13900001111', manager)
+    await office.ask('2', manager)
+    await office.ask('是', manager)
+    expect(office.desk.accepted).toMatchObject([{ fields: { separate: '1', mobile: '13900001111' }, by: '陈主管' }])
   })
 })
 

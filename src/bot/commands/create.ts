@@ -47,7 +47,9 @@ async function add(words: CommandInput, context: CommandContext): Promise<Answer
     }
   }
   const leadId = lead?.id ?? (await keepLead(fields, context))
-  const taken = await context.desk.accept(leadId, fields, context.by)
+  // A manager's word that this is another customer in spite of the number.
+  const given = input.picked.separate === true ? { ...fields, separate: '1' } : fields
+  const taken = await context.desk.accept(leadId, given, context.by)
   if ('problem' in taken) return refused(taken.problem)
   return { text: `已受理：新建【${fields.company ?? fields.name}】\n${await ticketLine(taken, context)}` }
 }
@@ -167,7 +169,7 @@ async function sameMobile(
 function duplicate(double: Subject, input: CommandInput, context: CommandContext): Answer {
   const manager = context.me.role === 'manager'
   const open = { ...withPicked('查客户', input, { subject: refOf(double) }), rest: '', words: [] }
-  const anyway = withPicked(name, input, { anyway: true })
+  const anyway = withPicked(name, input, { anyway: true, separate: true })
   return {
     text: `已有同手机号客户【${shownName(double, context.me)}】（负责人 ${ownerOf(double)}）\n1 看这个客户（再发 /erp 跟进 追加）\n2 仍要新建${manager ? '' : '（需主管）'}`,
     outcome: 'refused',

@@ -56,7 +56,7 @@ async function listLeads(input: CommandInput, context: CommandContext): Promise<
     order: 'score',
     limit: 500,
   })
-  const mine = all.filter((lead) => accessTo(leadSubject(lead), context.me) === 'full')
+  const mine = all.filter((lead) => !lead.mergedInto && accessTo(leadSubject(lead), context.me) === 'full')
   const above = minScore > 0 ? `${minScore} 分以上的` : ''
   if (mine.length === 0) return { text: `没有${above}线索` }
   const list = pageOf('线索', input, mine, {

@@ -122,7 +122,9 @@ export function soundsLike(text: string, name: string): boolean {
 
 /** For what was not found: names that sound or look alike. */
 export async function similarSubjects(text: string, context: CommandContext): Promise<Subject[]> {
-  const leads = (await context.store.leads({ limit: 500, order: 'recent' })).map(leadSubject)
+  const leads = (await context.store.leads({ limit: 500, order: 'recent' }))
+    .filter((lead) => !lead.mergedInto)
+    .map(leadSubject)
   const parts = [...new Set([...text].filter((c) => /\p{Script=Han}/u.test(c)))].slice(0, 6)
   const known = (
     await Promise.all(parts.map((part) => context.store.findKnownCustomers({ text: part, limit: 50 })))

@@ -20,7 +20,7 @@ export const team: Command = {
 }
 
 async function overview(_input: CommandInput, context: CommandContext): Promise<string> {
-  const all = await context.store.leads({ limit: most })
+  const all = await standing(context)
   const people = await colleagues(context)
   const rows = people
     .map((person) => ({ person, own: all.filter((lead) => ownedBy(lead, person.userId)) }))
@@ -30,6 +30,10 @@ async function overview(_input: CommandInput, context: CommandContext): Promise<
   const lines = rows.slice(0, 12).map(({ person, own }) => `${person.name}：${figures(own)}`)
   return [`线索 ${all.length}，无负责人 ${unowned}`, ...lines].join('\n')
 }
+
+/** Leads that were not joined into others. */
+const standing = async ({ store }: CommandContext): Promise<Lead[]> =>
+  (await store.leads({ limit: most })).filter((lead) => !lead.mergedInto)
 
 const ownedBy = (lead: Lead, userId: ErpUserId) => lead.owner?.kind === 'users' && lead.owner.userIds.includes(userId)
 
@@ -49,11 +53,11 @@ export const statistics: Command = {
 }
 
 async function report(input: CommandInput, context: CommandContext): Promise<string> {
-  const { clock, me, store, message } = context
+  const { clock, me, message } = context
   const said = `${input.rest} ${message.text}`
   const [label, days] = /月/.test(said) ? ['近 30 天', 30] : /周/.test(said) ? ['近 7 天', 7] : ['近 24 小时', 1]
   const since = clock.now() - (days as number) * dayMs
-  const mine = (await store.leads({ limit: most })).filter((lead) => accessTo(leadSubject(lead), me) === 'full')
+  const mine = (await standing(context)).filter((lead) => accessTo(leadSubject(lead), me) === 'full')
   const fresh = mine.filter((lead) => lead.firstContactAt >= since)
   const active = mine.filter((lead) => lead.lastMessageAt >= since)
   const asking = mine.filter((lead) => lead.status === 'asking').length
