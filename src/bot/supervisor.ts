@@ -3,6 +3,7 @@ import type { Clock } from '../shared/clock.ts'
 import { messageOf } from '../shared/errors.ts'
 import type { Logger } from '../shared/logger.ts'
 import { orderPayloadCache } from './payload-cache.ts'
+import { within } from './within.ts'
 
 /** `waiting`: between two attempts; `logged_out`: the gateway is there, the account is not. */
 export type ConnectionState = 'stopped' | 'connecting' | 'logged_out' | 'connected' | 'waiting'
@@ -271,22 +272,7 @@ class ConnectionSupervisor implements Supervisor {
     this.#o.logger.warn('supervisor_odd', { what, error: messageOf(error).slice(0, 200) })
   }
 
-  async #within(
-    work: Promise<unknown>,
-    what: string,
-    { signal, ms = this.#o.startTimeoutMs }: { signal?: AbortSignal; ms?: number } = {},
-  ): Promise<void> {
-    const over = new AbortController()
-    const either = signal ? AbortSignal.any([signal, over.signal]) : over.signal
-    const late = this.#o.clock.sleep(ms, either).then(() => {
-      throw new Error(`${what} 超过 ${ms} 毫秒`)
-    })
-    late.catch(() => {})
-    try {
-      await Promise.race([work, late])
-    } finally {
-      over.abort(new Error('done'))
-      work.catch(() => {})
-    }
+  #within(work: Promise<unknown>, what: string, { signal, ms }: { signal?: AbortSignal; ms?: number }): Promise<void> {
+    return within(this.#o.clock, work, what, { signal, ms: ms ?? this.#o.startTimeoutMs })
   }
 }

@@ -1,23 +1,15 @@
-import type {
-  ChatTarget,
-  Judge,
-  Prompt,
-  Requester,
-  SalesDesk,
-  Scorer,
-  StaffDirectory,
-  StaffMember,
-} from '../../domain/index.ts'
+import type { Judge, Prompt, Requester, SalesDesk, Scorer, StaffDirectory, StaffMember } from '../../domain/index.ts'
 import type { Clock } from '../../shared/clock.ts'
 import type { Logger } from '../../shared/logger.ts'
 import { maskText } from '../../shared/mask.ts'
-import { phoneSized } from './answer.ts'
 import { bindByCode } from './bind.ts'
 import { causeText, explain } from './explain.ts'
 import { answerLeadQuestion, isLeadQuestion } from './lead-question.ts'
 import { hasPrefix, parseCommand, parseReply, type ReplyWord } from './parse.ts'
-import { answerWithinMs, isQuestion, keepQuestion, pickedBy, questionOf } from './prompts.ts'
+import { isQuestion, keepQuestion, pickedBy, questionOf } from './prompts.ts'
+import { keyOf, Records } from './records.ts'
 import { allCommands } from './registry.ts'
+import { privately, repliesOf, targetOf } from './replies.ts'
 import type { Answer, Command, CommandContext, CommandMessage, Invocation, Place, Reply, Sender } from './types.ts'
 
 export interface CommandsOptions {
@@ -227,30 +219,6 @@ class Desk implements Commands {
   }
 }
 
-/** The chat record each person forwarded last, for as long as an answer counts. */
-class Records {
-  readonly #clock: Clock
-  readonly #kept = new Map<string, { text: string; at: number }>()
-
-  constructor(clock: Clock) {
-    this.#clock = clock
-  }
-
-  keep(text: string, sender: Sender, place: Place): Reply[] {
-    this.#kept.set(keyOf(sender, place), { text, at: this.#clock.now() })
-    return []
-  }
-
-  last(sender: Sender, place: Place): string | undefined {
-    const kept = this.#kept.get(keyOf(sender, place))
-    if (kept && this.#clock.now() - kept.at <= answerWithinMs) return kept.text
-    this.#kept.delete(keyOf(sender, place))
-    return undefined
-  }
-}
-
-const keyOf = (sender: Sender, place: Place) => `${sender.contactId}|${place.conversationId}`
-
 export const roleLabels = { sales: '销售', manager: '主管', operator: '运维' } as const
 
 /** Short, quotable, the same for the same message. */
@@ -259,26 +227,4 @@ const ticketOf = (message: CommandMessage) => `E${message.id.replace(/\W/g, '').
 function unknownVerb(said: string, nearest: Invocation | undefined): Answer {
   if (!nearest) return { text: `没有『${said}』，发 /erp 帮助 看可用的命令`, outcome: 'refused' }
   return { text: `没有『${said}』，是不是 ${nearest.name}？回“是”执行`, outcome: 'refused', ask: { yes: nearest } }
-}
-
-/** Where an answer goes: the person's direct chat, 文件传输助手, or the room with his name on it. */
-function targetOf(sender: Sender, place: Place): ChatTarget {
-  if (place.kind === 'internal_room') return { kind: 'room', roomId: place.conversationId, mention: sender.contactId }
-  return { kind: 'contact', contactId: place.conversationId }
-}
-
-const privately = (sender: Sender, text: string): Reply => ({
-  to: { kind: 'contact', contactId: sender.contactId },
-  text: phoneSized(text),
-})
-
-/** In a room names and counts only; numbers and addresses go to the person himself. */
-function repliesOf(answer: Answer, sender: Sender, place: Place): Reply[] {
-  const to = targetOf(sender, place)
-  if (place.kind !== 'internal_room') {
-    return [{ to, text: phoneSized([answer.text, answer.detail].filter(Boolean).join('\n')) }]
-  }
-  const text = maskText(answer.text)
-  if (!answer.detail) return [{ to, text: phoneSized(text) }]
-  return [{ to, text: phoneSized(`${text}\n详情已私发`) }, privately(sender, `${answer.text}\n${answer.detail}`)]
 }

@@ -1,8 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { z } from 'zod'
 import { messageOf } from '../../shared/errors.ts'
-import type { GatewaySandbox } from './gateway.ts'
-import type { Utterance } from './types.ts'
+import type { GatewaySandbox, Utterance } from './types.ts'
 
 export interface Control {
   readonly port: number

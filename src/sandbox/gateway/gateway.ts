@@ -1,64 +1,19 @@
-import { createServer } from 'node:net'
 import * as PUPPET from 'wechaty-puppet'
 import { PuppetServer } from 'wechaty-puppet-service'
 import { type Clock, systemClock } from '../../shared/clock.ts'
 import { type Control, serveGatewayControl } from './control.ts'
 import { SandboxPuppet } from './sandbox-puppet.ts'
-import type { SandboxContact, SandboxContent, SandboxRoom, SentMessage, Utterance } from './types.ts'
-
-export interface GatewaySandboxOptions {
-  /** @default a free port */
-  port?: number
-  /** `<name>_<anything>`. @default `insecure_sandbox` */
-  token?: string
-  /** The WeChat account the bot runs on. @default `account` */
-  account?: { contactId: string; name: string }
-  contacts?: readonly SandboxContact[]
-  rooms?: readonly SandboxRoom[]
-  /** Where `POST /say` and `GET /sent` are served on loopback; 0 = a free port. @default none */
-  controlPort?: number
-  /** How often a connected client hears a heartbeat, ms. @default 5000 */
-  heartbeatMs?: number
-  clock?: Clock
-}
-
-/** A running WeChat gateway that a Wechaty bot connects to over gRPC. */
-export interface GatewaySandbox {
-  /** `127.0.0.1:PORT`. */
-  readonly endpoint: string
-  readonly token: string
-  readonly accountId: string
-  /** Wechaty's environment that connects to this gateway. */
-  readonly env: Record<string, string>
-  /** Port of the control server, where one was asked for. */
-  readonly controlPort: number | undefined
-  /** Everything the bot has said. */
-  readonly sent: readonly SentMessage[]
-  /** A client hears what happens. */
-  readonly clientConnected: boolean
-  addContact(contact: SandboxContact): void
-  addRoom(room: SandboxRoom): void
-  /** A contact joins a room, as WeChat reports it. */
-  joinRoom(roomId: string, contactIds: readonly string[], inviterId?: string): void
-  /** Says something as a contact; returns the message's id. Waits in the gateway while no client hears. */
-  say(utterance: Utterance): string
-  /** Typed on the account's own phone: the bot sees it as its own message. */
-  sayAsAccount(to: string, text: string, options?: { id?: string; sentAt?: number }): string
-  /** The speaker takes a message back. */
-  recall(messageId: string): string
-  /** Resolves to the first message the bot has said or says that fits. Rejects after `timeoutMs` (10 s). */
-  waitForSent(fits: (message: SentMessage) => boolean, timeoutMs?: number): Promise<SentMessage>
-  waitForClient(timeoutMs?: number): Promise<void>
-  login(): void
-  logout(): Promise<void>
-  /** The gateway dies: connections break, nobody listens on the port. */
-  drop(): Promise<void>
-  /** The gateway is back on the same port. */
-  resume(): Promise<void>
-  /** The event stream goes silent while calls still work, as after a stolen token. Ends when a client starts anew. */
-  silence(): void
-  close(): Promise<void>
-}
+import { freePort, withoutDeprecations } from './server-start.ts'
+import type {
+  GatewaySandbox,
+  GatewaySandboxOptions,
+  SandboxContact,
+  SandboxContent,
+  SandboxRoom,
+  SentMessage,
+  Utterance,
+} from './types.ts'
+import { Watch } from './watch.ts'
 
 export async function startGatewaySandbox(options: GatewaySandboxOptions = {}): Promise<GatewaySandbox> {
   const gateway = new Gateway(options)
@@ -75,7 +30,7 @@ class Gateway implements GatewaySandbox {
   readonly #clock: Clock
   readonly #puppet: SandboxPuppet
   readonly #queue: Array<() => void> = []
-  readonly #watchers = new Set<() => void>()
+  readonly #watch = new Watch()
   #server: PuppetServer | undefined
   #control: Control | undefined
   #port = 0
@@ -184,11 +139,16 @@ class Gateway implements GatewaySandbox {
   }
 
   waitForSent(fits: (message: SentMessage) => boolean, timeoutMs = 10_000): Promise<SentMessage> {
-    return this.#until(() => this.sent.find(fits), timeoutMs, 'the bot has not said what was waited for')
+    const said = () => `the bot did not say it, but: ${JSON.stringify(this.sent.map((message) => message.text))}`
+    return this.#watch.until(() => this.sent.find(fits), timeoutMs, said)
   }
 
   async waitForClient(timeoutMs = 10_000): Promise<void> {
-    await this.#until(() => this.clientConnected || undefined, timeoutMs, 'no bot has connected')
+    await this.#watch.until(
+      () => this.clientConnected || undefined,
+      timeoutMs,
+      () => 'no bot has connected',
+    )
   }
 
   login(): void {
@@ -251,58 +211,11 @@ class Gateway implements GatewaySandbox {
   #flush(): void {
     if (!this.clientConnected || !this.#puppet.isLoggedIn) return
     for (const event of this.#queue.splice(0)) event()
-    this.#changed()
+    this.#watch.changed()
   }
 
   #note(message: SentMessage): void {
     this.sent.push(message)
-    this.#changed()
+    this.#watch.changed()
   }
-
-  #changed(): void {
-    for (const look of [...this.#watchers]) look()
-  }
-
-  #until<T>(look: () => T | undefined, timeoutMs: number, otherwise: string): Promise<T> {
-    return new Promise((done, fail) => {
-      const check = () => {
-        const value = look()
-        if (value === undefined) return
-        stop()
-        done(value)
-      }
-      const stop = () => {
-        cancel()
-        this.#watchers.delete(check)
-      }
-      const cancel = systemClock.after(timeoutMs, () => {
-        stop()
-        fail(new Error(`${otherwise} within ${timeoutMs} ms; it said: ${JSON.stringify(this.sent.map((s) => s.text))}`))
-      })
-      this.#watchers.add(check)
-      check()
-    })
-  }
-}
-
-/** puppet-service calls a method of its gRPC server that is no longer necessary; users need not read about it. */
-async function withoutDeprecations(work: () => Promise<void> | undefined): Promise<void> {
-  const { noDeprecation } = process
-  process.noDeprecation = true
-  try {
-    await work()
-  } finally {
-    process.noDeprecation = noDeprecation
-  }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const probe = createServer()
-    probe.once('error', fail)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => done(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }

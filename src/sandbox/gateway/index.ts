@@ -1,2 +1,10 @@
-export { type GatewaySandbox, type GatewaySandboxOptions, startGatewaySandbox } from './gateway.ts'
-export type { SandboxContact, SandboxContent, SandboxRoom, SentMessage, Utterance } from './types.ts'
+export { startGatewaySandbox } from './gateway.ts'
+export type {
+  GatewaySandbox,
+  GatewaySandboxOptions,
+  SandboxContact,
+  SandboxContent,
+  SandboxRoom,
+  SentMessage,
+  Utterance,
+} from './types.ts'

@@ -1,0 +1,26 @@
+import type { ChatTarget } from '../../domain/index.ts'
+import { maskText } from '../../shared/mask.ts'
+import { phoneSized } from './answer.ts'
+import type { Answer, Place, Reply, Sender } from './types.ts'
+
+/** Where an answer goes: the person's direct chat, 文件传输助手, or the room with his name on it. */
+export function targetOf(sender: Sender, place: Place): ChatTarget {
+  if (place.kind === 'internal_room') return { kind: 'room', roomId: place.conversationId, mention: sender.contactId }
+  return { kind: 'contact', contactId: place.conversationId }
+}
+
+export const privately = (sender: Sender, text: string): Reply => ({
+  to: { kind: 'contact', contactId: sender.contactId },
+  text: phoneSized(text),
+})
+
+/** In a room names and counts only; numbers and addresses go to the person himself. */
+export function repliesOf(answer: Answer, sender: Sender, place: Place): Reply[] {
+  const to = targetOf(sender, place)
+  if (place.kind !== 'internal_room') {
+    return [{ to, text: phoneSized([answer.text, answer.detail].filter(Boolean).join('\n')) }]
+  }
+  const text = maskText(answer.text)
+  if (!answer.detail) return [{ to, text: phoneSized(text) }]
+  return [{ to, text: phoneSized(`${text}\n详情已私发`) }, privately(sender, `${answer.text}\n${answer.detail}`)]
+}
