@@ -151,6 +151,8 @@ export interface Lead {
   /** Set as soon as it is allocated, before the save. */
   customerOrd?: CustomerOrd
   owner?: Owner
+  /** This lead turned out to be another one's second thread: everything goes on there. */
+  mergedInto?: LeadId
   firstContactAt: number
   lastMessageAt: number
   updatedAt: number

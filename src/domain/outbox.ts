@@ -2,13 +2,24 @@ import type { CallPriority } from './crm.ts'
 import type { AssignTarget, CustomerDraft, FollowUp } from './customer.ts'
 import type { CustomerOrd, EntryId, LeadId } from './ids.ts'
 import type { SyncTrigger } from './lead.ts'
+import type { Prompt } from './store.ts'
 
 /** Which customer an ERP job is about: a lead of ours, or a customer known only to the ERP. */
 export type JobSubject = { leadId: LeadId } | { ord: CustomerOrd }
 
 /** ERP intents: never expire, are reconciled after an unknown outcome. */
 export type ErpJob =
-  | { type: 'sync_customer'; leadId: LeadId; trigger: SyncTrigger }
+  | {
+      type: 'sync_customer'
+      leadId: LeadId
+      trigger: SyncTrigger
+      /** Decided with the lead, so that round-robin follows the order of the leads, not of the workers. */
+      route?: { target: AssignTarget; why: string }
+      /** A person said: not the customer who has the same mobile or name. */
+      separate?: boolean
+      /** A person said: this customer of the ERP. */
+      linkTo?: CustomerOrd
+    }
   | { type: 'assign'; subject: JobSubject; target: AssignTarget; why: string }
   | {
       type: 'follow_up'
@@ -30,7 +41,13 @@ export type ErpJob =
   | { type: 'share'; subject: JobSubject; userIds: number[] }
 
 /** Messages to people: at most once, with an expiry. */
-export type ChatJob = { type: 'say'; to: ChatTarget; text: string }
+export type ChatJob = {
+  type: 'say'
+  to: ChatTarget
+  text: string
+  /** The question becomes answerable when it is asked: saved just before the text goes out. */
+  prompt?: Prompt
+}
 export type ChatTarget = { kind: 'contact'; contactId: string } | { kind: 'room'; roomId: string; mention?: string }
 
 export type OutboxJob = ErpJob | ChatJob

@@ -1,0 +1,43 @@
+import type { Lead, OutboxEntry, Transition } from '../domain/index.ts'
+import { titleOf } from './pipeline/question.ts'
+
+const jobNames: Record<string, string> = {
+  sync_customer: '建档',
+  assign: '指派',
+  follow_up: '跟进',
+  update_customer: '修改',
+  add_contact: '添加联系人',
+  customer_action: '操作',
+  share: '共享',
+}
+
+/** What became of a command. */
+export function resultCard(entry: OutboxEntry, transition: Transition, words: string | undefined): string {
+  const ticket = `#T${entry.id}`
+  if (transition.state === 'done') return `✅ ${ticket} ${words ?? `${jobNames[entry.job.type]}完成`}`
+  const reason = 'reason' in transition ? transition.reason : ''
+  return `❌ ${ticket} ${jobNames[entry.job.type] ?? ''}没有完成：${reason}`
+}
+
+/** What the new owner needs to pick up the phone: who, what he wants, why it counts, what to do next. For direct chats. */
+export function handOverCard(lead: Lead, why: string): string {
+  const { mobile, phone, wechatId, job } = lead.fields
+  const quotes = lead.reasons.flatMap((reason) => (reason.quote ? [reason.quote] : []))
+  const wants = lead.profile.split('\n').find((line) => line.trim() !== '')
+  return [
+    `📌 新客户：${titleOf(lead)}${job ? `（${job.value}）` : ''}`,
+    [mobile && `手机 ${mobile.value}`, phone && `电话 ${phone.value}`, wechatId && `微信 ${wechatId.value}`]
+      .filter(Boolean)
+      .join('  '),
+    wants && `需求：${wants.slice(0, 120)}`,
+    `评分 ${lead.score}：${lead.reasons
+      .slice(0, 5)
+      .map((r) => `${r.label}${r.points >= 0 ? '+' : ''}${r.points}`)
+      .join('、')}`,
+    quotes.at(-1) && `客户说：“${quotes.at(-1)?.slice(0, 60)}”`,
+    `分配：${why}`,
+    `下一步：${lead.band === 'hot' ? '尽快电话联系，确认数量和交期' : '今天内联系，发资料或报价'}，之后发 /erp 跟进 ${titleOf(lead).split(' ')[0]} 内容`,
+  ]
+    .filter(Boolean)
+    .join('\n')
+}

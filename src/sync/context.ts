@@ -1,0 +1,36 @@
+import { type Alerts, createAlerts } from './alerts.ts'
+import { defaultSyncSettings, type SyncDeps, type SyncSettings } from './deps.ts'
+import { createEvents, type SyncEvent } from './events.ts'
+import { createRotation, type RotationBook } from './rotation.ts'
+
+/** What every part of the sync works with. */
+export interface SyncContext extends Omit<SyncDeps, 'settings' | 'probe'> {
+  settings: SyncSettings
+  alerts: Alerts
+  rotation: RotationBook
+  emit(event: SyncEvent): void
+  on: ReturnType<typeof createEvents>['on']
+  /** A named point of the work is reached. */
+  probe(point: string): Promise<void>
+  /** Wakes those who wait for work. */
+  wake(who: 'pipeline' | 'erp' | 'chat'): void
+}
+
+export function createContext(deps: SyncDeps, wake: SyncContext['wake']): SyncContext {
+  const settings = { ...defaultSyncSettings, ...withoutAbsent(deps.settings ?? {}) }
+  const events = createEvents((error) => deps.logger.error('listener_failed', { error }))
+  const context = {
+    ...deps,
+    settings,
+    ...events,
+    wake,
+    rotation: createRotation(deps.judge, deps.cursors),
+    async probe(point: string) {
+      await deps.probe?.(point)
+    },
+  }
+  return { ...context, alerts: createAlerts(context) }
+}
+
+const withoutAbsent = (settings: Partial<SyncSettings>): Partial<SyncSettings> =>
+  Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))

@@ -1,0 +1,66 @@
+import type { Crm, Cursors, Enricher, Judge, Messenger, Scorer, StaffDirectory, Store } from '../domain/index.ts'
+import type { Clock } from '../shared/clock.ts'
+import type { Logger } from '../shared/logger.ts'
+
+/** How the sync behaves. Durations in ms. */
+export interface SyncSettings {
+  /** A thread is read this long after its last message. @default 20000 */
+  debounceMs: number
+  /** A conversation is silent, and its note due, after this. @default 7200000 */
+  noteSilenceMs: number
+  /** Commands wait this long, so that 撤销 cancels cleanly. @default 60000 */
+  holdMs: number
+  /** false: only people's commands are written, the rest is recorded as "would have". @default true */
+  autoSync: boolean
+  /** false: nothing is ever enqueued for the ERP. @default true */
+  syncEnabled: boolean
+  /** Lanes worked on at the same time. @default 6 */
+  workers: number
+  /** Calls a second the ERP bears: the pull takes a fifth of it while leads wait. @default 5 */
+  ratePerSecond: number
+  /** Right to work on an entry without a sign of life. @default 30000 */
+  leaseMs: number
+  /** Least time between two chat messages, and between two in one chat. @default 1000 and 2000 */
+  chatGapMs: number
+  chatGapPerChatMs: number
+  /** 客户来源 of the WeChat channel. @default 171 */
+  sourceId: number
+  /** Rooms of colleagues, by id or topic: nobody there is a lead. @default none */
+  internalRooms: readonly string[]
+  /** Created customers are read back after this, up to a hundred by one call. @default 60000 */
+  verifyAfterMs: number
+}
+
+export const defaultSyncSettings: SyncSettings = {
+  debounceMs: 20_000,
+  noteSilenceMs: 7_200_000,
+  holdMs: 60_000,
+  autoSync: true,
+  syncEnabled: true,
+  workers: 6,
+  ratePerSecond: 5,
+  leaseMs: 30_000,
+  chatGapMs: 1_000,
+  chatGapPerChatMs: 2_000,
+  sourceId: 171,
+  internalRooms: [],
+  verifyAfterMs: 60_000,
+}
+
+export interface SyncDeps {
+  store: Store
+  staff: StaffDirectory
+  cursors: Cursors
+  crm: Crm
+  scorer: Scorer
+  judge: Judge
+  /** Absent: rules alone. */
+  enricher?: Enricher
+  /** Absent: nothing is said to anybody. */
+  messenger?: Messenger
+  clock: Clock
+  logger: Logger
+  settings?: Partial<SyncSettings>
+  /** Called at named points of the work, for tests that end the process there. */
+  probe?: (point: string) => void | Promise<void>
+}

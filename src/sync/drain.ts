@@ -1,0 +1,65 @@
+import type { SyncContext } from './context.ts'
+import type { ErpWorker } from './outbox/worker.ts'
+
+/** What a drain did. */
+export interface DrainReport {
+  created: number
+  linked: number
+  assigned: number
+  notes: number
+  questions: number
+  /** Entries that wait for a person, in all. */
+  dead: number
+}
+
+interface Parts {
+  start(): void
+  worker: ErpWorker
+  hurry(on: boolean): void
+  verify(): Promise<number | undefined>
+}
+
+const lookMs = 20
+
+/** Works until no thread is due, no ERP entry is open and, where somebody listens, nothing is left to say. */
+export async function drain(context: SyncContext, parts: Parts): Promise<DrainReport> {
+  const report: DrainReport = { created: 0, linked: 0, assigned: 0, notes: 0, questions: 0, dead: 0 }
+  const off = context.on(({ type }) => {
+    if (type === 'customer_created') report.created++
+    else if (type === 'customer_linked') report.linked++
+    else if (type === 'assigned') report.assigned++
+    else if (type === 'noted') report.notes++
+    else if (type === 'question') report.questions++
+  })
+  parts.hurry(true)
+  parts.start()
+  try {
+    do await idle(context, parts)
+    while (await somethingWasMissing(context, parts))
+    report.dead = (await context.store.outboxCounts('erp', context.clock.now())).dead
+    return report
+  } finally {
+    parts.hurry(false)
+    off()
+  }
+}
+
+async function idle(context: SyncContext, { worker }: Parts): Promise<void> {
+  const { store, clock, messenger } = context
+  for (;;) {
+    const now = clock.now()
+    const erp = await store.outboxCounts('erp', now)
+    const chat = await store.outboxCounts('chat', now)
+    const saying = messenger?.connected() ? chat.ready + chat.running : 0
+    const thread = await store.nextThreadDue()
+    if (thread === undefined && erp.ready + erp.running === 0 && worker.running() === 0 && saying === 0) return
+    await clock.sleep(lookMs)
+  }
+}
+
+/** What was created is read back before we say that it is there. */
+async function somethingWasMissing({ store, clock }: SyncContext, { verify }: Parts): Promise<boolean> {
+  await verify()
+  const { ready, running } = await store.outboxCounts('erp', clock.now())
+  return ready + running > 0
+}

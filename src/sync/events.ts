@@ -1,0 +1,43 @@
+import type { CustomerOrd, EntryId, Lead, LeadId, ThreadId } from '../domain/index.ts'
+
+/** What happened, for displays and counters. Carries data, decides nothing. */
+export type SyncEvent =
+  | { type: 'message'; id: string; conversationId: string; role: 'customer' | 'sales' }
+  | { type: 'scored'; threadId: ThreadId; lead: Lead }
+  | { type: 'queued'; lead: Lead; trigger: string }
+  | { type: 'would_have'; lead: Lead }
+  | { type: 'merged'; from: LeadId; into: LeadId }
+  | { type: 'customer_created'; lead: Lead; ord: CustomerOrd }
+  | { type: 'customer_linked'; lead: Lead; ord: CustomerOrd; by: LinkedBy }
+  | { type: 'assigned'; leadId?: LeadId; ord: CustomerOrd; owner: string; why: string }
+  | { type: 'noted'; leadId?: LeadId; ord: CustomerOrd; text: string }
+  | { type: 'question'; leadId: LeadId; to: string; text: string }
+  | { type: 'said'; text: string }
+  | { type: 'dead'; entryId: EntryId; job: string; leadId?: LeadId; reason: string }
+  | { type: 'paused'; reason: string; ms: number }
+  | { type: 'breaker'; state: 'closed' | 'open' | 'probing' }
+  | { type: 'resaved'; leadId: LeadId; ord: CustomerOrd }
+  | { type: 'alert'; key: string; text: string }
+
+export type LinkedBy = 'khid' | 'mobile' | 'wechat' | 'company' | 'name' | 'person'
+export type SyncListener = (event: SyncEvent) => void
+
+/** Hands events to listeners; one that throws harms nobody. */
+export function createEvents(onFault: (error: unknown) => void) {
+  const listeners = new Set<SyncListener>()
+  return {
+    on(listener: SyncListener): () => void {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    emit(event: SyncEvent): void {
+      for (const listener of listeners) {
+        try {
+          listener(event)
+        } catch (error) {
+          onFault(error)
+        }
+      }
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import { type MessageToStore, type ThreadMessage, threadId } from '../domain/index.ts'
+import type { SyncContext } from './context.ts'
+
+/** Conversations from files are kept under this account: the same file again adds nothing. */
+export const importAccount = 'import'
+const batchSize = 500
+
+/** Commits a past conversation as one thread. Resolves to how many messages were new. */
+export async function importThread(
+  context: SyncContext,
+  conversation: { id: string; messages: readonly ThreadMessage[] },
+): Promise<number> {
+  let fresh = 0
+  const items = conversation.messages.map((message) => toStore(message, conversation.id, context.clock.now()))
+  for (let at = 0; at < items.length; at += batchSize) {
+    const added = await context.store.append(items.slice(at, at + batchSize))
+    fresh += added.filter(Boolean).length
+  }
+  context.wake('pipeline')
+  return fresh
+}
+
+function toStore(message: ThreadMessage, conversationId: string, now: number): MessageToStore {
+  const contactId = `import:${conversationId}`
+  const speaker = message.role === 'customer' ? contactId : `${contactId}:${message.role}`
+  return {
+    message: {
+      id: message.id,
+      accountId: importAccount,
+      conversation: { id: contactId, kind: message.room ? 'room' : 'direct' },
+      sender: { contactId: speaker, nickname: message.speaker ?? '' },
+      peer: { contactId, nickname: message.role === 'customer' ? (message.speaker ?? '') : '' },
+      self: message.role === 'sales',
+      content: contentOf(message),
+      sentAt: message.sentAt,
+      receivedAt: now,
+    },
+    role: message.role === 'sales' ? 'sales' : 'customer',
+    text: message.text,
+    touch: [
+      {
+        threadId: threadId(importAccount, contactId, contactId),
+        dueAt: now,
+        latestAt: now,
+        create: message.role === 'customer',
+      },
+    ],
+  }
+}
+
+const contentOf = (message: ThreadMessage): MessageToStore['message']['content'] =>
+  message.kind === 'image' || message.kind === 'audio'
+    ? { kind: message.kind }
+    : { kind: 'text', text: message.text, quoted: message.quoted }

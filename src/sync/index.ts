@@ -1,0 +1,6 @@
+/** From committed message to ERP record: intake, pipeline, outbox, reconciliation, pull, desk. */
+export { defaultSyncSettings, type SyncDeps, type SyncSettings } from './deps.ts'
+export type { DrainReport } from './drain.ts'
+export type { SyncEvent, SyncListener } from './events.ts'
+export { normalizeCompany, sameCompany } from './normalize-company.ts'
+export { createSync, type Sync } from './sync.ts'

@@ -1,0 +1,67 @@
+import type { CustomerOrd, ErpJob, Lead, Owner } from '../../domain/index.ts'
+import { callPriority } from '../../domain/index.ts'
+import { handOverCard } from '../cards.ts'
+import type { SyncContext } from '../context.ts'
+import { chatLane } from '../lanes.ts'
+import type { Run } from '../outbox/run.ts'
+import { personOf } from '../pipeline/recipient.ts'
+import type { JobResult } from './handlers.ts'
+import { withCustomer } from './missing-customer.ts'
+import { resolveSubject } from './subject.ts'
+
+type Job = Extract<ErpJob, { type: 'assign' }>
+const cardExpiryMs = 12 * 3_600_000
+
+/** Gives a customer its owner. Doing it twice is the same as once, so an unknown outcome is looked at and, if need be, repeated. */
+export async function assign(job: Job, run: Run, context: SyncContext): Promise<JobResult> {
+  const { crm, clock } = context
+  const { ord, lead } = await resolveSubject(job.subject, context)
+  if (run.isOpen('assign') && (await hasOwner(job, ord, run, context))) await run.settle('assign', {})
+  else
+    await withCustomer({ ord, lead }, run, context, () =>
+      run.once('assign', async () => {
+        await crm.assign(ord, job.target, run.call)
+        return {}
+      }),
+    )
+  const owner = namedOwner(job, context)
+  const name = owner.kind === 'public_pool' ? '公海' : (owner.names?.join('、') ?? owner.userIds.join('、'))
+  return {
+    words: `已指派给 ${name}`,
+    async also(tx) {
+      const current = lead && (await tx.lead(lead.id))
+      if (!current) return
+      const next: Lead = { ...current, owner, updatedAt: clock.now(), version: current.version + 1 }
+      await tx.saveLead(next)
+      if (owner.kind === 'public_pool') return
+      const contactId = personOf(owner.userIds, context)?.contactIds.at(-1)
+      if (!contactId) return
+      await tx.enqueue({
+        job: { type: 'say', to: { kind: 'contact', contactId }, text: handOverCard(next, job.why) },
+        lane: chatLane({ kind: 'contact', contactId }),
+        dedupeKey: `card:${run.entry.id}`,
+        priority: callPriority.hot,
+        dueAt: clock.now(),
+        expiresAt: clock.now() + cardExpiryMs,
+        actor: 'sync',
+      })
+    },
+    announce: () => context.emit({ type: 'assigned', leadId: lead?.id, ord, owner: name, why: job.why }),
+  }
+}
+
+async function hasOwner(job: Job, ord: CustomerOrd, run: Run, { crm }: SyncContext): Promise<boolean> {
+  const customer = await crm.getCustomer(ord, run.call)
+  const { target } = job
+  return target.kind === 'users' && customer?.ownerId !== undefined && target.userIds.includes(customer.ownerId)
+}
+
+function namedOwner({ target }: Job, { staff }: SyncContext): Owner {
+  if (target.kind === 'public_pool') return { kind: 'public_pool' }
+  const names = target.userIds.map((id) => staff.all().find((person) => person.erpUserId === id)?.name)
+  return {
+    kind: 'users',
+    userIds: [...target.userIds],
+    names: names.every((name) => name !== undefined) ? (names as string[]) : undefined,
+  }
+}

@@ -1,0 +1,64 @@
+import type { Customer, CustomerDraft, CustomerType, Khid, Lead } from '../../domain/index.ts'
+import { valueLevelOf } from '../../domain/index.ts'
+import { isMobile } from '../pipeline/identity.ts'
+
+const chinaTime = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  dateStyle: 'short',
+  timeStyle: 'short',
+})
+
+/** Company where a company is known, else an individual; what a person entered wins. */
+export function typeOf(lead: Lead): CustomerType {
+  const said = lead.fields.type?.value
+  if (said === 'personal') return 'personal'
+  return lead.fields.company ? 'company' : 'personal'
+}
+
+/** The lead as the ERP takes it (RULES.md, field mapping). */
+export function draftOf(lead: Lead, khid: Khid): CustomerDraft {
+  const { fields } = lead
+  const type = typeOf(lead)
+  const person = fields.name?.value ?? lead.nickname
+  return {
+    khid,
+    type,
+    name: cut(type === 'company' ? (fields.company?.value ?? person) : person, 100),
+    contactName: type === 'company' ? person : undefined,
+    mobile: isMobile(fields.mobile?.value) ? fields.mobile?.value : undefined,
+    phone: fields.phone?.value,
+    email: fields.email?.value,
+    qq: fields.qq?.value,
+    wechatId: fields.wechatId?.value,
+    job: fields.job?.value,
+    address: fields.address && cut(fields.address.value, 200),
+    value: valueLevelOf(lead.score),
+    profile: cut(lead.profile, 4_000),
+    remark: cut(remarkOf(lead), 4_000),
+  }
+}
+
+const remarkOf = (lead: Lead): string =>
+  [
+    `微信评分 ${Math.round(lead.score)}`,
+    lead.reasons.length > 0 && `依据：${lead.reasons.map((r) => `${r.label}${signed(r.points)}`).join('、')}`,
+    `首次联系：${chinaTime.format(lead.firstContactAt)}`,
+  ]
+    .filter(Boolean)
+    .join('\n')
+
+const signed = (points: number) => (points >= 0 ? `+${points}` : String(points))
+const cut = (text: string, limit: number) =>
+  [...text].length <= limit ? text : `${[...text].slice(0, limit - 1).join('')}…`
+
+const blanks = ['mobile', 'phone', 'email', 'qq', 'wechatId', 'job', 'address', 'profile'] as const
+
+/** What the lead knows and the ERP does not: nothing that stands there is touched. */
+export function blanksToFill(customer: Customer, draft: CustomerDraft): Partial<CustomerDraft> {
+  const changes: Partial<CustomerDraft> = {}
+  for (const name of blanks) {
+    if (!customer[name] && draft[name]) changes[name] = draft[name]
+  }
+  if (!customer.khid) changes.khid = draft.khid
+  return changes
+}

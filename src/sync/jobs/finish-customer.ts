@@ -1,0 +1,204 @@
+import {
+  type CallPriority,
+  type Customer,
+  type CustomerDraft,
+  type CustomerOrd,
+  callPriority,
+  type ErpJob,
+  type Lead,
+  type Owner,
+  type StoreTx,
+} from '../../domain/index.ts'
+import type { SyncContext } from '../context.ts'
+import type { LinkedBy } from '../events.ts'
+import { leadLane } from '../lanes.ts'
+import { normalizeCompany, sameCompany } from '../normalize-company.ts'
+import { sameName } from '../pipeline/merge-fields.ts'
+import { ask, titleOf } from '../pipeline/question.ts'
+import { recipientFor } from '../pipeline/recipient.ts'
+import type { Turn } from '../rotation.ts'
+import { addUnverified } from '../verify.ts'
+import { blanksToFill, draftOf } from './draft.ts'
+import type { JobResult } from './handlers.ts'
+
+type Job = Extract<ErpJob, { type: 'sync_customer' }>
+
+/** A new customer: the owner comes next, then the note. */
+export async function finishCreated(
+  job: Job,
+  lead: Lead,
+  ord: CustomerOrd,
+  draft: CustomerDraft,
+  context: SyncContext,
+): Promise<JobResult> {
+  const route = job.route ?? (await turnFor(lead, context))
+  await addUnverified(context, { leadId: lead.id, ord, savedAt: context.clock.now() })
+  await context.store.upsertCustomers([
+    {
+      ord,
+      khid: draft.khid,
+      name: draft.name,
+      normalizedName: normalizeCompany(draft.name),
+      contactName: draft.contactName,
+      mobile: draft.mobile,
+      wechatId: draft.wechatId,
+      email: draft.email,
+      seenAt: context.clock.now(),
+    },
+  ])
+  const synced: Lead = { ...lead, customerOrd: ord, status: lead.optedOut ? 'opted_out' : 'synced' }
+  return {
+    words: `已建档：${draft.name}（${draft.khid}）`,
+    async also(tx) {
+      await keep(tx, synced, context)
+      await enqueueAssign(tx, context, synced, route, priorityOf(job, synced))
+      await makeNoteDue(tx, synced, context)
+    },
+    announce: () => context.emit({ type: 'customer_created', lead: synced, ord }),
+  }
+}
+
+/** A customer who was there: blanks are filled, differences asked; the owner changes only out of 公海. */
+export async function finishLinked(
+  job: Job,
+  lead: Lead,
+  customer: Customer,
+  by: LinkedBy,
+  context: SyncContext,
+): Promise<JobResult> {
+  const { ord } = customer
+  const draft = draftOf(lead, lead.khid as CustomerDraft['khid'])
+  const changes = blanksToFill(customer, draft)
+  const owner = ownerOf(customer)
+  const route = owner.kind === 'public_pool' ? (job.route ?? (await turnFor(lead, context))) : undefined
+  const synced: Lead = { ...lead, customerOrd: ord, owner, status: 'synced' }
+  await context.store.upsertCustomers([
+    { ...customer, normalizedName: normalizeCompany(customer.name), seenAt: context.clock.now() },
+  ])
+  return {
+    words: `客户已在 ERP 中：${customer.name}（负责人 ${customer.ownerName || '公海'}），已关联`,
+    async also(tx) {
+      await keep(tx, synced, context)
+      if (Object.keys(changes).length > 0) await enqueueFill(tx, context, synced, changes, priorityOf(job, synced))
+      if (by === 'company' || by === 'name')
+        await enqueueContact(tx, context, synced, customer, priorityOf(job, synced))
+      if (route) await enqueueAssign(tx, context, synced, route, priorityOf(job, synced))
+      await askAboutDifference(tx, context, synced, customer)
+      await makeNoteDue(tx, synced, context)
+    },
+    announce: () => context.emit({ type: 'customer_linked', lead: synced, ord, by }),
+  }
+}
+
+export const ownerOf = (customer: Pick<Customer, 'ownerId' | 'ownerName'>): Owner =>
+  customer.ownerId === undefined && (!customer.ownerName || customer.ownerName === '公海')
+    ? { kind: 'public_pool' }
+    : {
+        kind: 'users',
+        userIds: customer.ownerId === undefined ? [] : [customer.ownerId],
+        names: customer.ownerName ? [customer.ownerName] : undefined,
+      }
+
+async function turnFor(lead: Lead, context: SyncContext): Promise<Turn> {
+  const thread = await context.store.thread(lead.threadId)
+  return context.rotation.give(lead.id, lead.score, thread?.accountId ?? '')
+}
+
+const priorityOf = (job: Job, lead: Lead): CallPriority =>
+  job.trigger === 'command' ? callPriority.command : lead.band === 'hot' ? callPriority.hot : callPriority.normal
+
+async function keep(tx: StoreTx, lead: Lead, { clock }: SyncContext): Promise<void> {
+  const current = await tx.lead(lead.id)
+  if (!current) return
+  // Words that came meanwhile stay; only what the ERP settled is laid over.
+  const next: Lead = {
+    ...current,
+    customerOrd: lead.customerOrd,
+    owner: lead.owner ?? current.owner,
+    status: current.optedOut ? 'opted_out' : lead.status,
+    updatedAt: clock.now(),
+    version: current.version + 1,
+  }
+  await tx.saveLead(next)
+  await tx.claim(lead.id, [`ord:${lead.customerOrd}`])
+}
+
+async function enqueueAssign(
+  tx: StoreTx,
+  { clock }: SyncContext,
+  lead: Lead,
+  route: Turn | NonNullable<Job['route']>,
+  priority: CallPriority,
+) {
+  await tx.enqueue({
+    job: { type: 'assign', subject: { leadId: lead.id }, target: route.target, why: route.why },
+    lane: leadLane(lead.id),
+    dedupeKey: `assign:${lead.id}`,
+    priority,
+    dueAt: clock.now(),
+    actor: 'sync',
+  })
+}
+
+async function enqueueFill(
+  tx: StoreTx,
+  { clock }: SyncContext,
+  lead: Lead,
+  changes: Partial<CustomerDraft>,
+  priority: CallPriority,
+) {
+  await tx.enqueue({
+    job: { type: 'update_customer', subject: { leadId: lead.id }, changes },
+    lane: leadLane(lead.id),
+    dedupeKey: `fill:${lead.id}:link`,
+    priority,
+    dueAt: clock.now(),
+    actor: 'sync',
+  })
+}
+
+async function enqueueContact(
+  tx: StoreTx,
+  { clock }: SyncContext,
+  lead: Lead,
+  customer: Customer,
+  priority: CallPriority,
+) {
+  const { name, mobile, job, email } = lead.fields
+  if (!name || (customer.contactName && sameName(customer.contactName, name.value))) return
+  await tx.enqueue({
+    job: {
+      type: 'add_contact',
+      subject: { leadId: lead.id },
+      contact: { name: name.value, mobile: mobile?.value, job: job?.value, email: email?.value },
+    },
+    lane: leadLane(lead.id),
+    dedupeKey: `contact:${lead.id}`,
+    priority,
+    dueAt: clock.now(),
+    actor: 'sync',
+  })
+}
+
+async function askAboutDifference(tx: StoreTx, context: SyncContext, lead: Lead, customer: Customer): Promise<void> {
+  const company = lead.fields.company?.value
+  if (!company || customer.type === 'personal' || sameCompany(company, customer.name)) return
+  await ask(tx, context, {
+    lead,
+    key: 'difference:company',
+    to: recipientFor(lead, '', context),
+    missing: 'change',
+    text: `【${titleOf(lead)}】在 ERP 中是【${customer.name}】，公司名不同`,
+    options: [
+      { label: `改成 ${company}`, action: 'accept', fields: { company } },
+      { label: '保留 ERP 的', action: 'later' },
+    ],
+  })
+}
+
+/** A conversation that fell silent before the customer was there gets its note now. */
+async function makeNoteDue(tx: StoreTx, lead: Lead, { clock }: SyncContext): Promise<void> {
+  const thread = await tx.thread(lead.threadId)
+  if (!thread || thread.noteDueAt !== undefined || thread.notedUpTo !== undefined || !thread.cursor) return
+  await tx.saveThread({ ...thread, noteDueAt: clock.now(), version: thread.version + 1 })
+}

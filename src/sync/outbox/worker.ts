@@ -1,0 +1,191 @@
+import type { OutboxEntry, SyncStatus, Transition } from '../../domain/index.ts'
+import { CrmError } from '../../domain/index.ts'
+import { resultCard } from '../cards.ts'
+import type { SyncContext } from '../context.ts'
+import { handlers, type JobResult } from '../jobs/handlers.ts'
+import { chatLane } from '../lanes.ts'
+import { admitted, afterCall, type Breaker, closedBreaker } from './breaker.ts'
+import { afterRun, type RunEnd } from './policy.ts'
+import { LeaseLostError, ParkedError, Run, UndecidableError } from './run.ts'
+
+export interface ErpWorker {
+  /** Starts what is due; resolves to the time to look again. */
+  step(): Promise<number | undefined>
+  /** Waits for the runs in hand; the ones that go on are parked at their next step. */
+  stop(): Promise<void>
+  running(): number
+  state(): SyncStatus['breaker']
+  pause(): void
+  resume(): void
+}
+
+const resultExpiryMs = 6 * 3_600_000
+
+/** Takes due entries, a bounded window at a time, and carries them out; all policy is in `policy.ts`. */
+export function createErpWorker(context: SyncContext, name: string): ErpWorker {
+  const { store, clock, settings, logger } = context
+  const active = new Set<Promise<void>>()
+  const waits = new Map<number, number>()
+  let breaker: Breaker = closedBreaker
+  let pausedUntil = 0
+  let stopping = false
+  let paused = false
+
+  async function step(): Promise<number | undefined> {
+    const now = clock.now()
+    if (paused || stopping) return undefined
+    if (pausedUntil - now > longestPauseMs) pausedUntil = now
+    if (pausedUntil > now) return pausedUntil
+    const free = settings.workers - active.size
+    // A run that ends wakes us.
+    if (free <= 0) return undefined
+    const gate = admitted(breaker, now, free)
+    if (gate.count === 0) return breaker.state === 'probing' ? undefined : breaker.probeAt
+    const claimed = await store.claimEntries({
+      worker: name,
+      kind: 'erp',
+      now,
+      leaseMs: settings.leaseMs,
+      limit: gate.count,
+    })
+    if (claimed.length > 0) setBreaker(gate.breaker)
+    for (const entry of claimed) begin(entry)
+    if (claimed.length === gate.count) return active.size < settings.workers ? now : undefined
+    return store.nextEntryDue('erp')
+  }
+
+  function begin(entry: OutboxEntry): void {
+    const running = execute(entry).finally(() => {
+      active.delete(running)
+      context.wake('erp')
+    })
+    active.add(running)
+  }
+
+  async function execute(entry: OutboxEntry): Promise<void> {
+    const run = new Run(entry, context, () => stopping)
+    try {
+      const { end, result } = await attempt(run)
+      await conclude(run, end, result)
+    } catch (error) {
+      if (error instanceof LeaseLostError) logger.warn('lease_lost', { entryId: entry.id })
+      // The lease runs out and the entry is taken up again from its recorded steps.
+      else {
+        logger.error('entry_not_concluded', { entryId: entry.id, error })
+        await context.alerts.raise('store', '待办写不进数据目录，请检查磁盘空间和权限')
+      }
+      if (breaker.state === 'probing') setBreaker({ ...breaker, state: 'open', probeAt: clock.now() + reprobeMs })
+    } finally {
+      run.end()
+    }
+  }
+
+  async function attempt(run: Run): Promise<{ end: RunEnd; result?: JobResult }> {
+    try {
+      const result = await handlers(run.entry.job, run, context)
+      return { end: { kind: 'done' }, result }
+    } catch (error) {
+      if (error instanceof LeaseLostError) throw error
+      if (error instanceof ParkedError) return { end: { kind: 'parked', forMs: error.forMs, reason: error.message } }
+      if (error instanceof UndecidableError) return { end: { kind: 'undecidable', question: error.message } }
+      if (!(error instanceof CrmError)) logger.error('entry_failed', { entryId: run.entry.id, error })
+      return { end: { kind: 'failed', error } }
+    }
+  }
+
+  async function conclude(run: Run, end: RunEnd, result: JobResult | undefined): Promise<void> {
+    const { entry } = run
+    const now = clock.now()
+    const { transition, effects } = afterRun({
+      end,
+      now,
+      attempts: entry.attempts,
+      waits: waits.get(entry.id) ?? 0,
+      erpHealthy: breaker.state === 'closed',
+      random: clock.random(),
+    })
+    await context.probe('finish:intent')
+    const leased = await store.finishEntry(entry.id, run.fence, transition, now, async (tx) => {
+      if (transition.state === 'done') await result?.also?.(tx)
+      if (transition.state === 'dead') await result?.also?.(tx)
+      await tellRequester(entry, transition, result, tx.enqueue)
+    })
+    if (!leased.ok) throw new LeaseLostError('finished by another worker')
+    await context.probe('finish:committed')
+    if (transition.state === 'ready' && !transition.counts) waits.set(entry.id, (waits.get(entry.id) ?? 0) + 1)
+    else if (transition.state !== 'ready') waits.delete(entry.id)
+    for (const effect of effects) {
+      if (effect.kind === 'health') setBreaker(afterCall(breaker, effect.ok, now))
+      else if (effect.kind === 'alert') await context.alerts.raise(effect.key, effect.text)
+      else pauseAll(now + effect.ms, effect.reason)
+    }
+    if (breaker.state === 'probing') setBreaker(closedBreaker)
+    if (transition.state === 'done') result?.announce?.()
+    if (transition.state === 'done') context.alerts.clear('login')
+    if (transition.state === 'dead') await bury(entry, transition.reason)
+    context.wake('chat')
+    // A new customer may have a conversation that waits for its note.
+    if (transition.state === 'done') context.wake('pipeline')
+  }
+
+  function pauseAll(until: number, reason: string): void {
+    pausedUntil = Math.max(pausedUntil, until)
+    context.emit({ type: 'paused', reason, ms: until - clock.now() })
+  }
+
+  function setBreaker(next: Breaker): void {
+    if (next.state !== breaker.state) {
+      context.emit({ type: 'breaker', state: next.state })
+      if (next.state === 'open' && breaker.state === 'closed')
+        void context.alerts.raise('erp_away', 'ERP 连不上，已暂停写入并定时探测；待办都在，恢复后自动继续')
+      if (next.state === 'closed') context.alerts.clear('erp_away')
+    }
+    breaker = next
+  }
+
+  async function bury(entry: OutboxEntry, reason: string): Promise<void> {
+    const leadId = 'leadId' in entry.job ? entry.job.leadId : undefined
+    context.emit({ type: 'dead', entryId: entry.id, job: entry.job.type, leadId, reason })
+    await context.alerts.raise(`dead:${entry.id}`, `待办 #T${entry.id} 失败：${reason}（/erp 状态 查看）`)
+  }
+
+  async function tellRequester(
+    entry: OutboxEntry,
+    transition: Transition,
+    result: JobResult | undefined,
+    enqueue: (entry: Parameters<Parameters<Parameters<typeof store.transact>[0]>[0]['enqueue']>[0]) => Promise<unknown>,
+  ): Promise<void> {
+    if (!entry.replyTo || (transition.state !== 'done' && transition.state !== 'dead')) return
+    await enqueue({
+      job: { type: 'say', to: entry.replyTo, text: resultCard(entry, transition, result?.words) },
+      lane: chatLane(entry.replyTo),
+      dedupeKey: `result:${entry.id}:${entry.lease?.fence ?? 0}`,
+      priority: entry.priority,
+      dueAt: clock.now(),
+      expiresAt: clock.now() + resultExpiryMs,
+      actor: 'sync',
+    })
+  }
+
+  return {
+    step,
+    running: () => active.size,
+    state: () => breaker.state,
+    pause() {
+      paused = true
+    },
+    resume() {
+      paused = false
+      context.wake('erp')
+    },
+    async stop() {
+      stopping = true
+      await Promise.race([Promise.allSettled(active), clock.sleep(stopMs)])
+    },
+  }
+}
+
+const stopMs = 9_000
+const reprobeMs = 2_000
+/** No pause is longer: one that seems to be comes from a clock that was set back. */
+const longestPauseMs = 10 * 60_000

@@ -1,0 +1,96 @@
+import type { Cursor, FollowUp, Lead, Thread, ThreadMessage } from '../../domain/index.ts'
+import type { SyncContext } from '../context.ts'
+import { leadLane } from '../lanes.ts'
+import { priorityOf } from './act.ts'
+import { follow } from './find-person.ts'
+import { shortHash } from './khid.ts'
+
+const longestStretch = 2_000
+const longestNote = 1_000
+
+/** A conversation that fell silent becomes one note (several where it is long), once per stretch. */
+export async function noteThread(context: SyncContext, thread: Thread): Promise<void> {
+  const { store, settings, scorer, judge, clock } = context
+  const lead = thread.leadId ? await follow(store, thread.leadId) : undefined
+  const writable = lead?.customerOrd !== undefined && (lead.status === 'synced' || lead.status === 'opted_out')
+  if (!lead || !writable || !settings.syncEnabled || !settings.autoSync || !thread.reading) {
+    // Where the customer comes into the ERP later, the note is made then.
+    return clearDue(context, thread)
+  }
+  const messages = await stretch(context, thread)
+  if (!messages.some((message) => message.role === 'customer')) return clearDue(context, thread)
+  const upTo = messages.at(-1)?.cursor as Cursor
+  const assessment = scorer.assess(thread.reading, upTo.sentAt)
+  const notes = judge.writeNotes(
+    messages.map(({ cursor: _, ...message }) => message satisfies ThreadMessage),
+    assessment,
+  )
+  const stretchKey = `${thread.id}:${upTo.sentAt}.${upTo.seq}`
+  await store.transact(async (tx) => {
+    const current = await tx.thread(thread.id)
+    if (!current || current.version !== thread.version) return
+    for (const [part, { note, marker }] of marked(notes, lead, stretchKey).entries()) {
+      await tx.enqueue({
+        job: { type: 'follow_up', subject: { leadId: lead.id }, note, marker },
+        lane: leadLane(lead.id),
+        dedupeKey: `note:${stretchKey}:${part}`,
+        priority: priorityOf(lead, thread),
+        dueAt: clock.now(),
+        actor: 'sync',
+      })
+    }
+    await tx.saveThread({ ...current, noteDueAt: undefined, notedUpTo: upTo, version: current.version + 1 })
+  })
+  context.wake('erp')
+}
+
+async function stretch(context: SyncContext, thread: Thread) {
+  const all: Awaited<ReturnType<SyncContext['store']['threadMessages']>> = []
+  let after = thread.notedUpTo
+  while (all.length < longestStretch) {
+    const page = await context.store.threadMessages(thread, after, 200)
+    for (const message of page) if (notAfter(message.cursor, thread.cursor)) all.push(message)
+    if (page.length < 200) break
+    after = page.at(-1)?.cursor
+  }
+  return all
+}
+
+const notAfter = (a: Cursor, b: Cursor | undefined) =>
+  b !== undefined && (a.sentAt < b.sentAt || (a.sentAt === b.sentAt && a.seq <= b.seq))
+
+/** Each part with its marker, still within the ERP's limit. */
+export function marked(
+  notes: readonly FollowUp[],
+  lead: Pick<Lead, 'khid' | 'id'>,
+  stretchKey: string,
+): Array<{ note: FollowUp; marker: string }> {
+  return notes.flatMap((note, index) => {
+    const parts = splitFor(note.text, longestNote - 24)
+    return parts.map((text, part) =>
+      withMarker({ ...note, text }, lead.khid ?? lead.id, `${stretchKey}:${index}.${part}`),
+    )
+  })
+}
+
+/** The marker stands in front: lists show the beginning of a note. */
+export function withMarker(note: FollowUp, khid: string, key: string): { note: FollowUp; marker: string } {
+  const marker = `〔${khid}·${shortHash(key)}〕`
+  return { note: { ...note, text: `${marker}${note.text}` }, marker }
+}
+
+function splitFor(text: string, limit: number): string[] {
+  if (text.length <= limit) return [text]
+  const window = text.slice(0, limit)
+  const at = Math.max(window.lastIndexOf('\n'), Math.floor(limit / 2))
+  const cut = /[\ud800-\udbff]$/.test(text.slice(0, at)) ? at - 1 : at
+  return [text.slice(0, cut), ...splitFor(text.slice(cut), limit)]
+}
+
+async function clearDue({ store }: SyncContext, thread: Thread): Promise<void> {
+  await store.transact(async (tx) => {
+    const current = await tx.thread(thread.id)
+    if (current?.version !== thread.version) return
+    await tx.saveThread({ ...current, noteDueAt: undefined, version: current.version + 1 })
+  })
+}

@@ -1,0 +1,143 @@
+import type { Lead, Thread } from '../../domain/index.ts'
+import { messageOf } from '../../shared/errors.ts'
+import type { SyncContext } from '../context.ts'
+import { act, freeKhid } from './act.ts'
+import { decide } from './decide.ts'
+import { follow } from './find-person.ts'
+import { noteThread } from './note.ts'
+import { readThread, type ThreadReading } from './read-thread.ts'
+import { updateLead } from './update-lead.ts'
+
+const batch = 50
+/** Threads read at the same time where a model is asked; rules alone gain nothing from it. */
+const enrichedAtOnce = 4
+const attempts = 5
+/** A thread that cannot be read is left alone after so many tries, until its next message. */
+const tries = 3
+const retryMs = 1_000
+
+export interface Pipeline {
+  /** Works on what is due at `now` plus `ahead` ms; resolves to how many threads it touched. */
+  run(ahead?: number): Promise<number>
+}
+
+/** Due threads: read, assess, decide; decision and outbox entry commit together. */
+export function createPipeline(context: SyncContext): Pipeline {
+  const failures = new Map<string, number>()
+  return {
+    async run(ahead = 0) {
+      const due = await context.store.dueThreads(context.clock.now() + ahead, batch)
+      const lanes = context.enricher ? enrichedAtOnce : 1
+      const queue = [...due]
+      const work = async () => {
+        for (let thread = queue.shift(); thread; thread = queue.shift()) await guarded(context, thread, ahead, failures)
+      }
+      await Promise.all(Array.from({ length: lanes }, work))
+      if (due.length > 0) {
+        context.wake('erp')
+        context.wake('chat')
+      }
+      return due.length
+    },
+  }
+}
+
+async function guarded(
+  context: SyncContext,
+  thread: Thread,
+  ahead: number,
+  failures: Map<string, number>,
+): Promise<void> {
+  try {
+    await work(context, thread, ahead)
+    failures.delete(thread.id)
+  } catch (error) {
+    // One thread that cannot be read must not stop the others.
+    const count = (failures.get(thread.id) ?? 0) + 1
+    context.logger.error('thread_failed', { threadId: thread.id, count, error })
+    await postpone(context, thread, count < tries ? context.clock.now() + retryMs : undefined)
+    if (count < tries) failures.set(thread.id, count)
+    else {
+      failures.delete(thread.id)
+      await context.alerts.raise(
+        `thread:${thread.id}`,
+        `一个会话处理失败，等下一条消息再试：${messageOf(error).slice(0, 100)}`,
+      )
+    }
+  }
+}
+
+async function work(context: SyncContext, due: Thread, ahead: number): Promise<void> {
+  const now = context.clock.now() + ahead
+  if (due.dueAt !== undefined && due.dueAt <= now) {
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      const thread = attempt === 0 ? due : await context.store.thread(due.id)
+      // New messages while a model was thinking: the last attempts go by rules alone and are quick.
+      if (!thread || (await readAndCommit(context, thread, attempt < 2))) break
+    }
+  }
+  const thread = await context.store.thread(due.id)
+  if (thread?.noteDueAt !== undefined && thread.noteDueAt <= now && thread.dueAt === undefined)
+    await noteThread(context, thread)
+}
+
+/** False: the thread changed meanwhile, read again. */
+async function readAndCommit(context: SyncContext, thread: Thread, enrich: boolean): Promise<boolean> {
+  if (thread.muted) return commitMuted(context, thread)
+  const reading = await readThread(context, thread, enrich)
+  await context.probe('thread_read')
+  const known = thread.leadId ? await follow(context.store, thread.leadId) : undefined
+  const khid = await freeKhid(context, known, thread)
+  const route = await routeFor(context, thread, reading)
+  let scored: Lead | undefined
+  const committed = await context.store.transact(async (tx) => {
+    const current = await tx.thread(thread.id)
+    if (!current || current.version !== thread.version) return false
+    const next: Thread = {
+      ...current,
+      reading: reading.reading,
+      cursor: reading.cursor,
+      reread: false,
+      dueAt: undefined,
+      version: current.version + 1,
+    }
+    const updated = await updateLead(tx, context, next, reading.assessment)
+    if (updated) {
+      const lead = await act(tx, context, next, updated, khid, route)
+      scored = { ...lead, version: lead.version + 1 }
+      if (!(await tx.saveLead(scored))) throw new Error(`lead ${lead.id} changed within its own transaction`)
+      next.leadId = lead.id
+      next.muted = lead.optedOut || lead.status === 'ignored'
+      if (reading.fresh.length > 0) next.noteDueAt = context.clock.now() + context.settings.noteSilenceMs
+    }
+    await tx.saveThread(next)
+    return true
+  })
+  await context.probe('decision_committed')
+  if (committed && scored) context.emit({ type: 'scored', threadId: thread.id, lead: scored })
+  return committed
+}
+
+/** Whose turn it is, settled before the decision commits and remembered, so that a crash between does not skip anybody. */
+async function routeFor(context: SyncContext, thread: Thread, { assessment }: ThreadReading) {
+  const lead = thread.leadId ? await follow(context.store, thread.leadId) : undefined
+  const decision = decide({ ...assessment, status: lead?.status ?? 'watching' }, context.judge, context.settings)
+  if (decision.kind !== 'enqueue') return undefined
+  return context.rotation.give(thread.id, assessment.score, thread.accountId)
+}
+
+async function commitMuted({ store }: SyncContext, thread: Thread): Promise<boolean> {
+  return store.transact(async (tx) => {
+    const current = await tx.thread(thread.id)
+    if (!current || current.version !== thread.version) return false
+    await tx.saveThread({ ...current, dueAt: undefined, version: current.version + 1 })
+    return true
+  })
+}
+
+async function postpone({ store }: SyncContext, thread: Thread, dueAt: number | undefined): Promise<void> {
+  await store.transact(async (tx) => {
+    const current = await tx.thread(thread.id)
+    if (current) await tx.saveThread({ ...current, dueAt, noteDueAt: undefined, version: current.version + 1 })
+  })
+}

@@ -1,0 +1,96 @@
+import type { AdmissionCheck, ChatTarget, Lead, Prompt, StaffMember, StoreTx } from '../../domain/index.ts'
+import { callPriority } from '../../domain/index.ts'
+import { maskMobile } from '../../shared/mask.ts'
+import type { SyncContext } from '../context.ts'
+import { chatLane } from '../lanes.ts'
+import { shortHash } from './khid.ts'
+
+export interface QuestionOption {
+  label: string
+  action: 'accept' | 'ignore' | 'later'
+  fields?: Record<string, string>
+}
+
+const questionExpiryMs = 24 * 3_600_000
+const leave: QuestionOption[] = [
+  { label: '忽略', action: 'ignore' },
+  { label: '稍后', action: 'later' },
+]
+
+/** Stores the question with its prompt; false: this was asked before, or there is nobody to ask. */
+export async function ask(
+  tx: StoreTx,
+  context: SyncContext,
+  question: {
+    lead: Lead
+    key: string
+    to: StaffMember | undefined
+    text: string
+    options: QuestionOption[]
+    missing: string
+  },
+): Promise<boolean> {
+  const { lead, key, to, options, missing } = question
+  const contactId = to?.contactIds.at(-1)
+  if (contactId === undefined || to === undefined) return false
+  const now = context.clock.now()
+  const dedupeKey = `ask:${lead.id}:${key}`
+  const prompt: Prompt = {
+    id: `q${shortHash(dedupeKey)}${lead.id}`,
+    contactId,
+    conversationId: contactId,
+    kind: 'lead_question',
+    data: { leadId: lead.id, missing, options },
+    createdAt: now,
+    expiresAt: now + questionExpiryMs,
+  }
+  const text = `${question.text}\n${options.map((option, index) => `${index + 1} ${option.label}`).join('\n')}`
+  const target: ChatTarget = { kind: 'contact', contactId }
+  const id = await tx.enqueue({
+    job: { type: 'say', to: target, text, prompt },
+    lane: chatLane(target),
+    dedupeKey,
+    priority: callPriority.hot,
+    dueAt: now,
+    expiresAt: now + questionExpiryMs,
+    actor: 'sync',
+  })
+  if (id === undefined) return false
+  context.emit({ type: 'question', leadId: lead.id, to: to.name, text })
+  return true
+}
+
+/** The words and answers for the one thing that is missing (RULES.md, admission). */
+export function questionAbout(lead: Lead, missing: AdmissionCheck): { text: string; options: QuestionOption[] } {
+  const who = titleOf(lead)
+  const head = `【${lead.score}分】${who}`
+  const said = lead.reasons.find((reason) => reason.quote)?.quote
+  const context = said ? `\n“${said.slice(0, 40)}”` : ''
+  switch (missing) {
+    case 'has_mobile':
+      return { text: `${head} 有意向，缺手机号${context}\n直接回 11 位手机号即可建档`, options: leave }
+    case 'has_name':
+      return { text: `${head} 有意向，缺姓名${context}\n直接回姓名即可建档`, options: leave }
+    case 'has_company':
+      return {
+        text: `${head} 有意向，缺公司名${context}\n回公司名建单位客户，或：`,
+        options: [{ label: '按个人客户建档', action: 'accept', fields: { type: 'personal' } }, ...leave],
+      }
+    case 'phone_verified': {
+      const mobile = lead.fields.mobile?.value ?? ''
+      return {
+        text: `${head} 有意向，手机 ${maskMobile(mobile)} 未经本人确认${context}`,
+        options: [{ label: '号码没错，建档', action: 'accept', fields: { mobile } }, ...leave],
+      }
+    }
+    default:
+      return {
+        text: `${head} 差几分到建档线，要建档吗？${context}`,
+        options: [{ label: '建档', action: 'accept' }, ...leave],
+      }
+  }
+}
+
+/** As people know him: company and person, else the nickname. */
+export const titleOf = (lead: Lead): string =>
+  [lead.fields.company?.value, lead.fields.name?.value].filter(Boolean).join(' ') || lead.nickname || '微信客户'

@@ -1,0 +1,105 @@
+import type { CustomerDraft, FieldName, Lead, StoreTx, Thread } from '../../domain/index.ts'
+import { bandOf } from '../../domain/index.ts'
+import type { SyncContext } from '../context.ts'
+import { chatLane, leadLane } from '../lanes.ts'
+import { priorityOf } from './act.ts'
+import { shortHash } from './khid.ts'
+import { ask, titleOf } from './question.ts'
+import { personOf, recipientFor } from './recipient.ts'
+import type { UpdatedLead } from './update-lead.ts'
+
+const fillable = ['mobile', 'phone', 'email', 'qq', 'wechatId', 'job', 'address'] as const
+const guarded = ['mobile', 'company', 'name'] as const
+const labels: Partial<Record<FieldName, string>> = { mobile: '手机', company: '公司', name: '姓名' }
+const tellExpiryMs = 6 * 3_600_000
+
+/** What a conversation adds to a customer who stands in the ERP: blanks are filled, differences asked, lines crossed told. */
+export async function followSynced(
+  tx: StoreTx,
+  context: SyncContext,
+  thread: Thread,
+  updated: UpdatedLead,
+): Promise<void> {
+  const { lead, before } = updated
+  const { syncEnabled, autoSync } = context.settings
+  if (!before || !syncEnabled || !autoSync) return
+  await fillBlanks(tx, context, thread, lead, before)
+  for (const name of guarded) await askAboutChange(tx, context, thread, name, lead, before)
+  if (bandOf(lead.score) !== bandOf(before.score) && lead.score > before.score)
+    await crossLine(tx, context, thread, lead)
+}
+
+async function fillBlanks(tx: StoreTx, context: SyncContext, thread: Thread, lead: Lead, before: Lead): Promise<void> {
+  const changes: Partial<CustomerDraft> = {}
+  for (const name of fillable) {
+    const value = lead.fields[name]?.value
+    if (value !== undefined && before.fields[name] === undefined) changes[name] = value
+  }
+  if (Object.keys(changes).length === 0) return
+  await tx.enqueue({
+    job: { type: 'update_customer', subject: { leadId: lead.id }, changes },
+    lane: leadLane(lead.id),
+    dedupeKey: `fill:${lead.id}:${shortHash(JSON.stringify(changes))}`,
+    priority: priorityOf(lead, thread),
+    dueAt: context.clock.now(),
+    actor: 'sync',
+  })
+}
+
+/** A value that stands in the ERP is never overwritten without a person's consent (RULES.md, conflict rules). */
+async function askAboutChange(
+  tx: StoreTx,
+  context: SyncContext,
+  thread: Thread,
+  name: (typeof guarded)[number],
+  lead: Lead,
+  before: Lead,
+): Promise<void> {
+  const [now, then] = [lead.fields[name]?.value, before.fields[name]?.value]
+  if (now === undefined || then === undefined || now === then || now.includes(then) || then.includes(now)) return
+  await ask(tx, context, {
+    lead,
+    key: `change:${name}:${shortHash(now)}`,
+    to: recipientFor(lead, thread.accountId, context),
+    missing: 'change',
+    text: `【${titleOf(before)}】${labels[name]}有变化：ERP 中是 ${then}，客户现在说 ${now}`,
+    options: [
+      { label: `改成 ${now}`, action: 'accept', fields: { [name]: now } },
+      { label: '保留 ERP 的', action: 'later' },
+    ],
+  })
+}
+
+/** Out of 公海 a customer moves by his score; an owner is told, not replaced. */
+async function crossLine(tx: StoreTx, context: SyncContext, thread: Thread, lead: Lead): Promise<void> {
+  const now = context.clock.now()
+  if (lead.owner?.kind === 'public_pool') {
+    const { target, why } = context.rotation.peek(lead.score, thread.accountId)
+    if (target.kind === 'public_pool') return
+    await tx.enqueue({
+      job: { type: 'assign', subject: { leadId: lead.id }, target, why },
+      lane: leadLane(lead.id),
+      dedupeKey: `assign:${lead.id}:${lead.band}`,
+      priority: priorityOf(lead, thread),
+      dueAt: now,
+      actor: 'sync',
+    })
+    return
+  }
+  const owner = lead.owner && personOf(lead.owner.userIds, context)
+  const contactId = owner?.contactIds.at(-1)
+  if (!contactId) return
+  await tx.enqueue({
+    job: {
+      type: 'say',
+      to: { kind: 'contact', contactId },
+      text: `【${titleOf(lead)}】意向升到 ${lead.score} 分，建议尽快联系`,
+    },
+    lane: chatLane({ kind: 'contact', contactId }),
+    dedupeKey: `band:${lead.id}:${lead.band}`,
+    priority: priorityOf(lead, thread),
+    dueAt: now,
+    expiresAt: now + tellExpiryMs,
+    actor: 'sync',
+  })
+}

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto'
+import type { Assessment, Lead, LeadId, StoreTx, Thread } from '../../domain/index.ts'
+import { bandOf } from '../../domain/index.ts'
+import type { SyncContext } from '../context.ts'
+import { findPerson, survivorOf } from './find-person.ts'
+import { identityKeys } from './identity.ts'
+import { mergeFields, profileFields, withoutMessages } from './merge-fields.ts'
+
+export interface UpdatedLead {
+  lead: Lead
+  /** As it stood before; undefined = new. */
+  before: Lead | undefined
+  rival?: { lead: Lead; about: 'company' | 'name' | 'two_customers' }
+}
+
+/** Something that makes a thread worth a lead: interest, a way to reach him, or a wish to be left alone. */
+const worthKeeping = (a: Assessment): boolean =>
+  a.score > 0 || a.optedOut || Boolean(a.fields.mobile ?? a.fields.phone ?? a.fields.wechatId ?? a.fields.company)
+
+/** Lays what a thread says over its person's lead and claims his keys. The lead is not saved yet. */
+export async function updateLead(
+  tx: StoreTx,
+  context: SyncContext,
+  thread: Thread,
+  assessment: Assessment,
+): Promise<UpdatedLead | undefined> {
+  const at = thread.cursor?.sentAt ?? context.clock.now()
+  const said = mergeFields(profileFields(thread, at), assessment.fields)
+  const keys = identityKeys(thread, said)
+  const person = await findPerson(tx, thread, keys, said)
+  if (!person.lead && !worthKeeping(assessment)) return undefined
+  let before = person.lead
+  if (person.lead && person.twin) before = await join(tx, context, person.lead, person.twin)
+  const lead = layOver(before ?? newLead(thread, at, context.clock.now()), thread, assessment, said, at)
+  await tx.claim(lead.id, keys)
+  return { lead: { ...lead, updatedAt: context.clock.now() }, before, rival: person.rival }
+}
+
+async function join(tx: StoreTx, context: SyncContext, a: Lead, b: Lead): Promise<Lead> {
+  const { into, from } = survivorOf(a, b)
+  const gone: Lead = { ...from, status: 'ignored', mergedInto: into.id, version: from.version + 1 }
+  if (!(await tx.saveLead(gone))) throw new Error(`lead ${from.id} changed while it was joined`)
+  await tx.moveIdentities(from.id, into.id)
+  await tx.audit({
+    at: context.clock.now(),
+    kind: 'decision',
+    operation: 'join',
+    actor: 'sync',
+    outcome: 'ok',
+    leadId: into.id,
+    message: `${from.id} 与 ${into.id} 是同一人，已合并`,
+  })
+  context.emit({ type: 'merged', from: from.id, into: into.id })
+  return { ...into, fields: mergeFields(from.fields, into.fields), score: Math.max(into.score, from.score) }
+}
+
+function layOver(known: Lead, thread: Thread, a: Assessment, said: Lead['fields'], at: number): Lead {
+  const sameThread = known.threadId === thread.id
+  const leads = sameThread || a.score >= known.score
+  const score = leads ? a.score : known.score
+  return {
+    ...known,
+    fields: mergeFields(sameThread ? withoutMessages(known.fields) : known.fields, said),
+    score,
+    band: bandOf(score),
+    reasons: leads ? a.reasons : known.reasons,
+    profile: leads ? a.profile : known.profile,
+    counterpart: leads ? a.counterpart : known.counterpart,
+    existing: known.existing || a.existing,
+    committed: leads ? a.committed : known.committed,
+    // For ever: nobody who asked to be left alone is written to again.
+    optedOut: known.optedOut || a.optedOut,
+    nickname: thread.nickname || known.nickname,
+    threadId: leads ? thread.id : known.threadId,
+    lastMessageAt: Math.max(known.lastMessageAt, at),
+  }
+}
+
+function newLead(thread: Thread, at: number, now: number): Lead {
+  const tag = createHash('sha256').update(thread.id).digest('hex').slice(0, 10)
+  return {
+    id: `${now.toString(36)}-${tag}` as LeadId,
+    status: 'watching',
+    fields: {},
+    score: 0,
+    band: 'cold',
+    reasons: [],
+    profile: '',
+    counterpart: 'unknown',
+    existing: false,
+    committed: false,
+    optedOut: false,
+    nickname: thread.nickname,
+    threadId: thread.id,
+    firstContactAt: at,
+    lastMessageAt: at,
+    updatedAt: now,
+    version: 0,
+  }
+}

@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto'
+import type { Intake, SalesDesk, ThreadMessage } from '../domain/index.ts'
+import { createContext, type SyncContext } from './context.ts'
+import type { SyncDeps } from './deps.ts'
+import { createDesk } from './desk.ts'
+import { type DrainReport, drain } from './drain.ts'
+import type { SyncListener } from './events.ts'
+import { importThread } from './import-thread.ts'
+import { createIntake } from './intake.ts'
+import { Loop } from './loop.ts'
+import { createChatWorker } from './outbox/chat-worker.ts'
+import { createErpWorker } from './outbox/worker.ts'
+import { createPipeline } from './pipeline/pipeline.ts'
+import { lastPullAt, pull } from './pull.ts'
+import { sweep } from './sweep.ts'
+import { canWait, verifyCreated } from './verify.ts'
+
+/** From committed message to ERP record. */
+export interface Sync {
+  intake: Intake
+  desk: SalesDesk
+  /** Begins to work. Does nothing when it works already. */
+  start(): void
+  /** Parks the step in hand and ends within 10 s; everything goes on at the next start. */
+  stop(): Promise<void>
+  /** Works until nothing is due or open; debounce and silence count as elapsed. For imports and the demo. */
+  drain(): Promise<DrainReport>
+  /** Commits a conversation from a file; resolves to how many of its messages were new. */
+  importThread(conversation: { id: string; messages: readonly ThreadMessage[] }): Promise<number>
+  /** One look over the ERP and the leads that are not there yet (ERP_SYNC_CRON). Resolves to a Chinese report. */
+  syncOnce(options?: { push?: boolean; pull?: boolean; full?: boolean }): Promise<string>
+  /** Returns the function that ends the listening. */
+  on(listener: SyncListener): () => void
+}
+
+export function createSync(deps: SyncDeps): Sync {
+  const loops: { pipeline?: Loop; erp?: Loop; chat?: Loop } = {}
+  const context = createContext(deps, (who) => loops[who]?.wake())
+  const name = `w-${randomUUID().slice(0, 8)}`
+  let messagesToday = { day: '', count: 0 }
+  context.on((event) => {
+    if (event.type === 'message') messagesToday = countToday(messagesToday, deps.clock.now())
+  })
+  const pipeline = createPipeline(context)
+  const worker = createErpWorker(context, name)
+  const chat = createChatWorker(context, name)
+  let ahead = 0
+  let running = false
+  let pulling: Promise<string> | undefined
+  const ending = new AbortController()
+
+  loops.pipeline = loop(context, 'pipeline', async () => {
+    const touched = await pipeline.run(ahead)
+    return touched > 0 ? deps.clock.now() : deps.store.nextThreadDue()
+  })
+  loops.erp = loop(context, 'erp', worker.step)
+  loops.chat = loop(context, 'chat', chat.step)
+  const verify = loop(context, 'verify', () => verifyQuietly(context))
+
+  const syncOnce = (options: { push?: boolean; pull?: boolean; full?: boolean } = {}) => {
+    pulling ??= lookOver(context, options, ending.signal).finally(() => {
+      pulling = undefined
+    })
+    return pulling
+  }
+
+  let paused = false
+  const desk = createDesk(context, {
+    worker,
+    syncNow: () => syncOnce(),
+    lastPullAt: () => lastPullAt(context),
+    messagesToday: () => countToday(messagesToday, deps.clock.now(), 0).count,
+    isPaused: () => paused,
+    setPaused(value) {
+      paused = value
+      value ? worker.pause() : worker.resume()
+    },
+  })
+
+  const all = () => [loops.pipeline, loops.erp, loops.chat, verify]
+  const start = () => {
+    if (running) return
+    running = true
+    for (const one of all()) one?.start()
+  }
+
+  return {
+    intake: createIntake(context),
+    desk,
+    start,
+    async stop() {
+      running = false
+      ending.abort(new Error('stopping'))
+      const loopsEnd = Promise.all(all().map((one) => one?.stop()))
+      await Promise.all([worker.stop(), Promise.race([loopsEnd, deps.clock.sleep(9_000)])])
+    },
+    drain: () =>
+      drain(context, {
+        start,
+        worker,
+        // Far enough for any debounce or silence that was set.
+        hurry: (on) => {
+          ahead = on ? context.settings.noteSilenceMs + context.settings.debounceMs * 3 + 60_000 : 0
+          loops.pipeline?.wake()
+        },
+        verify: () => verifyCreated(context, true),
+      }),
+    importThread: (conversation) => importThread(context, conversation),
+    syncOnce,
+    on: context.on,
+  }
+}
+
+const loop = (context: SyncContext, what: string, step: () => Promise<number | undefined>) =>
+  new Loop(context.clock, step, (error) => {
+    context.logger.error('loop_failed', { what, error })
+    void context.alerts.raise(`loop:${what}`, `${what} 出错，1 秒后重试，请看日志`)
+  })
+
+async function verifyQuietly(context: SyncContext): Promise<number | undefined> {
+  try {
+    return await verifyCreated(context)
+  } catch (error) {
+    if (!canWait(error)) throw error
+    return context.clock.now() + context.settings.verifyAfterMs
+  }
+}
+
+async function lookOver(
+  context: SyncContext,
+  { push = true, pull: pulls = true, full = false }: { push?: boolean; pull?: boolean; full?: boolean },
+  signal: AbortSignal,
+): Promise<string> {
+  const words: string[] = []
+  if (pulls) {
+    const report = await pull(context, full ? 'full' : 'recent', signal)
+    words.push(`拉取 ${report.customers} 个客户（${report.fresh} 个有变化，关联线索 ${report.linked} 条）`)
+  }
+  if (push) words.push(`补建档 ${await sweep(context)} 条线索`)
+  return `已同步：${words.join('，')}`
+}
+
+function countToday(known: { day: string; count: number }, now: number, add = 1): { day: string; count: number } {
+  const day = new Date(now + 8 * 3_600_000).toISOString().slice(0, 10)
+  return known.day === day ? { day, count: known.count + add } : { day, count: add }
+}

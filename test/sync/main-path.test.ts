@@ -1,0 +1,88 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { hotCompany, hotPerson, type Office, openOffice, says } from './office.ts'
+
+let office: Office
+beforeEach(async () => {
+  office = await openOffice()
+})
+afterEach(() => office.close())
+
+test('a company that wants to buy becomes a customer with an owner and one note, in six calls', async () => {
+  const { sync, erp } = office
+  for (const message of hotCompany('c1', '石狮远帆服饰有限公司', '庄严', '13599170482'))
+    await sync.intake.receive(message)
+  const report = await sync.drain()
+  expect(report).toMatchObject({ created: 1, linked: 0, assigned: 1, notes: 1, dead: 0 })
+  const [customer] = erp.all()
+  expect(customer).toMatchObject({
+    name: '石狮远帆服饰有限公司',
+    contactName: '庄严',
+    mobile: '13599170482',
+    type: 'company',
+  })
+  expect(customer?.khid).toMatch(/^WX[0-9A-Z]{10}$/)
+  expect(customer?.notes).toHaveLength(1)
+  expect(customer?.notes[0]?.text).toContain(`〔${customer?.khid}·`)
+  const writing = erp.calls.filter(({ operation }) => operation !== 'listCustomers').map(({ operation }) => operation)
+  expect(writing).toEqual(['findByMobile', 'findByKhid', 'allocate', 'saveCustomer', 'assign', 'addFollowUp'])
+  expect(erp.count('listCustomers')).toBe(1)
+})
+
+test('an individual goes to the salesperson whose turn it is, who gets a card with what he needs', async () => {
+  const { sync, erp, said } = office
+  for (const message of hotPerson('p1', '娄婷婷', '15803217764')) await sync.intake.receive(message)
+  await sync.drain()
+  expect(erp.all()).toMatchObject([{ name: '娄婷婷', type: 'personal', mobile: '15803217764' }])
+  const owner = erp.all()[0]?.ownerId
+  expect([63, 64]).toContain(owner)
+  const card = said.find(({ text }) => text.startsWith('📌'))
+  expect(card?.to).toEqual({ kind: 'contact', contactId: owner === 63 ? 'wq' : 'zm' })
+  expect(card?.text).toContain('15803217764')
+})
+
+test('the same message twice, and the same words after a restart, change nothing', async () => {
+  const messages = hotCompany('c2', '宁波海川机械有限公司', '梁志远', '13566120973')
+  for (const message of messages) expect(await office.sync.intake.receive(message)).toBe('new')
+  for (const message of messages) expect(await office.sync.intake.receive(message)).toBe('duplicate')
+  await office.sync.drain()
+  const before = office.erp.calls.length
+  await office.restart()
+  for (const message of messages) expect(await office.sync.intake.receive(message)).toBe('duplicate')
+  await office.sync.drain()
+  expect(office.erp.all()).toHaveLength(1)
+  expect(office.erp.calls).toHaveLength(before)
+})
+
+test('twenty messages at once from one contact make one customer', async () => {
+  const { sync, erp } = office
+  const [want, sign, who] = hotCompany('c3', '东莞瑞丰模具有限公司', '何建国', '13712345098')
+  const more = Array.from({ length: 17 }, (_, i) => says('c3', `还有第${i + 1}个问题，交期能保证吗`))
+  await Promise.all([want, sign, who, ...more].map((message) => message && sync.intake.receive(message)))
+  await sync.drain()
+  expect(erp.all()).toHaveLength(1)
+  expect(erp.count('allocate')).toBe(1)
+})
+
+test('one person in a direct chat and in two rooms is one customer', async () => {
+  const { sync, erp } = office
+  const direct = hotCompany('c4', '苏州恒达纺织有限公司', '吴秀兰', '13862109876')
+  const inRoom = (room: string) =>
+    direct.map(({ content, sentAt }, i) =>
+      says('c4', content.kind === 'text' ? content.text : '', {
+        id: `${room}-${i}`,
+        conversation: { id: room, kind: 'room' },
+        sentAt: sentAt + 1000,
+      }),
+    )
+  const other = hotCompany('c4b', '苏州恒达纺织有限公司', '吴秀兰', '13862109876')
+  for (const message of [...direct, ...inRoom('r1'), ...inRoom('r2'), ...other]) await sync.intake.receive(message)
+  await sync.drain()
+  expect(erp.all()).toHaveLength(1)
+})
+
+test('a colleague talking to the bot is nobody’s lead', async () => {
+  const { sync, data } = office
+  for (const message of hotCompany('wq', '假公司有限公司', '王强', '13800138000')) await sync.intake.receive(message)
+  await sync.drain()
+  expect(await data.store.leads({})).toEqual([])
+})
