@@ -54,7 +54,7 @@ describe('查客户', () => {
 
   it('finds by pinyin initials and offers what sounds alike for a slip', async () => {
     await office.know({ ord: 1, name: '深圳华强电子有限公司', ownerName: '李娜' })
-    expect(await office.ask('/erp 查客户 hq')).toMatch(/没有『hq』，是不是[\s\S]*1 深圳华强电子/)
+    expect(await office.ask('/erp 查客户 hqdz')).toContain('【深圳华强电子有限公司】')
     expect(await office.ask('/erp 查客户 华墙')).toMatch(/没有『华墙』，是不是[\s\S]*1 深圳华强电子/)
     expect(await office.ask('1')).toContain('【深圳华强电子有限公司】')
   })
@@ -86,7 +86,7 @@ describe('查重', () => {
 describe('跟进', () => {
   it('queues a note on an exact match at once and gives a ticket', async () => {
     const answer = await office.ask('/erp 跟进 深圳华强电子 已报价3.2万，周五回复 电话:详谈')
-    expect(answer).toMatch(/已记洽谈进展：深圳华强电子[\s\S]*#T\d+/)
+    expect(answer).toMatch(/已受理：【深圳华强电子.*】记洽谈进展[\s\S]*#T\d+/)
     expect(await office.jobs()).toMatchObject([
       { type: 'follow_up', subject: { ord: 1 }, note: { text: '已报价3.2万，周五回复 电话:详谈', channel: 481 } },
     ])
@@ -95,7 +95,7 @@ describe('跟进', () => {
   it('asks first where the match is not exact, and 是 counts once', async () => {
     expect(await office.ask('/erp 跟进 华强 已报价')).toContain('回“是”确认')
     expect(await office.jobs()).toHaveLength(0)
-    expect(await office.ask('是')).toContain('已记洽谈进展')
+    expect(await office.ask('是')).toContain('记洽谈进展')
     expect(await office.ask('是')).toBe('')
     expect(await office.jobs()).toHaveLength(1)
   })
@@ -111,7 +111,7 @@ describe('跟进', () => {
     await office.know({ ord: 1, name: '深圳华强电子有限公司', ownerName: '李娜' })
     office.crm.down = true
     office.desk.breaker = 'open'
-    expect(await office.ask('/erp 跟进 深圳华强电子 已寄样')).toMatch(/已记洽谈进展[\s\S]*ERP 暂时连不上，已排队.*#T\d/)
+    expect(await office.ask('/erp 跟进 深圳华强电子 已寄样')).toMatch(/记洽谈进展[\s\S]*ERP 暂时连不上，已排队.*#T\d/)
     expect(await office.jobs()).toHaveLength(1)
   })
 
@@ -124,7 +124,7 @@ describe('跟进', () => {
   it('takes an ambiguous customer by number', async () => {
     office.crm.add({ ord: 3, name: '华强北贸易商行', ownerName: '李娜' })
     expect(await office.ask('/erp 跟进 华强 已寄样')).toMatch(/有 2 个[\s\S]*1 深圳华强[\s\S]*2 华强北/)
-    expect(await office.ask('2')).toContain('已记洽谈进展：华强北贸易商行')
+    expect(await office.ask('2')).toContain('【华强北贸易商行】记洽谈进展')
   })
 })
 

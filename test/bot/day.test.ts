@@ -97,6 +97,30 @@ describe('申请, 保护, 共享', () => {
   })
 })
 
+describe('摘要', () => {
+  it('drafts a note from the chat, writes it as drafted after 是, and not without', async () => {
+    const lead = await office.lead({ company: '常州恒力泵业', score: 82, band: 'hot' })
+    await office.chat(lead, [
+      ['customer', '想要50台多级泵，报价多少'],
+      ['sales', '3.2万一台'],
+    ])
+    const draft = await office.ask('/erp 摘要 恒力')
+    expect(draft).toMatch(/草稿（2 条聊天）[\s\S]*50台多级泵[\s\S]*回“是”写入/)
+    expect(draft.split('\n').length).toBeLessThanOrEqual(15)
+    expect(await office.ask('否')).toContain('未做任何改动')
+    expect(await office.jobs()).toEqual([])
+    await office.ask('/erp 摘要 恒力')
+    expect(await office.ask('是')).toContain('记 1 条洽谈进展')
+    expect(await job()).toMatchObject({ type: 'follow_up', subject: { leadId: lead.id } })
+  })
+
+  it('says so where there is nothing to draft', async () => {
+    expect(await office.ask('/erp 摘要 华强')).toContain('没有微信聊天记录')
+    await office.lead({ company: '只有名字公司' })
+    expect(await office.ask('/erp 摘要 只有名字')).toContain('没有新的聊天')
+  })
+})
+
 describe('撤销', () => {
   it('cancels what is not submitted yet, the last or by its ticket', async () => {
     const said = await office.ask('/erp 跟进 深圳华强电子 写错了')

@@ -11,7 +11,7 @@ import {
   type StaffMember,
   threadId,
 } from '../../src/domain/index.ts'
-import { createScorer } from '../../src/scoring/index.ts'
+import { createJudge, createScorer } from '../../src/scoring/index.ts'
 import { silentLogger } from '../../src/shared/logger.ts'
 import { type EmbeddedStore, openEmbeddedStore } from '../../src/store/index.ts'
 import { MemoryCrm } from '../support/memory-crm.ts'
@@ -44,7 +44,14 @@ export async function openOffice() {
   crm.employ(99, '王强', '售后')
   const desk = new MemoryDesk(data.store, crm, clock)
   const scorer = createScorer()
-  const commands = createCommands({ desk, people: data.staff, clock, logger: silentLogger, scorer })
+  const commands = createCommands({
+    desk,
+    people: data.staff,
+    clock,
+    logger: silentLogger,
+    scorer,
+    judge: createJudge(),
+  })
   let number = 0
 
   const handle = (
@@ -86,6 +93,32 @@ export async function openOffice() {
       data.store.upsertCustomers([
         { normalizedName: row.name, seenAt: clock.now(), ...row, ord: row.ord as CustomerOrd },
       ]),
+    /** What was said in a lead's chat. */
+    async chat(lead: Lead, lines: ReadonlyArray<[who: 'customer' | 'sales', text: string]>): Promise<void> {
+      const [accountId = '', conversationId = '', contactId = ''] = lead.threadId.split('|')
+      const peer = { contactId, nickname: lead.nickname }
+      const messages = lines.map(([role, text], i) => ({
+        message: {
+          id: `${lead.id}-${i}`,
+          accountId,
+          conversation: { id: conversationId, kind: 'direct' as const },
+          sender: role === 'customer' ? peer : { contactId: accountId, nickname: '账号' },
+          self: role === 'sales',
+          peer,
+          content: { kind: 'text' as const, text },
+          sentAt: clock.now() + i,
+          receivedAt: clock.now() + i,
+        },
+        role,
+        text,
+        touch: [{ threadId: lead.threadId, dueAt: clock.now(), latestAt: clock.now(), create: true }],
+      }))
+      await data.store.append(messages)
+      await data.store.transact(async (tx) => {
+        const thread = await tx.thread(lead.threadId)
+        if (thread) await tx.saveThread({ ...thread, leadId: lead.id })
+      })
+    },
     async lead(partial: Partial<Lead> & { company?: string; name?: string; mobile?: string }): Promise<Lead> {
       const { company, name, mobile, ...rest } = partial
       const at = clock.now()
@@ -108,7 +141,7 @@ export async function openOffice() {
         committed: false,
         optedOut: false,
         nickname: name ?? company ?? '',
-        threadId: threadId('account', 'c', id),
+        threadId: threadId('account', id, id),
         firstContactAt: at,
         lastMessageAt: at,
         updatedAt: at,

@@ -1,6 +1,6 @@
-import type { Assessment, Lead, ThreadMessage } from '../../domain/index.ts'
+import type { Assessment, FollowUp, Lead, ThreadMessage } from '../../domain/index.ts'
 import { refused, withPicked } from './answer.ts'
-import { followUpOf, refusalFor } from './follow-up.ts'
+import { refusalFor } from './follow-up.ts'
 import { resolveSubject } from './resolve.ts'
 import { jobSubject, refOf } from './subject.ts'
 import { ticketLine } from './ticket.ts'
@@ -26,11 +26,12 @@ async function draft(input: CommandInput, context: CommandContext): Promise<Answ
   if (no) return no
   const job = jobSubject(subject)
   if (!subject.lead || !job) return refused(`【${subject.name}】没有微信聊天记录，可发 /erp 跟进 ${subject.name} 内容`)
-  const ready = input.picked.notes as string[] | undefined
+  const ready = input.picked.notes as FollowUp[] | undefined
   if (ready) return write(ready, job, subject.name, context)
   const { messages, notes } = await notesOf(subject.lead, context)
   if (notes.length === 0) return refused(`【${subject.name}】没有新的聊天可写`)
   const shown = notes
+    .map((note) => note.text)
     .join('\n')
     .split('\n')
     .filter((line) => line.trim() !== '')
@@ -41,14 +42,14 @@ async function draft(input: CommandInput, context: CommandContext): Promise<Answ
   }
 }
 
-async function notesOf(lead: Lead, { store, judge }: CommandContext): Promise<{ messages: number; notes: string[] }> {
+async function notesOf(lead: Lead, { store, judge }: CommandContext): Promise<{ messages: number; notes: FollowUp[] }> {
   const messages: ThreadMessage[] = []
   for (const thread of await store.threadsOfLead(lead.id)) {
     messages.push(...(await store.threadMessages(thread, thread.notedUpTo, mostMessages)))
   }
   if (messages.length === 0 || !judge) return { messages: messages.length, notes: [] }
   messages.sort((a, b) => a.sentAt - b.sentAt)
-  return { messages: messages.length, notes: judge.writeNotes(messages, assessmentOf(lead)).map((note) => note.text) }
+  return { messages: messages.length, notes: judge.writeNotes(messages, assessmentOf(lead)) }
 }
 
 /** What a note needs of an assessment, as the lead last had it. */
@@ -67,14 +68,16 @@ const assessmentOf = (lead: Lead): Assessment => ({
 })
 
 async function write(
-  notes: readonly string[],
+  notes: readonly FollowUp[],
   job: NonNullable<ReturnType<typeof jobSubject>>,
   title: string,
   context: CommandContext,
 ): Promise<Answer> {
   const { desk, by } = context
   const tickets = []
-  for (const text of notes) tickets.push(await desk.followUp(job, followUpOf(text), by))
+  for (const note of notes) tickets.push(await desk.followUp(job, note, by))
   const [first] = tickets
-  return { text: `✅ 已记 ${notes.length} 条洽谈进展：${title}${first ? `\n${await ticketLine(first, context)}` : ''}` }
+  return {
+    text: `已受理：【${title}】记 ${notes.length} 条洽谈进展${first ? `\n${await ticketLine(first, context)}` : ''}`,
+  }
 }

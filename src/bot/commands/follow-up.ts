@@ -41,7 +41,7 @@ async function note(input: CommandInput, context: CommandContext): Promise<Answe
   const job = jobSubject(subject)
   if (!job) return refused(`【${subject.name}】还没有建档，先发 /erp 新建 ${subject.name}`)
   const ticket = await context.desk.followUp(job, followUpOf(text), context.by)
-  return { text: `✅ 已记洽谈进展：${subject.name}\n${await ticketLine(ticket, context)}` }
+  return { text: `已受理：【${subject.name}】记洽谈进展\n${await ticketLine(ticket, context)}` }
 }
 
 /** The words after the customer's name, with their own spaces. */

@@ -28,8 +28,13 @@ export async function findSubjects(text: string, context: CommandContext): Promi
     ...known.map(customerSubject),
     ...leads.filter((lead) => lead.status !== 'ignored' && lead.status !== 'opted_out').map(leadSubject),
   ])
+  // Letters are pinyin: what sounds like them is what was meant.
+  const heard = subjects.length === 0 && /^[a-z]{2,}$/i.test(text) ? await similarSubjects(text, context) : []
   const asOf = known.reduce<number | undefined>((at, row) => Math.max(at ?? 0, row.seenAt), undefined)
-  return { subjects: byCloseness(subjects, text), stale: asked.failed ? { asOf, why: asked.failed } : undefined }
+  return {
+    subjects: byCloseness([...subjects, ...heard], text),
+    stale: asked.failed ? { asOf, why: asked.failed } : undefined,
+  }
 }
 
 async function askErp(

@@ -9,7 +9,8 @@ export async function ticketLine(ticket: Ticket, { desk }: { desk: SalesDesk }):
   const undo = `（撤销：/erp 撤销 #${ticket.ticket}）`
   if (breaker !== 'closed') return `ERP 暂时连不上，已排队，恢复后写入并通知您 #${ticket.ticket}${undo}`
   if (pausedByOperator) return `写入已被运维暂停，恢复后写入并通知您 #${ticket.ticket}${undo}`
-  const place = ticket.ahead > 0 ? `已排队第 ${ticket.ahead + 1}，约 ${duration(ticket.ahead * perEntryMs)}，` : ''
+  // The first in the queue is at work at once.
+  const place = ticket.ahead > 1 ? `已排队第 ${ticket.ahead + 1}，约 ${duration(ticket.ahead * perEntryMs)}，` : ''
   return `${place}完成后通知您 #${ticket.ticket}${undo}`
 }
 

@@ -44,9 +44,16 @@ function headLines(subject: Subject, { clock }: CommandContext): string[] {
     lead
       ? `评分 ${lead.score}（价值 ${valueLevelOf(lead.score)}），最近聊天 ${stamp(lead.lastMessageAt, clock.now())}`
       : '',
-    latestNote ? `最近跟进：${latestNote.slice(0, 60)}` : '',
+    latestNote ? `最近跟进：${noteWords(latestNote)}` : '',
   ].filter(Boolean)
 }
+
+/** A note without the marker by which it is recognised. */
+const noteWords = (note: string) =>
+  note
+    .replace(/^〔[^〕]*〕/u, '')
+    .replace(/\s+/g, ' ')
+    .slice(0, 60)
 
 function contactLines(subject: Subject, full: boolean): string | undefined {
   const fields = subject.lead?.fields
