@@ -3,17 +3,15 @@ export const maxReadChars = 4_000
 const headChars = 3_000
 
 // Format characters (zero width, direction), fillers, variation selectors, keycap rings: they only hide what is written.
-const invisible = /\p{Cf}|[\u034f\u115f\u1160\u20e3\u3164\uffa0]|[\u{fe00}-\u{fe0f}]|\p{Mn}/gu
+const invisible = /\p{Cf}|\u034f|\u115f|\u1160|\u20e3|\u3164|\uffa0|[\u{fe00}-\u{fe0f}]|\p{Mn}/gu
 const control = /(?![\n\t])\p{Cc}/gu
 const pictures = /\p{Extended_Pictographic}/gu
 const stickers = /\[(?!位置|定位)[\u4e00-\u9fffA-Za-z]{1,6}\]/g
-const lookAlikes: Record<string, string> = Object.fromEntries(
-  [...'аaеeоoрpсcуyхxіiјjѕsԁdοoαaνvιiκkρpτtАAВBЕEКKМMНHОOРPСCТTХXΑAΒBΕEΗHΙIΚKΜMΝNΟOΡPΤTΧX'].reduce<[string, string][]>(
-    (pairs, char, i, all) => (i % 2 === 0 ? [...pairs, [char, all[i + 1] ?? '']] : pairs),
-    [],
-  ),
-)
-const lookAlike = new RegExp(`[${Object.keys(lookAlikes).join('')}]`, 'g')
+const lookAlikePairs = [...'аaеeоoрpсcуyхxіiјjѕsԁdοoαaνvιiκkρpτtАAВBЕEКKМMНHОOРPСCТTХXΑAΒBΕEΗHΙIΚKΜMΝNΟOΡPΤTΧX']
+const lookAlikes = new Map<string, string>()
+for (let i = 0; i + 1 < lookAlikePairs.length; i += 2)
+  lookAlikes.set(lookAlikePairs[i] ?? '', lookAlikePairs[i + 1] ?? '')
+const lookAlike = new RegExp(`[${[...lookAlikes.keys()].join('')}]`, 'g')
 const blackCircled = /[\u2776-\u277e\u2780-\u2788\u278a-\u2792]/g
 
 function circledDigit(char: string): string {
@@ -32,7 +30,7 @@ export function cleanText(text: string): string {
     .replace(invisible, '')
     .replace(control, ' ')
     .replace(blackCircled, circledDigit)
-    .replace(lookAlike, (char) => lookAlikes[char] ?? char)
+    .replace(lookAlike, (char) => lookAlikes.get(char) ?? char)
     .replace(stickers, ' ')
     .replace(pictures, ' ')
   return bounded(plain)

@@ -117,7 +117,9 @@ function numberSpan(
     { kind, value, start, end, labelled },
     used,
   ]
-  if (label === 'void' || label === 'fax' || glued) return make('number', found?.value ?? group.digits)
+  if (label === 'void' || label === 'fax' || glued) {
+    return found || group.digits.length >= 5 ? make('number', found?.value ?? group.digits) : [undefined, 1]
+  }
   const digits = found?.kind === 'mobile' ? found.value : group.digits
   if (label === 'qq' && digits.length >= 5 && digits.length <= 11) return make('qq', digits)
   if (label === 'wechat' && digits.length >= 6 && digits.length <= 11 && found?.kind !== 'phone') {

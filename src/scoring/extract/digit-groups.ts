@@ -7,12 +7,9 @@ export interface DigitGroup {
   spoken: boolean
 }
 
-const spokenDigits: Record<string, string> = Object.fromEntries(
-  [...'零0〇0洞0一1幺1壹1二2两2贰2三3叁3四4肆4五5伍5六6陆6七7拐7柒7八8捌8九9勾9玖9'].reduce<[string, string][]>(
-    (pairs, char, i, all) => (i % 2 === 0 ? [...pairs, [char, all[i + 1] ?? '']] : pairs),
-    [],
-  ),
-)
+const numerals = [...'零0〇0洞0一1幺1壹1二2两2贰2三3叁3四4肆4五5伍5六6陆6七7拐7柒7八8捌8九9勾9玖9']
+const spokenDigits: Record<string, string> = {}
+for (let i = 0; i + 1 < numerals.length; i += 2) spokenDigits[numerals[i] ?? ''] = numerals[i + 1] ?? ''
 const letterDigits: Record<string, string> = { o: '0', O: '0', l: '1', I: '1', i: '1' }
 const latin = /[A-Za-z_]/
 

@@ -15,7 +15,7 @@ export type OrganisationContext = 'stated' | 'claimed' | 'beside'
 const maxName = 40
 const particles = /[的了吗呢吧我你您他她它们这那哪谁啥是]/
 const startsOtherwise =
-  /^(?:\d+[个台套件组张只箱吨米平层楼号栋]|[一二两三四五六七八九十几多每各某][个台套件组张只箱家间]|[做搞卖买要想去找问给帮跟往送寄装订有没还刚请让把被]|开了|开个|开一|用的|用你|来[问看买]|在[你我这那]|从[你我这那]|到[你我这那]|和[你我他]|就[是要]|都[是要]|也[是要]|先[看问]|再[来要]|等[我一]|能[不给]|会[不有]|发[给到]|因为|所以|如果|但是|最近|更换|更新|改成|改为|换成|需要|安装|采购|定制|定做|负责|联系|咨询|了解|对接|参考|根据|目前|之前|以前|原来|上次|比如|例如|类似)/
+  /^(?:住|开(?![封元心创源泰拓发平滦远])|打到|打给|转到|汇到|\d+[个台套件组张只箱吨米平层楼号栋]|[一二两三四五六七八九十几多每各某][个台套件组张只箱家间]|[做搞卖买要想去找问给帮跟往送寄装订有没还刚请让把被]|开了|开个|开一|用的|用你|来[问看买]|在[你我这那]|从[你我这那]|到[你我这那]|和[你我他]|就[是要]|都[是要]|也[是要]|先[看问]|再[来要]|等[我一]|能[不给]|会[不有]|发[给到]|因为|所以|如果|但是|最近|更换|更新|改成|改为|换成|(?:公司|厂里?|店里?|单位|医院|学校|酒店)[做是要用想需在有这]|需要|安装|采购|定制|定做|负责|联系|咨询|了解|对接|参考|根据|目前|之前|以前|原来|上次|比如|例如|类似)/
 const ownUnits =
   /^(?:公司|本公司|我司|厂|工厂|店|门店|超市|学校|医院|单位|酒店|宾馆|工地|仓库|办公室|食堂|餐厅|饭店|药店|诊所|小区|社区|物业|市场|项目部|门市|门市部|批发部|车间|商场|商城|部门|采购部|财务部|行政部|技术部|销售部|工程部|后勤部|人事部|总务科|后勤科|设备科|信息科|办公楼)$/
 const placeOnly =
@@ -24,6 +24,10 @@ const placeOnly =
 /** 市一中, 县二院: known by its number in its town. */
 const institution =
   /^(?:[\u4e00-\u9fff]{0,4}[省市县区镇乡])?(?:第?[一二三四五六七八九十\d]{1,3}(?:中|小|高|院|附院|职高|实小|中学|小学|人民医院|医院|幼儿园)|实验(?:中学|小学|幼儿园)|(?:人民|中|妇幼|妇幼保健|中医|中心|儿童|口腔)医?院)$/
+
+/** A part of an organisation, which is not its name. */
+const department =
+  /(?:设备|采购|技术|行政|人事|财务|市场|销售|工程|生产|后勤|总务|质检|品质|研发|物资|信息|运营|仓储|客服|办公|安全|安环|动力|维修|外贸|内贸|人力资源|资产)(?:管理)?(?:部|科|处|中心|室|办)$/
 
 /** Ends at which the start of the text could be an organisation, the longest first. */
 export function organisationEnds(text: string, context: OrganisationContext): number[] {
@@ -47,7 +51,10 @@ export function isOrganisation(name: string, context: OrganisationContext): bool
   const strong = strongCompanySuffix.test(name)
   if ((startsOtherwise.test(name) && placePrefix(name) === 0) || ownUnits.test(name) || isCommonWord(name)) return false
   if (strong ? particles.test(name) : talkWords.test(name) || /的/.test(name.slice(0, -3))) return false
+  if (department.test(name)) return false
+  if (/银行|支行$|信用社|邮储/.test(name) && context !== 'claimed') return false
   if (isJob(name) || /\d+\.?\d*(?:号|楼|层|栋|室|馆)/.test(name)) return false
+  if (!strong && /[路街巷弄]\d|[\u4e00-\u9fff]{2}(?:路|街|大道)[\u4e00-\u9fff]/.test(name)) return false
   if (institution.test(name)) return context !== 'beside' || /[省市县区镇乡]/.test(name)
   const place = placePrefix(name)
   const stem = name.slice(place, -suffix.length)

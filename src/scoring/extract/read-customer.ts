@@ -1,12 +1,15 @@
 import type { ThreadMessage } from '../../domain/index.ts'
-import { surnameLength } from '../gazetteer/surnames.ts'
+import { isSurname, surnameLength } from '../gazetteer/surnames.ts'
 import { cleanText } from './clean-text.ts'
 import { correctDigits, saysWrong } from './corrections.ts'
 import { typeEvidence } from './customer-type.ts'
 import { digitGroups } from './digit-groups.ts'
 import { readEnglish } from './english.ts'
 import { type FieldState, type HeldField, type Offer, offer } from './field-state.ts'
+import { readIdentity } from './identity.ts'
+import { isShortOrganisation } from './organisation.ts'
 import { announcesThird, markOwners } from './ownership.ts'
+import { isNameLike } from './person-name.ts'
 import { type Piece, piecesOf } from './pieces.ts'
 import { honestPart, isPlanted } from './planted.ts'
 import { type Label, readWords, type WordsReading } from './read-words.ts'
@@ -142,11 +145,12 @@ function dedupe(found: readonly Offer[]): Offer[] {
 
 function beats(one: Offer, known: Offer): boolean {
   if (known.partial !== one.partial) return known.partial === true
+  if (one.field === 'name' && one.partial && known.value.length === 1) return one.value.length > 1
   return one.weight > known.weight
 }
 
 /** 我 顺达汽修厂老郭: the frame and what it frames, with a space between. */
-const opensClaim = /^(?:我|我是|我们是?|我叫|本人|这里是|这边是|我姓|免贵姓|我在|你好我是|您好我是)$/
+const opensClaim = /^(?:我|我是|我们是?|我叫|本人|这里是|这边是|我姓|免贵姓?|我在|你好我是|您好我是)$/
 
 function readAll(pieces: readonly Piece[]): Read[] {
   let open: Label | undefined
@@ -156,9 +160,9 @@ function readAll(pieces: readonly Piece[]): Read[] {
       open = undefined
       return { piece }
     }
-    const words = readWords(frame === '' ? piece.text : frame + piece.text, open)
+    const words = readWords(frame === '免贵' ? `姓${piece.text}` : frame + piece.text, open)
     frame = opensClaim.test(piece.text) ? piece.text : ''
-    const waits = words && words.label && words.label !== 'contact' ? words.label : undefined
+    const waits = words?.label === 'contact' ? undefined : words?.label
     open = waits
     return words ? { piece, words } : { piece }
   })
@@ -281,6 +285,13 @@ function answers(state: FieldState, reads: readonly Read[]): Offer[] {
   const offers: Offer[] = []
   const known = state.held.name?.find((h) => h.partial)?.value ?? reads.find((r) => r.words?.partialName)?.words?.name
   for (const { piece, words } of reads) {
+    const mine = asked.name && !piece.third ? /^我([\u4e00-\u9fff]{2,3})$/.exec(piece.text)?.[1] : undefined
+    const bare = asked.name && !piece.third && isSurname(piece.text) ? piece.text : undefined
+    if (bare) offers.push({ field: 'name', value: bare, weight: 76, quote: piece.text, partial: true })
+    if (asked.company && !piece.third && !words?.company && (!words?.name || !asked.name))
+      offers.push(...companyAnswer(piece))
+    if (mine && !words && isNameLike(mine, 'stated'))
+      offers.push({ field: 'name', value: mine, weight: 84, quote: piece.text })
     if (!words || words.outright || piece.third || piece.asked) continue
     const add = (fields: Partial<WordsReading>, weight: number) =>
       offers.push(...offersOf({ ...fields, weight, outright: false, whole: true }, piece.text, weight))
@@ -302,6 +313,15 @@ function answers(state: FieldState, reads: readonly Read[]): Offer[] {
     if (words.address && !asked.address && words.weight >= 75) add({ address: words.address }, 66)
   }
   return offers
+}
+
+/** 店名? 牛小串: a short name is enough where it was asked for. */
+function companyAnswer(piece: Piece): Offer[] {
+  if (piece.kind !== 'words') return []
+  const identity = readIdentity(piece.text, 'stated')
+  if (identity?.company) return [{ field: 'company', value: identity.company, weight: 84, quote: piece.text }]
+  if (identity?.job || !isShortOrganisation(piece.text) || piece.text.length > 8) return []
+  return [{ field: 'company', value: piece.text, weight: 70, quote: piece.text, partial: true }]
 }
 
 /** 17682 … 304917: a mobile written in two messages. */

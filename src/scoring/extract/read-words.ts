@@ -23,7 +23,7 @@ export interface WordsReading extends Identity {
 }
 
 const fillers =
-  /^(?:改成|改为|换成|应该是|更正为|你好|您好|哈喽|hello|hi|嗨|好的|好嘞|好滴|好|嗯+|哦+|噢|可以|行|ok|对的?|是的|没问题|那就?|就|麻烦|谢谢|发我|记一下|记下|登记|登记下|登记一下|留个|留一下|留|给你|给您|这个|这|写|填|开给|开|请|老板|亲|哥|姐|美女|帅哥|诶|哎|呃|@\S{1,16})+(?=.{2})/i
+  /^(?:叫(?=[\u4e00-\u9fff]{4,30}公司)|改成|改为|换成|应该是|更正为|你好|您好|哈喽|hello|hi|嗨|好的|好嘞|好滴|好|嗯+|哦+|噢|可以|行|ok|对的?|是的|没问题|那就?|就|麻烦|谢谢|发我|记一下|记下|登记|登记下|登记一下|留个|留一下|留|给你|给您|这个|这(?![边里是])|写|填|开给|开|请|老板|亲|哥|姐|美女|帅哥|诶|哎|呃|@\S{1,16})+(?=.{2})/i
 const contactTail =
   /(?:的)?(?:联系)?(?:电话号码|手机号码|手机号|联系电话|联系方式|电话|手机|号码|tel|mobile|phone|微信号|微信|qq号?|扣扣|邮箱|邮件|e-?mail|固话|座机|办公电话|传真|vx|wx|v|wechat|m|t|p|e|q)(?:号|是|为|:|：)*$/i
 const filler = '(?:改成|改为|换成|更正为|应该是|是|为|写|填|叫|就|请|开|按|用|:|\\s)'
@@ -32,14 +32,14 @@ const labels: ReadonlyArray<readonly [Label, RegExp]> = [
   [
     'name',
     new RegExp(
-      `(?:客户|联系|收货|收件|签收|经办|负责|对接|接收|法定|报名|学员|预约|预订|登记|入住|下单|订货|送货|采购)?(?:人)?(?:姓名|名字|联系人|收货人|收件人|签收人|经办人|对接人|接收人|负责人|代表人|称呼|户主|学员|入住人|预约人|预订人|报名人|名称是|name|contact)${filler}*`,
+      `(?:客户|联系|收货|收件|签收|经办|负责|对接|接收|法定|报名|学员|预约|预订|登记|入住|下单|订货|送货|采购)?(?:人)?(?:姓名|名字|联系人|收货人|收件人|签收人|经办人|对接人|接收人|负责人|代表人|称呼|户主|学员|入住人|预约人|预订人|报名人|名称是|name|contact)${filler}*|^(?:家长|业主|新郎|新娘|本人|学生|患者)(?=[\\u4e00-\\u9fff]{2,4}$)`,
       'i',
     ),
   ],
   [
     'company',
     new RegExp(
-      `(?:公司|单位|企业|店铺|门店|工厂|学校|客户|开票|发票|酒店|医院|机构)(?:的)?(?:名称?|全称|全名|抬头|名字)${filler}*|(?:发票|开票)?抬头${filler}*|(?:合同)?(?:甲方|需方|买方)${filler}*|(?:公司|单位|店名|厂名|企业|company|工作单位)${filler}*[:是叫写]+${filler}*`,
+      `(?:公司|单位|企业|店铺|门店|工厂|学校|客户|开票|发票|酒店|医院|机构)(?:的)?(?:名称?|全称|全名|抬头|名字)${filler}*|(?:发票|开票)?抬头${filler}*|(?:合同)?(?:甲方|需方|买方)${filler}*|^名称[:是]${filler}*|(?:公司|单位|店名|厂名|企业|company|工作单位)${filler}*[:是叫写]+${filler}*`,
       'i',
     ),
   ],
@@ -53,9 +53,9 @@ const labels: ReadonlyArray<readonly [Label, RegExp]> = [
   ['job', new RegExp(`(?:职务|职位|岗位|职称|title|position)${filler}*`, 'i')],
 ]
 const claims =
-  /我就是|我是|我们是|我们这边是|我们这里是|我这边是|我这里是|我这是|这边是|这里是|这是|本人是|在下|鄙人|俺们?是|咱们?是|咱这是|^是/g
+  /我就是|还是(?=那个|[老小])|我是|我们是|我们这边是|我们这里是|我这边是|我这里是|我这是|我们?这边(?!是)|这边是|这里是|这是|本人是|在下|鄙人|俺们?是|咱们?是|咱这是|^是|^我(?![们的是叫要想在有就也家这那公司])/g
 const called =
-  /我(?:的)?(?:名字|全名|大名)?[是就]?叫(?!你|您|他|她|了|车|什么|人|个)|我(?:的)?(?:名字|大名|全名)是?|名叫|(?:就|都)?(?:叫|喊)我|^本人(?!是|的|要|想|在)|^叫(?=.{2,4}$)/g
+  /^我(?=[\u4e00-\u9fff]{2,3}$)(?![们的是叫姓要想在有也就家这那刚公会能都先再去来看问不没等说])|我(?:的)?(?:名字|全名|大名)?[是就]?叫(?!你|您|他|她|了|车|什么|人|个)|我(?:的)?(?:名字|大名|全名)是?|名叫|(?:就|都)?(?:叫|喊)我|^本人(?!是|的|要|想|在)|^叫(?=.{2,4}$)/g
 const surname = /(?:我|免贵|本人|敝|小弟|小妹)?(?:是)?(?:复)?姓(?!名|氏|什)([\u4e00-\u9fff]{1,2})/
 const orgNamed =
   /(?:我们|我|咱们?|俺们?)(?:的)?(?:公司|司|厂子?|店|单位|学校|医院|酒店|工作室|这边)?(?:名字?|全称|名称)?(?:就)?(?:叫做?|全称是?|名称是?|是)/g
@@ -65,7 +65,7 @@ const ours = /(?:我们|咱们?|俺们?|我在|我们在|就职于|任职于|供
 const deliveries =
   /(?:送货?到|寄货?到|发货?到|快递到|邮寄?到|拉到|运到|装到|搬到|配送到|送去|寄去|寄往|发往|送至|寄至|发至|运至|安装在|装在|我家在|我家住在?|家住|家在|我住在?|住在|住|我们在|我在|我们店在|位于|坐落在|店在|店开在|门店在|公司在|厂在|厂子在|工厂在|单位在|工地在|仓库在|学校在|医院在|酒店在|项目在|办公室在|地点在?|寄给|寄|发|送|到|在)/g
 const onlyContact =
-  /^(?:我(?:的|们的)?)?(?:联系)?(?:电话|手机|手机号|号码|微信|联系方式|邮箱|qq|扣扣|固话|座机|tel|mobile|phone|email|e-mail|v|vx|wx|m|t|e|p|q|传真|fax|座机号|微信号|手机号码|联系电话|电话号码|办公电话|打我|加我|打这个|联系|联系我|电话联系|微信同号|同号|都是这个|也是这个|手机微信同号|电话微信同号|及|和|或|或者|同微信|公司|我公司|单位|转|分机)(?:是|为|:|就是|号)*$/i
+  /^(?:我(?:的|们的)?)?(?:联系)?(?:电话|手机|手机号|号码|微信|联系方式|邮箱|qq|扣扣|固话|座机|tel|mobile|phone|email|e-mail|v|vx|wx|m|t|e|p|q|传真|fax|座机号|微信号|手机号码|联系电话|电话号码|办公电话|打我|加我|打这个|联系|联系我|电话联系|微信同号|同号|都是这个|也是这个|手机微信同号|电话微信同号|及|和|或|或者|同微信|公司|我公司|单位|转|分机|收|收件|签收|亲收|接收|本人收|[\u4e00-\u9fff]{1,4}(?:部|科|处|办公室))(?:是|为|:|就是|号)*$/i
 
 /** Reads one piece of words. `open`: a label that stood alone before it. */
 export function readWords(raw: string, open?: Label): WordsReading | undefined {
@@ -97,7 +97,9 @@ function labelled(text: string, open?: Label): WordsReading | undefined {
     const rest = text.slice(match.index + match[0].length).replace(/^[:\s-]+/, '')
     if (rest === '') return { weight: 0, outright: true, whole: match.index === 0, label }
     const reading = underLabel(label, rest)
-    if (reading) return reading
+    if (!reading) continue
+    const leads = /负责人/.test(match[0]) && /我(?:是)?$/.test(text.slice(0, match.index))
+    return leads && reading.name ? { job: '负责人', ...reading } : reading
   }
   return undefined
 }
@@ -158,7 +160,7 @@ function shortClaim(text: string): NameReading | undefined {
 
 /** 我叫田园: even an ordinary word is a name where it is given as one. */
 const plainName = (text: string): NameReading | undefined =>
-  /^[\u4e00-\u9fff]{2,3}$/.test(text) && nameShape(text) >= 2
+  /^[\u4e00-\u9fff]{2,3}$/.test(text) && nameShape(text) >= 1
     ? { name: text, partial: false, length: text.length }
     : undefined
 
@@ -175,7 +177,10 @@ function bySurname(text: string): WordsReading | undefined {
 
 function byClaim(text: string): WordsReading | undefined {
   for (const match of text.matchAll(claims)) {
-    const rest = text.slice(match.index + match[0].length).replace(/^(?:咱们?|我们|一家|一个|那个|上次那个|[:\s])+/, '')
+    const rest = text
+      .slice(match.index + match[0].length)
+      .replace(/^(?:那个|咱们?|我们|一家|一个|那个|上次那个|[:\s])+/, '')
+    if (match[0] === '我' && !readIdentity(rest, 'beside')?.company) continue
     const identity =
       readIdentity(rest, 'claimed') ??
       readIdentity(rest.replace(ownPlace, ''), 'claimed') ??

@@ -37,7 +37,8 @@ function latest(held: readonly Held[], margin = 14): Held | undefined {
 /** A full name before a surname with a form of address; then what was said outright. */
 function bestName(held: readonly Held[]): Held | undefined {
   const full = held.filter((h) => !h.partial)
-  return latest(full.length > 0 ? full : held, 6)
+  const titled = held.filter((h) => h.value.length > 1)
+  return latest(full.length > 0 ? full : titled.length > 0 ? titled : held, 6)
 }
 
 /** The full form of the name that counts: 鲁泰 → 山东鲁泰能源装备有限公司. */
@@ -59,14 +60,19 @@ function bestAddress(held: readonly Held[]): Held | undefined {
   return fuller ?? best
 }
 
+/** Somebody's home by its wording. */
+const dwelling =
+  /^(?!.*(?:大厦|写字楼|工业|产业|科技|创业|商贸|商城|市场|广场|公司|厂|店|学院|医院)).*(?:(?:小区|花园|家园|苑|公寓|府|湾|庭|庄|里|城|郡|墅|院|新村|汇).{0,12}\d|单元|\d-\d{1,3}-\d|[栋幢].{0,4}\d)/
+
 function customerType(state: FieldState, fields: LeadFields): FieldValue | undefined {
   const { company, personal } = typePoints(state.type)
   const { quote, messageId, at } = state.type
+  const home = fields.address && !fields.company && dwelling.test(fields.address.value) ? 2 : 0
   const forCompany = company + (fields.company ? 4 : 0) + (fields.job ? 2 : 0) + (fields.phone ? 0.5 : 0)
-  if (forCompany === 0 && personal === 0) return undefined
-  if (forCompany === personal) return undefined
-  const value = forCompany > personal ? 'company' : 'personal'
-  const margin = Math.abs(forCompany - personal)
+  const forPerson = personal + home
+  if (forCompany === forPerson) return undefined
+  const value = forCompany > forPerson ? 'company' : 'personal'
+  const margin = Math.abs(forCompany - forPerson)
   const from = fields.company && value === 'company' ? fields.company : undefined
   return {
     value,

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { valuesOf } from './reading.ts'
+
+const addressOf = (...lines: string[]) => valuesOf(...lines).address
+
+describe('an address', () => {
+  it.each([
+    ['河北省邯郸市丛台区人民东路336号美的城5-2-1101，15803217764', '河北省邯郸市丛台区人民东路336号美的城5-2-1101'],
+    ['收货地址：广东省佛山市顺德区大良街道凤山中路２２号', '广东省佛山市顺德区大良街道凤山中路22号'],
+    ['送到 河北省沧州市肃宁县万里镇东王庄村 王建军 13930706612', '河北省沧州市肃宁县万里镇东王庄村'],
+    ['送义乌国际商贸城二区F2-17328', '义乌国际商贸城二区F2-17328'],
+    ['行 地址城南夜市3排7号', '城南夜市3排7号'],
+  ])('is read from %s', (text, address) => {
+    expect(addressOf(text)).toBe(address)
+  })
+
+  it('is the answer to where to', () => {
+    expect(addressOf('销: 地址发我', '客: 金水区花园路农科路交叉口国基大厦B座1607')).toBe(
+      '金水区花园路农科路交叉口国基大厦B座1607',
+    )
+  })
+
+  it('is a shared location only where that was asked for or claimed', () => {
+    const place = { kind: 'location' as const, text: '南京市玄武区中山路18号' }
+    expect(valuesOf('我在这吃饭', place).address).toBeUndefined()
+    expect(valuesOf('销: 发个定位', place).address).toBe('南京市玄武区中山路18号')
+    expect(valuesOf(place, '送到这里').address).toBe('南京市玄武区中山路18号')
+  })
+
+  it.each([
+    '明天在万象城星巴克门口见面吧',
+    '你们店在中山路88号吗',
+    '我在广交会12.2号馆 你过来看看',
+    '换32路大概多少钱',
+    '15号前到厂',
+    '电梯坏了爬12楼',
+  ])('is not taken from %s', (text) => {
+    expect(addressOf(text)).toBeUndefined()
+  })
+})
