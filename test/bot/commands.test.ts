@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { ErpUserId, LeadId } from '../../src/domain/index.ts'
+import type { CustomerOrd, ErpUserId, LeadId } from '../../src/domain/index.ts'
 import { lina, manager, type Office, openOffice, operator, wangqiang } from './office.ts'
 
 let office: Office
@@ -40,6 +40,16 @@ describe('查客户', () => {
     expect(answer).toContain('负责人 王强')
     expect(answer).toContain('申请')
     expect(answer).not.toMatch(/13900001111|苏州远航|赵敏/)
+  })
+
+  it('believes the ERP about the owner, not our own memory', async () => {
+    await office.lead({
+      company: '苏州远航机械有限公司',
+      customerOrd: 2 as CustomerOrd,
+      owner: { kind: 'users', userIds: [63 as ErpUserId], names: ['李娜'] },
+    })
+    expect(await office.ask('/erp 查客户 远航')).not.toContain('苏州远航')
+    expect(await office.ask('/erp 跟进 远航 抢单')).toContain('无权限')
   })
 
   it('pages long lists, opens entries by number and goes on with 下页', async () => {

@@ -98,16 +98,21 @@ export async function settleOwner(subject: Subject, { crm, me }: CommandContext)
 export async function loadSubject(ref: SubjectRef, context: CommandContext): Promise<Subject | undefined> {
   const lead = ref.leadId && (await context.store.lead(ref.leadId))
   const ord = ref.ord ?? lead?.customerOrd
-  const known = ord !== undefined ? await context.store.knownCustomer(ord) : undefined
-  const parts = [...(known ? [customerSubject(known)] : []), ...(lead ? [leadSubject(lead)] : [])]
-  const joined = joinSubjects(parts)[0]
-  if (joined) return settleOwner(joined, context)
-  return ord === undefined ? undefined : fromErp(ord, context)
+  const known = ord === undefined ? undefined : await context.store.knownCustomer(ord)
+  const erp = known ? customerSubject(known) : ord === undefined ? undefined : await fromErp(ord, context, !lead)
+  const joined = joinSubjects([...(erp ? [erp] : []), ...(lead ? [leadSubject(lead)] : [])])[0]
+  return joined && settleOwner(joined, context)
 }
 
-async function fromErp(ord: CustomerOrd, { crm, me }: CommandContext): Promise<Subject | undefined> {
-  const customer = await crm.getCustomer(ord, { actor: me.name, priority: callPriority.command })
-  return customer && { ...customerSubject(customer), ownerKnown: true }
+/** With `must` the ERP's failure is the answer, else what we know ourselves has to do. */
+async function fromErp(ord: CustomerOrd, { crm, me }: CommandContext, must: boolean): Promise<Subject | undefined> {
+  try {
+    const customer = await crm.getCustomer(ord, { actor: me.name, priority: callPriority.command })
+    return customer && { ...customerSubject(customer), ownerKnown: true }
+  } catch (error) {
+    if (must || !(error instanceof CrmError)) throw error
+    return undefined
+  }
 }
 
 const sounds = (text: string) => pinyin(text, { toneType: 'none', type: 'array', nonZh: 'consecutive' })

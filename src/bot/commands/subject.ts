@@ -86,16 +86,20 @@ export function joinSubjects(subjects: readonly Subject[]): Subject[] {
         (one.khid !== undefined && one.khid === subject.khid) ||
         (one.lead !== undefined && one.lead.id === subject.lead?.id),
     )
-    if (!same) joined.push({ ...subject })
-    else
-      for (const [key, value] of Object.entries(subject))
-        if (value !== undefined) Object.assign(same, lay(same, key, value))
+    if (same) lay(same, subject)
+    else joined.push({ ...subject })
   }
   return joined
 }
 
-const lay = (same: Subject, key: string, value: unknown) =>
-  same[key as keyof Subject] === undefined || same[key as keyof Subject] === '' ? { [key]: value } : {}
+/** Fills what is blank. An owner goes with his name: our own memory of an id does not overrule the ERP's name. */
+function lay(below: Subject, above: Subject): void {
+  const otherOwner = below.ownerName !== undefined && below.ownerName !== above.ownerName
+  for (const [key, value] of Object.entries(above)) {
+    const blank = below[key as keyof Subject] === undefined || below[key as keyof Subject] === ''
+    if (blank && value !== undefined && !(key === 'ownerId' && otherOwner)) Object.assign(below, { [key]: value })
+  }
+}
 
 /** Stable reference for a numbered answer. */
 export interface SubjectRef {
