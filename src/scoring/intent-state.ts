@@ -57,7 +57,16 @@ const interestSignals: readonly Signal[] = [
   'appointment',
   'product',
 ]
-const modifierSignals: readonly Signal[] = ['quantity', 'budget', 'deadline', 'urgency', 'spec', 'vague', 'lively']
+const modifierSignals: readonly Signal[] = [
+  'quantity',
+  'budget',
+  'deadline',
+  'urgency',
+  'spec',
+  'vague',
+  'info',
+  'lively',
+]
 const positiveSignals: readonly Signal[] = [...interestSignals, ...modifierSignals]
 const closingSignals: readonly Signal[] = ['refusal', 'bought_elsewhere', 'opt_out', 'wrong_person']
 /** Words after an opt-out that honestly take it back. */

@@ -71,7 +71,7 @@ function addUp(items: Item[], state: IntentState): Scored {
     reasons.push(reasonOf(item.signal, points, item.trace))
   }
   const lift = concrete(items) - sum
-  if (lift > 0 && sum >= 60) {
+  if (lift > 0 && (sum >= 60 || lead.signal === 'quantity' || lead.signal === 'budget')) {
     sum += lift
     reasons[0] = { ...reasons[0]!, points: reasons[0]!.points + lift }
   }

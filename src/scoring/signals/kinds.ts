@@ -24,6 +24,7 @@ export const signalLabels = {
   introduced: '说明身份',
   lively: '持续沟通',
   vague: '泛泛了解',
+  info: '问一般信息',
   opt_out: '不要再联系',
   refusal: '拒绝',
   bought_elsewhere: '已在别处购买',

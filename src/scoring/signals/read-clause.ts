@@ -19,6 +19,11 @@ const asQuestion: Partial<Record<Signal, Signal>> = {
 }
 const addressLike = /(?:[省市区县镇乡].{0,12}[路街道巷村号栋]|[路街道巷].{0,6}\d+号|\d+(?:号楼|栋|单元|幢))/
 const firstPerson = /我|咱|俺/
+const wanting = /要|订|定|买|租|送|装|做|用|预算|报价|多少/
+const saysYes = /^(?:有|有的|有啊|有呀|要|要的|想|想要|考虑|感兴趣|需要|当然|嗯有)(?:$|[,的啊呀])/
+/** Everyday life: amounts and hours in such clauses order nothing. */
+const everyday =
+  /喝[了酒]|吃[了饭过]|跑(?:了|步)|睡|上班|下班|加班|开会|出差|接孩子|接娃|钓|打牌|麻将|爬山|健身|下雨|天气|堵车|迟到|考试|比赛|球赛|电影|聚会|看病|医院看|感冒|发烧|起床|高铁|飞机|旅游|回家|回老家|相亲|生日/
 
 /** What one clause does, in the light of what the salesperson said before it. */
 export function readClause(clause: Clause, context: SalesContext | undefined): Finding[] {
@@ -71,6 +76,8 @@ function positives(clause: Clause, raw: string, context: SalesContext | undefine
   if (committed) found.push(committed)
   const accepted = acceptanceIn(text, clause.question, context)
   if (accepted) found.push(accepted)
+  if (context?.asked.includes('interest') && saysYes.test(text))
+    found.push({ signal: 'need', strength: 0.8, quote: raw })
   for (const pattern of interests) {
     const match = pattern.re.exec(text)
     const asked = match ?? (pattern.signal === 'product' ? pattern.re.exec(raw) : null)
@@ -94,7 +101,7 @@ function commitmentIn(text: string, question: boolean, raw: string): Finding | u
 
 function amounts(text: string, context: SalesContext | undefined): Finding[] {
   const found: Finding[] = []
-  const address = addressLike.test(text)
+  const address = addressLike.test(text) || (everyday.test(text) && !wanting.test(text))
   const count = address ? undefined : quantityIn(text)
   const answered = context?.asked.includes('quantity') && isBareNumber(text)
   if (count || answered) found.push({ signal: 'quantity', strength: count === 'one' ? 0.5 : 1, quote: text })

@@ -1,0 +1,48 @@
+import type { Lead, LeadFields } from '../domain/index.ts'
+import { maskAddress, maskEmail, maskMobile, maskTail, maskWechatId } from '../shared/mask.ts'
+
+const masks: Partial<Record<keyof LeadFields, (value: string) => string>> = {
+  mobile: maskMobile,
+  phone: maskTail,
+  qq: maskTail,
+  email: maskEmail,
+  wechatId: maskWechatId,
+  address: maskAddress,
+}
+
+/** A lead as lists show it: plain values, personal ones masked. */
+export interface LeadView {
+  id: string
+  khid?: string
+  status: string
+  score: number
+  band: string
+  fields: Partial<Record<keyof LeadFields, string>>
+  customerOrd?: number
+  owner?: string
+  lastMessageAt: number
+}
+
+/** Masks a lead for output (RULES.md, "Safety and operations"). */
+export function maskLead(lead: Lead): LeadView {
+  const fields = Object.entries(lead.fields).map(([name, field]) => {
+    const mask = masks[name as keyof LeadFields]
+    return [name, mask ? mask(field.value) : field.value]
+  })
+  return {
+    id: lead.id,
+    khid: lead.khid,
+    status: lead.status,
+    score: lead.score,
+    band: lead.band,
+    fields: Object.fromEntries(fields),
+    customerOrd: lead.customerOrd,
+    owner: ownerName(lead),
+    lastMessageAt: lead.lastMessageAt,
+  }
+}
+
+function ownerName(lead: Lead): string | undefined {
+  if (lead.owner === undefined) return undefined
+  return lead.owner.kind === 'public_pool' ? '公海' : (lead.owner.names ?? lead.owner.userIds.map(String)).join('、')
+}

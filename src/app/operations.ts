@@ -1,0 +1,47 @@
+import type { AuditQuery, EntryId, EntryQuery, LeadQuery } from '../domain/index.ts'
+import { ZhibangError } from '../shared/errors.ts'
+import type { App } from './app.ts'
+import { importFile } from './import.ts'
+import { maskLead } from './lead-view.ts'
+
+/** An operation that cannot be done as asked: names what would be right. */
+export class OperationError extends ZhibangError {
+  override readonly name = 'OperationError'
+  readonly code = 'operation_failed'
+}
+
+/** What the command line may ask of the process that owns the data directory: JSON in, JSON out. */
+export function operationsOf(app: App) {
+  const { store, staff } = app.data
+  return {
+    leads: async (query: LeadQuery) => (await store.leads(query)).map(maskLead),
+    'outbox.list': (query: EntryQuery) => store.entries(query),
+    'outbox.show': ({ id }: { id: number }) => store.entry(id as EntryId),
+    'outbox.decide': async ({
+      id,
+      decision,
+      reason,
+    }: {
+      id: number
+      decision: 'retry' | 'discard'
+      reason: string
+    }) => {
+      const changed = await store.decideEntry(id as EntryId, decision, reason, app.clock.now())
+      if (!changed)
+        throw new OperationError(
+          `#${id} 不在可${decision === 'retry' ? '重试' : '丢弃'}的状态，用 outbox show ${id} 查看`,
+        )
+      return { id, decision }
+    },
+    bind: async ({ name }: { name: string }) => {
+      if (!staff.byName(name)) throw new OperationError(`没有叫“${name}”的人，请先写入 SALES_CONFIG 的 salespeople`)
+      return staff.createCode(name, app.clock.now())
+    },
+    audit: (query: AuditQuery) => store.auditRecords(query),
+    sync: ({ push, pull }: { push: boolean; pull: boolean }) => app.syncOnce({ push, pull }),
+    import: ({ file }: { file: string }) => importFile(app, file),
+    call: ({ name, params }: { name: string; params: Record<string, unknown> }) =>
+      app.requireErp().client.call(name as never, params as never),
+  }
+}
+export type AppOperations = ReturnType<typeof operationsOf>

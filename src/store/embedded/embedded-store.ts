@@ -1,0 +1,89 @@
+import type { Kysely } from 'kysely'
+import type { Store, StoreTx } from '../../domain/index.ts'
+import type { Clock } from '../../shared/clock.ts'
+import { appendAudit, queryAudit } from '../queries/audit.ts'
+import { countCustomers, findCustomers, loadCustomer, upsertCustomers } from '../queries/customers.ts'
+import {
+  claimIdentities,
+  countLeads,
+  findLead,
+  loadLead,
+  moveIdentities,
+  queryLeads,
+  saveLead,
+} from '../queries/leads.ts'
+import { appendMessages, dropTextBefore, readThread } from '../queries/messages.ts'
+import * as outbox from '../queries/outbox.ts'
+import { loadPrompt, savePrompt, takePrompt } from '../queries/prompts.ts'
+import type { Tables } from '../queries/tables.ts'
+import { dueThreads, loadThread, loadThreadsOfLead, nextThreadDue, saveThread } from '../queries/threads.ts'
+import type { Sqlite } from './sqlite.ts'
+
+/** The Store port over one SQLite file. Wires queries to transactions and holds no policy. */
+export function embeddedStore(sqlite: Sqlite, clock: Clock): Store {
+  const { read, transaction } = sqlite
+  return {
+    append: (messages) => transaction((db) => appendMessages(db, messages)),
+    transact: (work) => transaction((db) => work(transactionOver(db, clock))),
+
+    dueThreads: (now, limit) => read((db) => dueThreads(db, now, limit)),
+    nextThreadDue: () => read(nextThreadDue),
+    threadMessages: (thread, after, limit) => read((db) => readThread(db, thread, after, limit)),
+    thread: (id) => read((db) => loadThread(db, id)),
+    threadsOfLead: (id) => read((db) => loadThreadsOfLead(db, id)),
+
+    lead: (id) => read((db) => loadLead(db, id)),
+    findLead: (key) => read((db) => findLead(db, key)),
+    leads: (query) => read((db) => queryLeads(db, query)),
+    countLeads: () => read(countLeads),
+
+    claimEntries: (options) =>
+      transaction(async (db) => {
+        if (options.kind === 'chat') await outbox.expireAbandonedChat(db, options.now)
+        return outbox.claimEntries(db, options)
+      }),
+    recordStep: (id, fence, step) => transaction((db) => outbox.recordStep(db, id, fence, step)),
+    extendLease: (id, lease) => transaction((db) => outbox.extendLease(db, id, lease)),
+    finishEntry: (id, fence, transition, now, also) =>
+      transaction(async (db) => {
+        const leased = await outbox.finishEntry(db, id, fence, transition, now)
+        if (leased.ok) await also?.(transactionOver(db, clock))
+        return leased
+      }),
+    entry: (id) => read((db) => outbox.loadEntry(db, id)),
+    entries: (query) => read((db) => outbox.queryEntries(db, query)),
+    decideEntry: (id, decision, reason, now) => transaction((db) => outbox.decideEntry(db, id, decision, reason, now)),
+    outboxCounts: (kind, now) => read((db) => outbox.countEntries(db, kind, now)),
+    nextEntryDue: (kind) => read((db) => outbox.nextEntryDue(db, kind)),
+
+    prompt: (contactId, conversationId) => read((db) => loadPrompt(db, contactId, conversationId)),
+    savePrompt: (prompt) => transaction((db) => savePrompt(db, prompt)),
+    takePrompt: (id) => transaction((db) => takePrompt(db, id)),
+
+    upsertCustomers: (rows) => transaction((db) => upsertCustomers(db, rows)),
+    knownCustomer: (ord) => read((db) => loadCustomer(db, ord)),
+    findKnownCustomers: (query) => read((db) => findCustomers(db, query)),
+    countKnownCustomers: () => read(countCustomers),
+
+    audit: (record) => transaction((db) => appendAudit(db, record)),
+    auditRecords: (query) => read((db) => queryAudit(db, query)),
+
+    dropTextBefore: (time) => transaction((db) => dropTextBefore(db, time)),
+    close: () => sqlite.close(),
+  }
+}
+
+function transactionOver(db: Kysely<Tables>, clock: Clock): StoreTx {
+  return {
+    thread: (id) => loadThread(db, id),
+    saveThread: (thread) => saveThread(db, thread),
+    lead: (id) => loadLead(db, id),
+    saveLead: (lead) => saveLead(db, lead),
+    claim: (leadId, keys) => claimIdentities(db, leadId, keys),
+    moveIdentities: (from, to) => moveIdentities(db, from, to),
+    findLead: (key) => findLead(db, key),
+    enqueue: (entry) => outbox.enqueue(db, entry, clock.now()),
+    savePrompt: (prompt) => savePrompt(db, prompt),
+    audit: (record) => appendAudit(db, record),
+  }
+}

@@ -1,0 +1,60 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Cursors, StaffDirectory, Store } from '../domain/index.ts'
+import { type Clock, systemClock } from '../shared/clock.ts'
+import { backup } from './documents/backup.ts'
+import { openCursors } from './documents/cursors.ts'
+import { openStaff } from './documents/staff.ts'
+import { embeddedStore } from './embedded/embedded-store.ts'
+import { lockDataDir } from './embedded/owner-lock.ts'
+import { openSqlite } from './embedded/sqlite.ts'
+import { toStoreError } from './errors.ts'
+import { type AuditVerdict, verifyAudit } from './queries/audit.ts'
+
+export interface EmbeddedStore {
+  store: Store
+  staff: StaffDirectory
+  cursors: Cursors
+  /** Recomputes the hash chain of the operation log. */
+  verifyAudit(): Promise<AuditVerdict>
+  /** Copies everything to a new directory while running; a consistent state. */
+  backup(dir: string): Promise<void>
+  /** Commits what is open, releases the directory. */
+  close(): Promise<void>
+}
+
+/**
+ * Opens a data directory (created with mode 0700, files 0600) and owns it until `close`.
+ * Throws StoreError: `data_dir_busy` where another process owns it, `store_corrupt`, `store_newer`, `document_corrupt`.
+ */
+export async function openEmbeddedStore(options: { dataDir: string; clock?: Clock }): Promise<EmbeddedStore> {
+  const { dataDir, clock = systemClock } = options
+  makeDirectory(dataDir)
+  const lock = lockDataDir(dataDir)
+  try {
+    const sqlite = openSqlite(join(dataDir, 'zhibang.db'))
+    const store = embeddedStore(sqlite, clock)
+    return {
+      store,
+      staff: await openStaff(join(dataDir, 'staff.json')),
+      cursors: await openCursors(join(dataDir, 'cursors.json')),
+      verifyAudit: () => sqlite.read(verifyAudit),
+      backup: (dir) => backup(dataDir, dir, (path) => sqlite.execute('VACUUM INTO ?', path)),
+      async close() {
+        await store.close()
+        lock.release()
+      },
+    }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+function makeDirectory(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw toStoreError(error, path)
+  }
+}

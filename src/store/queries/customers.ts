@@ -1,0 +1,68 @@
+import { type Kysely, sql } from 'kysely'
+import type { CustomerOrd, KnownCustomer } from '../../domain/index.ts'
+import type { Tables } from './tables.ts'
+
+type Db = Kysely<Tables>
+
+const parse = (row: { body: string }) => JSON.parse(row.body) as KnownCustomer
+
+/** Lays fresh facts over what was known: a list row that does not carry the khid does not forget it. */
+export async function upsertCustomers(db: Db, rows: readonly KnownCustomer[]): Promise<void> {
+  for (const row of rows) {
+    const known = await loadCustomer(db, row.ord)
+    const merged: KnownCustomer = { ...known, ...withoutAbsent(row) }
+    const columns = {
+      ord: merged.ord,
+      khid: merged.khid ?? null,
+      name: merged.name,
+      normalized_name: merged.normalizedName,
+      mobile: merged.mobile ?? null,
+      wechat_id: merged.wechatId?.toLowerCase() ?? null,
+      seen_at: merged.seenAt,
+      body: JSON.stringify(merged),
+    }
+    await db
+      .insertInto('customers')
+      .values(columns)
+      .onConflict((conflict) => conflict.column('ord').doUpdateSet(columns))
+      .execute()
+  }
+}
+
+const withoutAbsent = (row: KnownCustomer) =>
+  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as unknown as KnownCustomer
+
+export async function loadCustomer(db: Db, ord: CustomerOrd): Promise<KnownCustomer | undefined> {
+  const row = await db.selectFrom('customers').select('body').where('ord', '=', ord).executeTakeFirst()
+  return row && parse(row)
+}
+
+export interface KnownCustomerQuery {
+  khid?: string
+  mobile?: string
+  wechatId?: string
+  normalizedName?: string
+  text?: string
+  limit?: number
+}
+
+/** All conditions hold; without any, nothing is found. */
+export async function findCustomers(db: Db, query: KnownCustomerQuery): Promise<KnownCustomer[]> {
+  const { khid, mobile, wechatId, normalizedName, text } = query
+  if (!khid && !mobile && !wechatId && !normalizedName && !text) return []
+  let rows = db.selectFrom('customers').select('body')
+  if (khid) rows = rows.where('khid', '=', khid)
+  if (mobile) rows = rows.where('mobile', '=', mobile)
+  if (wechatId) rows = rows.where('wechat_id', '=', wechatId.toLowerCase())
+  if (normalizedName) rows = rows.where('normalized_name', '=', normalizedName)
+  if (text) rows = rows.where(sql<boolean>`instr(lower(name), ${text.toLowerCase()}) > 0`)
+  return (
+    await rows
+      .orderBy('seen_at', 'desc')
+      .limit(query.limit ?? 50)
+      .execute()
+  ).map(parse)
+}
+
+export const countCustomers = async (db: Db) =>
+  Number((await db.selectFrom('customers').select(db.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()).n)

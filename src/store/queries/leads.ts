@@ -1,0 +1,102 @@
+import { type Kysely, sql } from 'kysely'
+import type { IdentityKey, Lead, LeadId, LeadQuery, LeadStatus } from '../../domain/index.ts'
+import type { Tables } from './tables.ts'
+
+type Db = Kysely<Tables>
+
+const parse = (row: { body: string } | undefined): Lead | undefined => row && (JSON.parse(row.body) as Lead)
+
+export const loadLead = async (db: Db, id: LeadId) =>
+  parse(await db.selectFrom('leads').select('body').where('id', '=', id).executeTakeFirst())
+
+/** Version 1 inserts; any other requires the version before it. False: somebody was faster. */
+export async function saveLead(db: Db, lead: Lead): Promise<boolean> {
+  const row = {
+    khid: lead.khid ?? null,
+    status: lead.status,
+    score: lead.score,
+    owner_id: lead.owner?.kind === 'users' ? (lead.owner.userIds[0] ?? null) : null,
+    last_message_at: lead.lastMessageAt,
+    search: [lead.fields.name?.value, lead.fields.company?.value, lead.nickname]
+      .filter(Boolean)
+      .join('\n')
+      .toLowerCase(),
+    body: JSON.stringify(lead),
+    version: lead.version,
+  }
+  if (lead.version === 1) {
+    const inserted = await db
+      .insertInto('leads')
+      .values({ id: lead.id, ...row })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .executeTakeFirst()
+    return inserted.numInsertedOrUpdatedRows === 1n
+  }
+  const updated = await db
+    .updateTable('leads')
+    .set(row)
+    .where('id', '=', lead.id)
+    .where('version', '=', lead.version - 1)
+    .executeTakeFirst()
+  return updated.numUpdatedRows === 1n
+}
+
+export async function findLead(db: Db, key: IdentityKey): Promise<Lead | undefined> {
+  const row = await db
+    .selectFrom('identities')
+    .innerJoin('leads', 'leads.id', 'identities.lead_id')
+    .select('leads.body')
+    .where('identities.key', '=', key)
+    .executeTakeFirst()
+  return parse(row)
+}
+
+/** Claims keys under the primary key of `identities`; returns those that others hold. */
+export async function claimIdentities(
+  db: Db,
+  leadId: LeadId,
+  keys: readonly IdentityKey[],
+): Promise<Array<{ key: IdentityKey; leadId: LeadId }>> {
+  const taken: Array<{ key: IdentityKey; leadId: LeadId }> = []
+  for (const key of keys) {
+    await db
+      .insertInto('identities')
+      .values({ key, lead_id: leadId })
+      .onConflict((conflict) => conflict.column('key').doNothing())
+      .execute()
+    const holder = await db.selectFrom('identities').select('lead_id').where('key', '=', key).executeTakeFirstOrThrow()
+    if (holder.lead_id !== leadId) taken.push({ key, leadId: holder.lead_id as LeadId })
+  }
+  return taken
+}
+
+export async function moveIdentities(db: Db, from: LeadId, to: LeadId): Promise<void> {
+  await db.updateTable('identities').set({ lead_id: to }).where('lead_id', '=', from).execute()
+}
+
+export async function queryLeads(db: Db, query: LeadQuery): Promise<Lead[]> {
+  let rows = db.selectFrom('leads').select('body')
+  if (query.status?.length) rows = rows.where('status', 'in', query.status)
+  if (query.minScore !== undefined) rows = rows.where('score', '>=', query.minScore)
+  if (query.ownerId !== undefined) rows = rows.where('owner_id', '=', query.ownerId)
+  if (query.text) rows = rows.where(sql<boolean>`instr(search, ${query.text.toLowerCase()}) > 0`)
+  const order = query.order === 'score' ? 'score' : 'last_message_at'
+  const found = await rows
+    .orderBy(order, 'desc')
+    .limit(query.limit ?? 100)
+    .offset(query.offset ?? 0)
+    .execute()
+  return found.map((row) => JSON.parse(row.body) as Lead)
+}
+
+const statuses: LeadStatus[] = ['watching', 'asking', 'queued', 'synced', 'shadow', 'ignored', 'opted_out']
+
+export async function countLeads(db: Db): Promise<Record<LeadStatus, number>> {
+  const rows = await db
+    .selectFrom('leads')
+    .select(['status', db.fn.countAll<number>().as('n')])
+    .groupBy('status')
+    .execute()
+  const found = new Map(rows.map((row) => [row.status, Number(row.n)]))
+  return Object.fromEntries(statuses.map((status) => [status, found.get(status) ?? 0])) as Record<LeadStatus, number>
+}

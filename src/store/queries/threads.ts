@@ -1,0 +1,160 @@
+import { type Kysely, sql } from 'kysely'
+import type {
+  Cursor,
+  InboundMessage,
+  LeadId,
+  MessageToStore,
+  ReadingState,
+  Thread,
+  ThreadId,
+} from '../../domain/index.ts'
+import type { Tables, ThreadRow } from './tables.ts'
+
+type Db = Kysely<Tables>
+type Touch = MessageToStore['touch'][number]
+
+/** Makes a thread due. `changed`: place of a recalled message, which has to be read again without its words. */
+export async function touchThread(
+  db: Db,
+  message: InboundMessage,
+  touch: Touch,
+  changed: Cursor | undefined,
+): Promise<void> {
+  if (touch.create) await insertThread(db, message, touch)
+  const place = changed?.sentAt ?? message.sentAt
+  await db
+    .updateTable('threads')
+    .set({
+      // Sliding, but bounded by what the first unread message allowed.
+      due_latest: sql`CASE WHEN due_at IS NULL THEN ${touch.latestAt} ELSE due_latest END`,
+      due_at: sql`CASE WHEN due_at IS NULL THEN MIN(${touch.dueAt}, ${touch.latestAt}) ELSE MIN(${touch.dueAt}, due_latest) END`,
+      reread: sql`CASE WHEN cursor_sent > ${place} OR (cursor_sent = ${place} AND ${changed ? 1 : 0}) THEN 1 ELSE reread END`,
+      version: sql`version + 1`,
+    })
+    .where('id', '=', touch.threadId)
+    .where('muted', '=', 0)
+    .execute()
+}
+
+async function insertThread(db: Db, message: InboundMessage, touch: Touch): Promise<void> {
+  const person = message.self ? message.peer : message.sender
+  await db
+    .insertInto('threads')
+    .values({
+      id: touch.threadId,
+      account: message.accountId,
+      conversation: message.conversation.id,
+      contact: person?.contactId ?? message.conversation.id,
+      room: Number(message.conversation.kind === 'room'),
+      topic: message.conversation.topic ?? null,
+      nickname: person?.nickname ?? '',
+      wechat_id: person?.wechatId ?? null,
+      phones: person?.phones?.length ? JSON.stringify(person.phones) : null,
+      reread: 0,
+      muted: 0,
+      version: 1,
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute()
+}
+
+export async function saveThread(db: Db, thread: Thread): Promise<void> {
+  const row = toRow(thread)
+  await db
+    .insertInto('threads')
+    .values(row)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .execute()
+}
+
+export async function loadThread(db: Db, id: ThreadId): Promise<Thread | undefined> {
+  const row = await db.selectFrom('threads').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && fromRow(row)
+}
+
+export async function loadThreadsOfLead(db: Db, id: LeadId): Promise<Thread[]> {
+  return (await db.selectFrom('threads').selectAll().where('lead_id', '=', id).execute()).map(fromRow)
+}
+
+/** Due for a run or for a note, the oldest first. */
+export async function dueThreads(db: Db, now: number, limit: number): Promise<Thread[]> {
+  const due = (column: 'due_at' | 'note_due_at') =>
+    db
+      .selectFrom('threads')
+      .selectAll()
+      .where(column, 'is not', null)
+      .where(column, '<=', now)
+      .orderBy(column)
+      .limit(limit)
+      .execute()
+  const runs = await due('due_at')
+  const notes = runs.length < limit ? await due('note_due_at') : []
+  const known = new Set(runs.map((row) => row.id))
+  return [...runs, ...notes.filter((row) => !known.has(row.id))].slice(0, limit).map(fromRow)
+}
+
+export async function nextThreadDue(db: Db): Promise<number | undefined> {
+  const earliest = async (column: 'due_at' | 'note_due_at') =>
+    (
+      await db
+        .selectFrom('threads')
+        .select(column)
+        .where(column, 'is not', null)
+        .orderBy(column)
+        .limit(1)
+        .executeTakeFirst()
+    )?.[column]
+  const times = [await earliest('due_at'), await earliest('note_due_at')].filter((time) => time != null)
+  return times.length > 0 ? Math.min(...times) : undefined
+}
+
+const cursorOf = (sentAt: number | null, seq: number | null): Cursor | undefined =>
+  sentAt === null || seq === null ? undefined : { sentAt, seq }
+
+function fromRow(row: ThreadRow): Thread {
+  return {
+    id: row.id as ThreadId,
+    accountId: row.account,
+    conversationId: row.conversation,
+    contactId: row.contact,
+    room: row.room === 1,
+    topic: row.topic ?? undefined,
+    nickname: row.nickname,
+    wechatId: row.wechat_id ?? undefined,
+    phones: row.phones ? (JSON.parse(row.phones) as string[]) : undefined,
+    leadId: (row.lead_id as LeadId | null) ?? undefined,
+    reading: row.reading ? (JSON.parse(row.reading) as ReadingState) : undefined,
+    cursor: cursorOf(row.cursor_sent, row.cursor_seq),
+    reread: row.reread === 1,
+    dueAt: row.due_at ?? undefined,
+    noteDueAt: row.note_due_at ?? undefined,
+    notedUpTo: cursorOf(row.noted_sent, row.noted_seq),
+    muted: row.muted === 1,
+    version: row.version,
+  }
+}
+
+function toRow(thread: Thread) {
+  return {
+    id: thread.id,
+    account: thread.accountId,
+    conversation: thread.conversationId,
+    contact: thread.contactId,
+    room: Number(thread.room),
+    topic: thread.topic ?? null,
+    nickname: thread.nickname,
+    wechat_id: thread.wechatId ?? null,
+    phones: thread.phones ? JSON.stringify(thread.phones) : null,
+    lead_id: thread.leadId ?? null,
+    reading: thread.reading ? JSON.stringify(thread.reading) : null,
+    cursor_sent: thread.cursor?.sentAt ?? null,
+    cursor_seq: thread.cursor?.seq ?? null,
+    reread: Number(thread.reread),
+    due_at: thread.dueAt ?? null,
+    note_due_at: thread.noteDueAt ?? null,
+    noted_sent: thread.notedUpTo?.sentAt ?? null,
+    noted_seq: thread.notedUpTo?.seq ?? null,
+    muted: Number(thread.muted),
+    version: thread.version,
+  }
+}
