@@ -4,7 +4,9 @@ import { addDataCommands } from './cli/data.ts'
 import { addErpCommands } from './cli/erp.ts'
 import { exitCode, report } from './cli/exit.ts'
 import { addRunCommands } from './cli/run.ts'
+import { addSandbox } from './cli/sandbox.ts'
 import { addScore } from './cli/score.ts'
+import { addSyncCommands } from './cli/sync.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
 
@@ -17,6 +19,8 @@ const program = new Command('zhibang')
 
 addRunCommands(program)
 addScore(program)
+addSyncCommands(program)
+addSandbox(program)
 addDataCommands(program)
 addErpCommands(program)
 // Subcommands do not inherit this: without it commander ends the process with its own exit codes.

@@ -10,6 +10,8 @@ const message = z.looseObject({
   ts: z.number().int().nonnegative(),
   room: z.boolean().optional(),
   speaker: z.string().optional(),
+  /** What the text stands for; absent = words. */
+  kind: z.enum(['text', 'card', 'location', 'link', 'record', 'image', 'audio']).optional(),
 })
 const thread = z.looseObject({ id: z.string().min(1), messages: z.array(message).min(1) })
 
@@ -61,7 +63,7 @@ function toThread(line: z.output<typeof thread>): ConversationThread {
     (m, index): ThreadMessage => ({
       id: `${line.id}#${index}`,
       role: m.from,
-      kind: 'text',
+      kind: m.kind ?? 'text',
       text: m.text,
       speaker: m.speaker,
       room: m.room,

@@ -38,10 +38,19 @@ export function operationsOf(app: App) {
       return staff.createCode(name, app.clock.now())
     },
     audit: (query: AuditQuery) => store.auditRecords(query),
-    sync: ({ push, pull }: { push: boolean; pull: boolean }) => app.syncOnce({ push, pull }),
+    sync: (options: { push: boolean; pull: boolean; full: boolean }) => syncOnce(app, options),
     import: ({ file }: { file: string }) => importFile(app, file),
     call: ({ name, params }: { name: string; params: Record<string, unknown> }) =>
       app.requireErp().client.call(name as never, params as never),
   }
 }
+
+/** A pull and a sweep, and the work that comes of them; while the bot runs its own worker does that. */
+async function syncOnce(app: App, options: { push: boolean; pull: boolean; full: boolean }): Promise<string> {
+  const sync = app.requireSync()
+  const report = await sync.syncOnce(options)
+  if (options.push) await sync.drain()
+  return report
+}
+
 export type AppOperations = ReturnType<typeof operationsOf>

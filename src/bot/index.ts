@@ -1,5 +1,6 @@
 import { log } from 'wechaty'
 
+export { buildWechaty } from './build-wechaty.ts'
 export { type Commands, type CommandsOptions, createCommands } from './commands/commands.ts'
 export type { LeadOption, LeadQuestion } from './commands/lead-question.ts'
 export { hasPrefix, parseCommand, parseReply } from './commands/parse.ts'
@@ -17,7 +18,7 @@ export { type CaptureOptions, consentOf } from './consent.ts'
 export { Echoes } from './echoes.ts'
 export type { Matchable, MatcherOptions, MatcherRule } from './matchers.ts'
 export { type MessengerOptions, SayError, wechatyMessenger } from './messenger.ts'
-export { type SalesPluginDeps, salesPlugin } from './plugin.ts'
+export { type SalesPluginDeps, salesPlugin, salesPluginWhenOpen } from './plugin.ts'
 export {
   type ConnectionChange,
   type ConnectionState,

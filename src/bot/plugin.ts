@@ -48,6 +48,31 @@ export function salesPlugin(deps: SalesPluginDeps): WechatyPlugin {
   }
 }
 
+/** The same plugin where its parts take a moment to open: messages that come before wait for them, in order. */
+export function salesPluginWhenOpen(opening: Promise<SalesPluginDeps>, bot: Wechaty): () => void {
+  const early: Message[] = []
+  const hold = (message: Message) => void early.push(message)
+  let removed = false
+  let uninstall = () => {
+    bot.off('message', hold)
+  }
+  bot.on('message', hold)
+  opening.then(
+    (deps) => {
+      if (removed) return
+      const installed = new Installed(bot, deps)
+      uninstall()
+      uninstall = installed.install()
+      for (const message of early.splice(0)) installed.take(message)
+    },
+    () => uninstall(),
+  )
+  return () => {
+    removed = true
+    uninstall()
+  }
+}
+
 class Installed {
   readonly #bot: Wechaty
   readonly #deps: SalesPluginDeps
@@ -67,7 +92,7 @@ class Installed {
 
   install(): () => void {
     const bot = this.#bot
-    const onMessage = (message: Message) => void this.#guard('message', () => this.#receive(message))
+    const onMessage = (message: Message) => this.take(message)
     const onError = (error: Error) => this.#deps.logger.warn('wechaty_error', { error: messageOf(error).slice(0, 200) })
     const onRoom = (room: Room) => void this.#guard('room', async () => this.#places.forget(room.id))
     const onJoin = (room: Room, _who: Contact[]) => onRoom(room)
@@ -78,6 +103,10 @@ class Installed {
       bot.off('room-join', onJoin)
       bot.off('room-leave', onJoin)
     }
+  }
+
+  take(message: Message): void {
+    void this.#guard('message', () => this.#receive(message))
   }
 
   async #guard(what: string, work: () => Promise<void>): Promise<void> {

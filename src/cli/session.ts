@@ -21,7 +21,8 @@ export async function perform<N extends Name>(
       remote.close()
     }
   }
-  const app = await openApp(config)
+  // Nobody is told and could cancel: nothing is held back.
+  const app = await openApp(config, { sync: { holdMs: 0, debounceMs: 0 } })
   try {
     const operation = operationsOf(app)[name] as (input: Input<N>) => Promise<Result<N>>
     return await operation(input)

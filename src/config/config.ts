@@ -1,7 +1,13 @@
 import type { ErpUserId, StaffMember } from '../domain/index.ts'
 import { ConfigError, type ConfigProblem } from '../shared/errors.ts'
 import type { Env } from './env.ts'
-import { readSalesConfig, type SalesConfig, salesConfigSchema } from './sales-config.ts'
+import {
+  checkSalesConfig,
+  readSalesConfig,
+  type SalesConfig,
+  type SalesConfigRead,
+  salesConfigSchema,
+} from './sales-config.ts'
 import { parseSetting, type SettingName, type Settings, secretSettings, settings } from './settings.ts'
 
 export interface ErpConfig {
@@ -29,11 +35,14 @@ export interface Config {
   accountOwner?: ErpUserId
 }
 
-/** Reads and checks all settings. Throws ConfigError with every problem at once. */
-export function resolveConfig(env: Env): Config {
+/**
+ * Checks all settings. `people`: what SALES_CONFIG's file would hold, for callers that have it at hand.
+ * Throws ConfigError with every problem at once.
+ */
+export function resolveConfig(env: Env, people?: unknown): Config {
   const problems: ConfigProblem[] = []
   const values = parseAll(env, problems)
-  const sales = loadSales(values.SALES_CONFIG, problems)
+  const sales = people === undefined ? loadSales(values.SALES_CONFIG, problems) : readSales(people, problems)
   const erp = resolveErp(values, problems)
   const llm = resolveLlm(values)
   const accountOwner = resolveOwner(sales, problems)
@@ -55,14 +64,27 @@ const shown = (name: string, value: string | undefined) =>
   value === undefined ? '没有' : secretSettings.has(name) ? '***' : `“${value}”`
 
 function loadSales(path: string | undefined, problems: ConfigProblem[]): SalesConfig {
-  if (path === undefined) return salesConfigSchema.parse({})
-  const read = readSalesConfig(path)
+  return taken(path === undefined ? checkSalesConfig({}) : readSalesConfig(path), problems)
+}
+
+function readSales(people: unknown, problems: ConfigProblem[]): SalesConfig {
+  return taken(checkSalesConfig(people), problems)
+}
+
+function taken(read: SalesConfigRead, problems: ConfigProblem[]): SalesConfig {
   if ('config' in read) return read.config
   problems.push(...read.problems)
   return salesConfigSchema.parse({})
 }
 
 const erpNames = ['ERP_BASE_URL', 'ERP_USERNAME', 'ERP_PASSWORD'] as const
+
+/** Nothing can be done without an ERP here: says which settings to give. */
+export function missingErp(): never {
+  throw new ConfigError(
+    erpNames.map((name) => ({ setting: name, found: '没有', expected: settings[name].description ?? '' })),
+  )
+}
 
 function resolveErp(values: Partial<Settings>, problems: ConfigProblem[]): ErpConfig | undefined {
   const given = erpNames.filter((name) => values[name] !== undefined)

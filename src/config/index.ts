@@ -1,4 +1,5 @@
 export * from './config.ts'
 export * from './env.ts'
-export type { SalesConfig } from './sales-config.ts'
+export { configOf, type ZhibangOptions } from './options.ts'
+export type { SalesConfig, SalesConfigInput } from './sales-config.ts'
 export { type SettingName, secretSettings, settings } from './settings.ts'

@@ -40,9 +40,12 @@ export const salesConfigSchema = z.looseObject({
     .prefault({}),
 })
 export type SalesConfig = z.output<typeof salesConfigSchema>
+export type SalesConfigInput = z.input<typeof salesConfigSchema>
+
+export type SalesConfigRead = { config: SalesConfig } | { problems: ConfigProblem[] }
 
 /** Reads and checks the file; every problem names its place: `SALES_CONFIG salespeople[2].role`. */
-export function readSalesConfig(path: string): { config: SalesConfig } | { problems: ConfigProblem[] } {
+export function readSalesConfig(path: string): SalesConfigRead {
   let json: unknown
   try {
     json = JSON.parse(readFileSync(path, 'utf8'))
@@ -51,6 +54,11 @@ export function readSalesConfig(path: string): { config: SalesConfig } | { probl
       problems: [{ setting: 'SALES_CONFIG', found: `${path}（${messageOf(error)}）`, expected: '可读的 JSON 文件' }],
     }
   }
+  return checkSalesConfig(json)
+}
+
+/** Checks what the file holds. */
+export function checkSalesConfig(json: unknown): SalesConfigRead {
   const parsed = salesConfigSchema.safeParse(json)
   if (parsed.success) return { config: parsed.data }
   return { problems: parsed.error.issues.map((issue) => toProblem(issue, json)) }

@@ -1,0 +1,88 @@
+import { type Commands, createCommands } from '../bot/commands/commands.ts'
+import { type Config, missingErp } from '../config/index.ts'
+import type { Judge, Messenger, Scorer } from '../domain/index.ts'
+import type { Erp } from '../erp/index.ts'
+import { createJudge, createScorer } from '../scoring/index.ts'
+import { type Clock, systemClock } from '../shared/clock.ts'
+import type { Logger } from '../shared/logger.ts'
+import { type EmbeddedStore, openEmbeddedStore } from '../store/index.ts'
+import { createSync, type Sync, type SyncSettings } from '../sync/index.ts'
+import { createLogger } from './logging.ts'
+import { openErp } from './open-erp.ts'
+import { judgeSettingsOf, rulesOf, syncSettingsOf } from './settings.ts'
+
+/** Everything wired: the data directory, the rules and, where an ERP is configured, its client and the sync. */
+export interface App {
+  readonly config: Config
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly data: EmbeddedStore
+  /** Chat commands over this app. Throws ConfigError where no ERP is configured. */
+  commands(): Commands
+  /** Throws ConfigError where no ERP is configured. */
+  requireErp(): Erp
+  /** Throws ConfigError where no ERP is configured. */
+  requireSync(): Sync
+  /** Parks the work in hand and releases the data directory. */
+  close(): Promise<void>
+}
+
+export interface AppOptions {
+  clock?: Clock
+  logger?: Logger
+  /** Absent: nothing is said to anybody. */
+  messenger?: Messenger
+  /** Changes to what the settings say, for the demo and for imports. */
+  sync?: Partial<SyncSettings>
+}
+
+/** Opens the data directory and wires all layers. Throws StoreError or ConfigError. */
+export async function openApp(config: Config, options: AppOptions = {}): Promise<App> {
+  const clock = options.clock ?? systemClock
+  const logger = options.logger ?? createLogger(config.settings.LOG_LEVEL)
+  const rules = rulesOf(config)
+  const data = await openEmbeddedStore({ dataDir: config.settings.DATA_DIR, clock })
+  await data.staff.configure(config.staff)
+  const mind = { scorer: createScorer(rules), judge: createJudge(judgeSettingsOf(config, rules)) }
+  const erp = openErp(config, { clock, logger, data })
+  const sync =
+    erp && openSync(config, { data, erp, clock, logger, messenger: options.messenger, ...mind }, options.sync)
+  const requireErp = () => erp ?? missingErp()
+  const requireSync = () => sync ?? missingErp()
+  return {
+    config,
+    clock,
+    logger,
+    data,
+    requireErp,
+    requireSync,
+    commands: () => createCommands({ desk: requireSync().desk, people: data.staff, clock, logger, ...mind }),
+    async close() {
+      await sync?.stop()
+      await erp?.close()
+      await data.close()
+    },
+  }
+}
+
+interface SyncParts {
+  data: EmbeddedStore
+  erp: Erp
+  scorer: Scorer
+  judge: Judge
+  clock: Clock
+  logger: Logger
+  messenger?: Messenger
+}
+
+function openSync(config: Config, { data, erp, ...parts }: SyncParts, settings?: Partial<SyncSettings>): Sync {
+  const { store, staff, cursors } = data
+  return createSync({
+    ...parts,
+    store,
+    staff,
+    cursors,
+    crm: erp.crm,
+    settings: { ...syncSettingsOf(config), ...settings },
+  })
+}

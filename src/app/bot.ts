@@ -1,0 +1,41 @@
+import { buildWechaty, quietWechaty, type Supervisor, salesPlugin, superviseConnection } from '../bot/index.ts'
+import type { Config } from '../config/index.ts'
+import { type Clock, systemClock } from '../shared/clock.ts'
+import type { Logger } from '../shared/logger.ts'
+import type { App } from './app.ts'
+import { createLogger } from './logging.ts'
+import { type WireOptions, wire } from './wire.ts'
+
+/** The bot of `zhibang run`: connected to WeChat and to the ERP until `stop`. */
+export interface RunningBot {
+  readonly app: App
+  readonly connection: Supervisor
+  /** Takes no more messages, parks the step in hand, flushes; ends within 10 s. */
+  stop(): Promise<void>
+}
+
+export interface BotOptions extends Pick<WireOptions, 'sayGapMs' | 'sync' | 'onReceived'> {
+  clock?: Clock
+  logger?: Logger
+  /** A WeChat gateway by address. @default what WECHATY_PUPPET* say */
+  gateway?: { token: string; endpoint: string }
+}
+
+/** Starts the bot: returns once it works, whether or not WeChat and ERP answer already. */
+export async function startBot(config: Config, options: BotOptions = {}): Promise<RunningBot> {
+  const { clock = systemClock, logger = createLogger(config.settings.LOG_LEVEL), gateway, ...rest } = options
+  quietWechaty(config.settings.LOG_LEVEL === 'silent' ? 'silent' : 'error')
+  const bot = buildWechaty(gateway)
+  const connection = superviseConnection({ bot, clock, logger })
+  const wired = await wire(config, bot, { ...rest, clock, logger, connected: () => connection.connected() })
+  bot.use(salesPlugin(wired.plugin))
+  connection.start()
+  return {
+    app: wired.app,
+    connection,
+    async stop() {
+      await connection.stop()
+      await wired.close()
+    },
+  }
+}

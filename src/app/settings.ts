@@ -1,0 +1,45 @@
+import type { Config } from '../config/index.ts'
+import { type JudgeSettings, type ScoringRules, scoringRulesSchema } from '../scoring/index.ts'
+import { ConfigError } from '../shared/errors.ts'
+import type { SyncSettings } from '../sync/index.ts'
+
+/** The tuning part of SALES_CONFIG. Throws ConfigError that names each key that does not fit. */
+export function rulesOf(config: Config): ScoringRules {
+  const parsed = scoringRulesSchema.safeParse(config.sales)
+  if (parsed.success) return parsed.data
+  throw new ConfigError(
+    parsed.error.issues.map((issue) => ({
+      setting: `SALES_CONFIG ${issue.path.join('.')}`,
+      found: JSON.stringify(issue.path.reduce<unknown>(at, config.sales)) ?? '没有',
+      expected: issue.message,
+    })),
+  )
+}
+
+const at = (value: unknown, key: PropertyKey) => (value as Record<PropertyKey, unknown> | undefined)?.[key]
+
+/** Who gets which lead, and from which score on. */
+export function judgeSettingsOf({ settings, sales, accountOwner }: Config, rules: ScoringRules): JudgeSettings {
+  return {
+    threshold: rules.threshold ?? settings.ERP_SCORE_THRESHOLD,
+    seniorUserIds: settings.ERP_SENIOR_USER_IDS,
+    normalUserIds: settings.ERP_NORMAL_USER_IDS,
+    pools: sales.pools,
+    accountOwner,
+    templates: rules.templates,
+  }
+}
+
+/** How the sync behaves, from the environment. */
+export function syncSettingsOf({ settings, sales }: Config): Partial<SyncSettings> {
+  return {
+    debounceMs: settings.SYNC_DEBOUNCE_MS,
+    noteSilenceMs: settings.NOTE_SILENCE_MS,
+    holdMs: settings.HOLD_MS,
+    autoSync: settings.ERP_AUTO_SYNC,
+    syncEnabled: settings.ERP_SYNC_ENABLED,
+    ratePerSecond: settings.ERP_RATE_PER_SECOND,
+    sourceId: settings.ERP_CUSTOMER_SOURCE_ID,
+    internalRooms: sales.internalRooms,
+  }
+}

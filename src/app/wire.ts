@@ -1,0 +1,85 @@
+import { Echoes, type SalesPluginDeps, wechatyMessenger } from '../bot/index.ts'
+import type { Config } from '../config/index.ts'
+import type { InboundMessage, Intake } from '../domain/index.ts'
+import type { Clock } from '../shared/clock.ts'
+import type { Logger } from '../shared/logger.ts'
+import type { SyncSettings } from '../sync/index.ts'
+import { type App, openApp } from './app.ts'
+import { serveControl } from './control.ts'
+import { operationsOf } from './operations.ts'
+import { startSchedule } from './schedule.ts'
+
+type WechatyOf = Parameters<typeof wechatyMessenger>[0]['bot']
+
+export interface WireOptions {
+  clock: Clock
+  logger: Logger
+  /** Logged in and receiving. */
+  connected(): boolean
+  /** Least time between two messages of the bot, ms. @default 200 */
+  sayGapMs?: number
+  /** Changes to what the settings say. */
+  sync?: Partial<SyncSettings>
+  /** Told of every message that is durably received, also of repeated ones. */
+  onReceived?(message: InboundMessage): void
+}
+
+export interface Wired {
+  app: App
+  /** What the Wechaty plugin works with. */
+  plugin: SalesPluginDeps
+  /** Parks the step in hand and releases the data directory. */
+  close(): Promise<void>
+}
+
+/** Everything behind a Wechaty bot: the app at work, its schedule, and the socket for the command line. */
+export async function wire(config: Config, bot: WechatyOf, options: WireOptions): Promise<Wired> {
+  const { clock, logger, connected, sayGapMs, sync } = options
+  const echoes = new Echoes(clock)
+  const messenger = wechatyMessenger({
+    bot,
+    clock,
+    connected,
+    minGapMs: sayGapMs,
+    onSay: (target, text) => echoes.said(target.kind === 'room' ? target.roomId : target.contactId, text),
+  })
+  const app = await openApp(config, { clock, logger, messenger, sync })
+  const work = app.requireSync()
+  const control = await serveControl(config.settings.DATA_DIR, operationsOf(app))
+  const schedule = startSchedule(app)
+  work.start()
+  const intake = reporting(work.intake, options.onReceived)
+  return {
+    app,
+    plugin: { ...fromSettings(app), intake, commands: app.commands(), messenger, echoes },
+    async close() {
+      schedule.stop()
+      await control.close()
+      await app.close()
+    },
+  }
+}
+
+function reporting(intake: Intake, onReceived: WireOptions['onReceived']): Intake {
+  if (!onReceived) return intake
+  return {
+    async receive(message) {
+      const answer = await intake.receive(message)
+      onReceived(message)
+      return answer
+    },
+  }
+}
+
+function fromSettings({ config, data, clock, logger }: App) {
+  const { sales, accountOwner } = config
+  return {
+    people: data.staff,
+    clock,
+    logger,
+    capture: sales.capture,
+    internalRooms: sales.internalRooms,
+    accountOwner: () =>
+      accountOwner === undefined ? undefined : data.staff.all().find((person) => person.erpUserId === accountOwner),
+  }
+}
