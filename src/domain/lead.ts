@@ -95,6 +95,8 @@ export interface Assessment {
   committed: boolean
   /** 客户简介, ≤ 4000 characters. */
   profile: string
+  /** A model's prose on the thread; every figure in it stands in the chat. Absent: by rules alone. */
+  summary?: string
   promises: PromiseMade[]
   /** Voice messages or pictures nobody has read: the salesperson should ask for text. */
   unread: Array<{ messageId: string; kind: 'audio' | 'image' }>

@@ -3,6 +3,7 @@ import { bandOf } from '../domain/index.ts'
 import { counterpartOf } from './counterpart.ts'
 import { emptyFieldState, type FieldState, readFields, resolveFields } from './extract/index.ts'
 import { emptyIntent, foldIntent, type IntentState, placedSignals } from './intent-state.ts'
+import { recall } from './llm/recall.ts'
 import { profileOf } from './profile.ts'
 import { foldPromises } from './promises/promises.ts'
 import { scoreIntent } from './score.ts'
@@ -30,7 +31,7 @@ export function createScorer(rules: ScoringRulesInput = {}): Scorer {
       const fields = resolveFields(fieldState)
       const { score, reasons } = scoreIntent(intent, fields, now, resolved)
       const { live } = intent
-      return {
+      const byRules: Assessment = {
         fields,
         score,
         band: bandOf(score),
@@ -43,6 +44,7 @@ export function createScorer(rules: ScoringRulesInput = {}): Scorer {
         promises,
         unread,
       }
+      return recall(state, byRules, [60, 80, resolved.threshold ?? 60])
     },
   }
 }
@@ -59,6 +61,8 @@ const asReading = (state: ReadingState): Reading => (state.v === readingVersion 
 
 function readOne(state: Reading, message: ThreadMessage): Reading {
   return {
+    // What a model added travels along.
+    ...state,
     v: readingVersion,
     fields: readFields(state.fields, message),
     intent: foldIntent(state.intent, message),

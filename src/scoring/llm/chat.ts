@@ -1,0 +1,125 @@
+import OpenAI from 'openai'
+import { messageOf } from '../../shared/errors.ts'
+import { boundedFetch } from './bounded-fetch.ts'
+import { estimateTokens } from './budget.ts'
+import type { Dialect } from './dialect.ts'
+
+export interface ChatTurn {
+  role: 'system' | 'user' | 'assistant'
+  content: string
+}
+
+export interface ChatRequest {
+  turns: readonly ChatTurn[]
+  /** JSON schema of the reply, by name. */
+  schema: { name: string; schema: Record<string, unknown> }
+  replyTokens: number
+}
+
+/** How a call can end without an answer. */
+export type ChatFailure =
+  /** No answer in time. */
+  | 'timeout'
+  /** 429. */
+  | 'busy'
+  /** 5xx, connection refused or broken. */
+  | 'unreachable'
+  /** 401, 403. */
+  | 'denied'
+  /** 400 and the like: the server does not understand this form of request. */
+  | 'malformed'
+  /** The model or its filter will not answer. */
+  | 'refused'
+  /** An answer that is none. */
+  | 'garbled'
+
+export type ChatAnswer =
+  | { ok: true; text: string; truncated: boolean; tokens: number }
+  | { ok: false; failure: ChatFailure; detail: string; retryAfterMs?: number; tokens: number }
+
+/** One call of one server; never throws. */
+export interface Chat {
+  send(request: ChatRequest, dialect: Dialect, signal: AbortSignal): Promise<ChatAnswer>
+}
+
+export function createChat(options: { apiKey: string; baseUrl: string; model: string }): Chat {
+  const client = new OpenAI({
+    apiKey: options.apiKey,
+    baseURL: options.baseUrl,
+    // Settings come from our own configuration; the package would read the environment.
+    organization: null,
+    project: null,
+    logLevel: 'off',
+    fetch: boundedFetch,
+    // Time-outs and retries are ours: they follow the injected clock.
+    maxRetries: 0,
+    timeout: 600_000,
+  })
+  return {
+    async send(request, dialect, signal) {
+      const body = bodyOf(options.model, request, dialect)
+      try {
+        return answerOf(await client.chat.completions.create(body, { signal }), request)
+      } catch (error) {
+        return failureOf(error, signal)
+      }
+    },
+  }
+}
+
+type Body = OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStreaming
+
+function bodyOf(model: string, { turns, schema, replyTokens }: ChatRequest, dialect: Dialect): Body {
+  return {
+    model,
+    messages: [...turns],
+    ...(dialect.temperature && { temperature: 0 }),
+    ...(dialect.limit !== 'none' && { [dialect.limit]: replyTokens }),
+    ...(dialect.format === 'schema' && {
+      response_format: { type: 'json_schema' as const, json_schema: { ...schema, strict: true } },
+    }),
+    ...(dialect.format === 'json' && { response_format: { type: 'json_object' as const } }),
+  }
+}
+
+/** The reply is data of a stranger: nothing of its form is taken for granted. */
+function answerOf(reply: Partial<OpenAI.Chat.Completions.ChatCompletion> | null, request: ChatRequest): ChatAnswer {
+  const choice = Array.isArray(reply?.choices) ? reply.choices[0] : undefined
+  const text: unknown = choice?.message?.content
+  const tokens = tokensOf(reply?.usage?.total_tokens, request, typeof text === 'string' ? text : '')
+  if (choice?.message?.refusal || choice?.finish_reason === 'content_filter')
+    return { ok: false, failure: 'refused', detail: 'the model refused', tokens }
+  if (typeof text !== 'string' || text.trim() === '')
+    return { ok: false, failure: 'garbled', detail: 'no text in the reply', tokens }
+  return { ok: true, text, truncated: choice?.finish_reason === 'length', tokens }
+}
+
+function tokensOf(said: unknown, request: ChatRequest, text: string): number {
+  const guess = request.turns.reduce((sum, turn) => sum + estimateTokens(turn.content), estimateTokens(text))
+  // A server that counts nonsense must not open or drain the budget.
+  return typeof said === 'number' && said >= guess / 8 && said <= guess * 8 ? Math.round(said) : guess
+}
+
+function failureOf(error: unknown, signal: AbortSignal): ChatAnswer {
+  const detail = messageOf(error).slice(0, 300)
+  const fail = (failure: ChatFailure, more: { retryAfterMs?: number } = {}): ChatAnswer => ({
+    ok: false,
+    failure,
+    detail,
+    tokens: 0,
+    ...more,
+  })
+  if (signal.aborted) return fail('timeout')
+  if (error instanceof OpenAI.APIConnectionError) return fail('unreachable')
+  if (!(error instanceof OpenAI.APIError) || error.status === undefined) return fail('garbled')
+  const { status } = error
+  if (status === 429) return fail('busy', { retryAfterMs: retryAfter(error.headers) })
+  if (status === 401 || status === 403) return fail('denied')
+  if (status === 408 || status >= 500) return fail('unreachable', { retryAfterMs: retryAfter(error.headers) })
+  return fail('malformed')
+}
+
+function retryAfter(headers: Headers | undefined): number | undefined {
+  const seconds = Number(headers?.get('retry-after') ?? Number.NaN)
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1_000 : undefined
+}

@@ -1,0 +1,47 @@
+import type { Cursors } from '../../domain/index.ts'
+import type { Clock } from '../../shared/clock.ts'
+import { type Logger, silentLogger } from '../../shared/logger.ts'
+
+/** How to reach a model and what it may cost. Any server that speaks OpenAI's chat completions will do. */
+export interface LlmOptions {
+  /** Local servers take any. */
+  apiKey: string
+  /** `https://…/v1`. @default OpenAI's own address */
+  baseUrl?: string
+  /** The model's name as the server knows it. */
+  model: string
+  /** Replace numbers, ids, known names and addresses by placeholders before anything leaves. @default true */
+  redact?: boolean
+  clock: Clock
+  /** @default silent */
+  logger?: Logger
+  /** One HTTP call, ms. @default 12000 */
+  timeoutMs?: number
+  /** One question with its retry and its repair, ms: what a lead can be held up at most. @default 20000 */
+  deadlineMs?: number
+  /** Tokens of one Shanghai day, prompt and reply; then the rules go on alone. @default 500000 */
+  dailyTokens?: number
+  /** Longest reply, tokens. @default 700 */
+  replyTokens?: number
+  /** Failures in a row after which the server is left alone. @default 5 */
+  breakerFailures?: number
+  /** How long it is left alone, ms. @default 60000 */
+  breakerOpenMs?: number
+  /** Keeps the day's count over a restart. @default memory */
+  cursors?: Cursors
+}
+
+export type ResolvedLlm = Required<Omit<LlmOptions, 'cursors'>> & Pick<LlmOptions, 'cursors'>
+
+export const resolveLlmOptions = (options: LlmOptions): ResolvedLlm => ({
+  ...options,
+  baseUrl: options.baseUrl ?? 'https://api.openai.com/v1',
+  redact: options.redact ?? true,
+  logger: options.logger ?? silentLogger,
+  timeoutMs: options.timeoutMs ?? 12_000,
+  deadlineMs: options.deadlineMs ?? 20_000,
+  dailyTokens: options.dailyTokens ?? 500_000,
+  replyTokens: options.replyTokens ?? 700,
+  breakerFailures: options.breakerFailures ?? 5,
+  breakerOpenMs: options.breakerOpenMs ?? 60_000,
+})
