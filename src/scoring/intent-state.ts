@@ -1,6 +1,7 @@
 import type { ThreadMessage } from '../domain/index.ts'
+import { salesReply, type Turn } from './signals/fulfilment.ts'
 import type { Finding, Signal } from './signals/kinds.ts'
-import { readMessage } from './signals/read-message.ts'
+import { type MessageReading, readMessage } from './signals/read-message.ts'
 import { type SalesContext, salesContext } from './signals/sales-context.ts'
 
 /** The best evidence of one kind, and when it was last seen. */
@@ -27,6 +28,10 @@ export interface IntentState {
   hints: number[]
   /** The sales side's words that the customer's next turn answers. */
   context?: SalesContext
+  /** The customer's last turn, for our side's answer to it. */
+  turn?: Turn & { quote: string; messageId: string; at: number }
+  /** Our side turned an offer away. */
+  declined?: boolean
   /** The customer has spoken since `context` was made: the next sales message begins anew. */
   answered: boolean
 }
@@ -66,6 +71,8 @@ const modifierSignals: readonly Signal[] = [
   'vague',
   'info',
   'lively',
+  'arranged',
+  'followed_up',
 ]
 const positiveSignals: readonly Signal[] = [...interestSignals, ...modifierSignals]
 const closingSignals: readonly Signal[] = ['refusal', 'bought_elsewhere', 'opt_out', 'wrong_person']
@@ -82,15 +89,58 @@ export function foldIntent(state: IntentState, message: ThreadMessage): IntentSt
 }
 
 function foldSales(state: IntentState, message: ThreadMessage): IntentState {
+  const taken = state.answered ? answerTaken(state, message.text) : state
   const before = state.answered ? '' : `${state.context?.text ?? ''}\n`
   return {
-    ...state,
+    ...taken,
     salesMessages: state.salesMessages + 1,
     firstAt: state.firstAt || message.sentAt,
     context: salesContext(before + message.text.slice(0, 300)),
     answered: false,
   }
 }
+
+/** Turns of one breath, until our side answers, are one. */
+function turnOf(state: IntentState, message: ThreadMessage, reading: MessageReading): IntentState['turn'] {
+  const open = state.answered ? state.turn : undefined
+  const quantity = reading.findings.some((f) => f.signal === 'quantity')
+  return {
+    quantity: quantity || open?.quantity === true,
+    question: reading.question,
+    quote: quantity || !open ? message.text.slice(0, maxQuote) : open.quote,
+    messageId: quantity || !open ? message.id : open.messageId,
+    at: message.sentAt,
+  }
+}
+
+/** Our side dispatches, books or turns away: that tells what the customer's turn was. */
+function answerTaken(state: IntentState, text: string): IntentState {
+  const { turn } = state
+  const reply = turn && salesReply(text.normalize('NFKC').slice(0, 300), turn)
+  if (!turn || !reply) return state
+  if (reply === 'declined') return { ...state, declined: true }
+  if (silencing.some((signal) => state.live[signal])) return state
+  const signal = reply === 'order' ? 'arranged' : 'followed_up'
+  const next = { ...state, live: { ...state.live } }
+  apply(next, { signal, strength: 1, quote: turn.quote }, { id: turn.messageId, sentAt: turn.at })
+  return next
+}
+
+const silencing: readonly Signal[] = [
+  ...closingSignals,
+  'complaint',
+  'tracking',
+  'how_to',
+  'postponed',
+  'hesitant',
+  'job_seeking',
+  'recruiting',
+  'fraud',
+  'research',
+  'digging',
+  'referral',
+  'wrong_person',
+]
 
 function foldCustomer(state: IntentState, message: ThreadMessage): IntentState {
   const reading = readMessage(message, state.context)
@@ -103,6 +153,7 @@ function foldCustomer(state: IntentState, message: ThreadMessage): IntentState {
     firstAt: state.firstAt || message.sentAt,
     lastCustomerAt: message.sentAt,
     answered: true,
+    turn: turnOf(state, message, reading),
   }
   for (const finding of reading.findings) apply(next, finding, message)
   const alive = reading.nudge || reading.findings.some((f) => positiveSignals.includes(f.signal))
@@ -110,7 +161,7 @@ function foldCustomer(state: IntentState, message: ThreadMessage): IntentState {
   return next
 }
 
-function apply(state: IntentState, finding: Finding, message: ThreadMessage): void {
+function apply(state: IntentState, finding: Finding, message: Pick<ThreadMessage, 'id' | 'sentAt'>): void {
   const { signal } = finding
   state.seq += 1
   if (closingSignals.includes(signal)) close(state, finding)
@@ -140,7 +191,7 @@ function close(state: IntentState, finding: Finding): void {
   }
 }
 
-function reopen(state: IntentState, finding: Finding, message: ThreadMessage): void {
+function reopen(state: IntentState, finding: Finding, message: Pick<ThreadMessage, 'id' | 'sentAt'>): void {
   const refused = closingSignals.filter((s) => state.live[s])
   if (refused.length === 0) return
   if ((state.live.opt_out || state.live.wrong_person) && !strongReturn.includes(finding.signal)) return

@@ -53,9 +53,19 @@ function withContact(items: Item[], fields: LeadFields, rules: ScoringRules): It
     if (weight) items.push({ signal, ...weight })
   }
   if (reachable.some((name) => own(fields, name))) add('contact')
-  if (own(fields, 'address')) add('place')
+  if (own(fields, 'address')) add(deliverable(items, fields) ? 'destination' : 'place')
   if (own(fields, 'company') || own(fields, 'name')) add('introduced')
   return items
+}
+
+const looking: readonly Signal[] = ['sample', 'appointment', 'job_seeking', 'recruiting', 'contract']
+
+/** An address given with a name or a number, outside a card and without a mere look at things: goods go there. */
+function deliverable(items: readonly Item[], fields: LeadFields): boolean {
+  if (items.some((i) => looking.includes(i.signal))) return false
+  const from = fields.address?.messageId
+  const card = (fields.email ?? fields.job)?.messageId === from || fields.address?.quote?.startsWith('公司')
+  return !card && (own(fields, 'mobile') || own(fields, 'name') || own(fields, 'phone'))
 }
 
 /** The clearest signal sets the level, the others add to it, within what the level can bear. */
@@ -146,7 +156,7 @@ function againstOf(state: IntentState): Array<[Signal, Trace | undefined]> {
 }
 
 const hintWeight = (state: IntentState): number =>
-  state.hints.reduce((sum, index) => sum + (sellerHints[index]?.weight ?? 0), 0)
+  state.hints.reduce((sum, index) => sum + (sellerHints[index]?.weight ?? 0), state.declined ? 3 : 0)
 
 export const isSeller = (state: IntentState): boolean => hintWeight(state) >= sellerAt
 

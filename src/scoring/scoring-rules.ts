@@ -13,6 +13,8 @@ export const defaultWeights: Partial<Record<Signal, { base: number; extra: numbe
   decided: { base: 81, extra: 2 },
   accepted: { base: 80, extra: 2 },
   contract: { base: 80, extra: 3 },
+  arranged: { base: 83, extra: 3 },
+  followed_up: { base: 64, extra: 2 },
   payment_terms: { base: 66, extra: 4 },
   haggle: { base: 62, extra: 4 },
   sample: { base: 63, extra: 4 },
@@ -28,6 +30,7 @@ export const defaultWeights: Partial<Record<Signal, { base: number; extra: numbe
   deadline: { base: 40, extra: 5 },
   urgency: { base: 40, extra: 3 },
   contact: { base: 12, extra: 5 },
+  destination: { base: 81, extra: 3 },
   place: { base: 12, extra: 2 },
   introduced: { base: 12, extra: 2 },
 }

@@ -1,8 +1,8 @@
 import type { ThreadMessage } from '../../domain/index.ts'
 import { withoutInstructions } from './injection.ts'
-import type { Finding } from './kinds.ts'
+import type { Finding, Signal } from './kinds.ts'
 import { nudge, sellerHints } from './objections.ts'
-import { clausesOf, plainText } from './plain-text.ts'
+import { type Clause, clausesOf, plainText } from './plain-text.ts'
 import { readClause } from './read-clause.ts'
 import type { SalesContext } from './sales-context.ts'
 
@@ -12,6 +12,8 @@ export interface MessageReading {
   hints: number[]
   /** "在吗": comes back to the talk without saying anything. */
   nudge: boolean
+  /** Asks something. */
+  question: boolean
 }
 
 /** Everything one message of the customer says about his intent. */
@@ -19,10 +21,40 @@ export function readMessage(message: ThreadMessage, context: SalesContext | unde
   const plain = plainText(message.text)
   const { text, found } = withoutInstructions(plain)
   const findings: Finding[] = found ? [{ signal: 'instruction', strength: 1, quote: plain.slice(0, 60) }] : []
-  for (const clause of clausesOf(text)) {
+  const clauses = clausesOf(text)
+  for (const clause of clauses) {
     if (!/^@\S+$/.test(clause.text)) findings.push(...readClause(clause, context))
   }
-  return { findings: repeatedOnce(findings), hints: hintsIn(text), nudge: nudge.test(text) }
+  findings.push(...orderIn(text, clauses, findings))
+  const question = clauses.some((c) => c.question)
+  return { findings: repeatedOnce(findings), hints: hintsIn(text), nudge: nudge.test(text), question }
+}
+
+const fetches =
+  /发货|发(?:过)?来|送(?!你|您)|寄|(?:再|先|给我|给俺|帮我|麻烦)?(?:来|拿|订|定|补|捎|留|装|运|下)(?![说看问聊了])/
+const talked: readonly Signal[] = [
+  'refusal',
+  'opt_out',
+  'postponed',
+  'hesitant',
+  'complaint',
+  'tracking',
+  'how_to',
+  'price',
+  'haggle',
+  'sample',
+  'selling',
+  'recruiting',
+  'fraud',
+  'bought_elsewhere',
+]
+
+/** 5寸角磨机 10台 发货: goods, an amount and a verb of delivery, and nothing asked: an order in a line. */
+function orderIn(text: string, clauses: readonly Clause[], findings: readonly Finding[]): Finding[] {
+  const amount = findings.find((f) => f.signal === 'quantity')
+  if (!amount || text.length > 80 || clauses.some((c) => c.question) || !fetches.test(text)) return []
+  if (findings.some((f) => talked.includes(f.signal))) return []
+  return [{ signal: 'decided', strength: 0.9, quote: text.slice(0, 80) }]
 }
 
 /** Saying the same thing three times in one breath is saying it once. */
