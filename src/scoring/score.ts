@@ -62,7 +62,8 @@ const looking: readonly Signal[] = ['sample', 'appointment', 'job_seeking', 'rec
 
 /** An address given with a name or a number, outside a card and without a mere look at things: goods go there. */
 function deliverable(items: readonly Item[], fields: LeadFields): boolean {
-  if (items.some((i) => looking.includes(i.signal))) return false
+  const urgent = items.some((i) => i.signal === 'urgency')
+  if (items.some((i) => looking.includes(i.signal) && !(urgent && i.signal === 'appointment'))) return false
   const from = fields.address?.messageId
   const card = (fields.email ?? fields.job)?.messageId === from || fields.address?.quote?.startsWith('公司')
   return !card && (own(fields, 'mobile') || own(fields, 'name') || own(fields, 'phone'))
@@ -81,7 +82,7 @@ function addUp(items: Item[], state: IntentState): Scored {
     reasons.push(reasonOf(item.signal, points, item.trace))
   }
   const lift = concrete(items) - sum
-  if (lift > 0 && (sum >= 60 || lead.signal === 'quantity' || lead.signal === 'budget')) {
+  if (lift > 0 && (sum >= 60 || lead.signal === 'spec' || lead.signal === 'quantity' || lead.signal === 'budget')) {
     sum += lift
     reasons[0] = { ...reasons[0]!, points: reasons[0]!.points + lift }
   }
@@ -108,7 +109,7 @@ function concrete(items: Item[]): number {
   if (amount && time) return left ? 84 : 82
   if (full('budget') && (amount || time)) return left ? 83 : 81
   if (marks >= 3) return 81
-  return 0
+  return left && (amount || full('budget')) ? 68 : left && some('spec') ? 63 : 0
 }
 
 function fade(score: number, state: IntentState, now: number, rules: ScoringRules): number {

@@ -54,7 +54,12 @@ export function isOrganisation(name: string, context: OrganisationContext): bool
   if (department.test(name)) return false
   if (/银行|支行$|信用社|邮储/.test(name) && context !== 'claimed') return false
   if (isJob(name) || /\d+\.?\d*(?:号|楼|层|栋|室|馆)/.test(name)) return false
-  if (!strong && /[路街巷弄]\d|[\u4e00-\u9fff]{2}(?:路|街|大道)[\u4e00-\u9fff]/.test(name)) return false
+  if (
+    !strong &&
+    !/(?:小学|中学|学校|幼儿园|医院|社区|支行)$/.test(suffix) &&
+    /[路街巷弄]\d|[\u4e00-\u9fff]{2}(?:路|街|大道)[\u4e00-\u9fff]/.test(name)
+  )
+    return false
   if (institution.test(name)) return context !== 'beside' || /[省市县区镇乡]/.test(name)
   const place = placePrefix(name)
   const stem = name.slice(place, -suffix.length)
@@ -68,7 +73,7 @@ export function isOrganisation(name: string, context: OrganisationContext): bool
 }
 
 const shortRefusal =
-  /^(?:男|女|新手|业主|个人|学生|客户|老客户|新客户|甲方|乙方|家长|群主|宝妈|本地|外地|本人|同行|厂家|用户|房东|租客|租户|司机|自己|上班|做|搞|开|卖|买|用|要|想|来|去|找|问|在|从|给|帮|跟|和|到|刚|昨|前天|上次|上回|之前|今天|那|这|个体|认真|真心|诚心|朋友|熟人|微信|抖音|网|淘宝|百度|小红书|老板|采购|农村|城里|乡下|南方|北方|第|一|两|三|负责|管|跑|学|打工|带|养|种|住|干|当|说|等|急|头|最|很|不|没|也|都|就|才|已|正|需|能|会|可|应|隔壁|楼上|楼下|对面|工地|厂里|店里|公司|医院|学校|单位|酒店|物业|食堂|仓库|办公|领导|车间|项目|部门|财务|行政|技术|员工|工人|客人|孩子|小孩|家里|车|房)/
+  /^(?:那个|这个|上次|系统|设备|男|女|新手|业主|个人|学生|客户|老客户|新客户|甲方|乙方|家长|群主|宝妈|本地|外地|本人|同行|厂家|用户|房东|租客|租户|司机|自己|上班|做|搞|开|卖|买|用|要|想|来|去|找|问|在|从|给|帮|跟|和|到|刚|昨|前天|上次|上回|之前|今天|那|这|个体|认真|真心|诚心|朋友|熟人|微信|抖音|网|淘宝|百度|小红书|老板|采购|农村|城里|乡下|南方|北方|第|一|两|三|负责|管|跑|学|打工|带|养|种|住|干|当|说|等|急|头|最|很|不|没|也|都|就|才|已|正|需|能|会|可|应|隔壁|楼上|楼下|对面|工地|厂里|店里|公司|医院|学校|单位|酒店|物业|食堂|仓库|办公|领导|车间|项目|部门|财务|行政|技术|员工|工人|客人|孩子|小孩|家里|车|房)/
 
 /** 我们鲁泰的, 我是云梯网络的: a name without a suffix, vouched for by the frame around it. */
 export function isShortOrganisation(name: string): boolean {

@@ -193,7 +193,7 @@ function retired(text: string, piece: Piece): boolean {
   const after = text.slice(piece.end, piece.end + 14)
   const before = text.slice(Math.max(0, piece.start - 8), piece.start)
   return (
-    /^\s*,?\s*(?:这个|那个|的)?(?:号码?)?(?:已经?|早就?)?(?:停用|停机|不用了|不用啦|作废|注销|空号|是旧|是老|打不通了|不是我|是错|错了|是你|是您)/.test(
+    /^\s*,?\s*(?:这个|那个|的)?(?:号码?)?(?:已经?|早就?)?(?:停用|停机|丢了|换了|没用了|用不了|不用了|不用啦|作废|注销|空号|是旧|是老|打不通了|不是我|是错|错了|是你|是您)/.test(
       after,
     ) || /(?:别打|不要打|不是|原来的?|以前的?|旧号码?|之前的?|老号码?|你的|您的|刚才的?)\s*:?$/.test(before)
   )

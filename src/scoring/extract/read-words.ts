@@ -1,7 +1,7 @@
 import { nameShape, surnameLength } from '../gazetteer/surnames.ts'
 import { honorific } from '../gazetteer/words.ts'
 import { type Identity, readIdentity } from './identity.ts'
-import { isOrganisation, isShortOrganisation, organisationEnds } from './organisation.ts'
+import { isOrganisation, isPlacedOrganisation, isShortOrganisation, organisationEnds } from './organisation.ts'
 import { type NameReading, readName } from './person-name.ts'
 import { readAddress } from './postal-address.ts'
 
@@ -39,7 +39,7 @@ const labels: ReadonlyArray<readonly [Label, RegExp]> = [
   [
     'company',
     new RegExp(
-      `(?:公司|单位|企业|店铺|门店|工厂|学校|客户|开票|发票|酒店|医院|机构)(?:的)?(?:名称?|全称|全名|抬头|名字)${filler}*|(?:发票|开票)?抬头${filler}*|(?:合同)?(?:甲方|需方|买方)${filler}*|^名称[:是]${filler}*|(?:公司|单位|店名|厂名|企业|company|工作单位)${filler}*[:是叫写]+${filler}*`,
+      `(?:公司|单位|企业|店铺|门店|工厂|学校|客户|开票|发票|酒店|医院|机构)(?:的)?(?:名称?|全称|全名|抬头|名字)${filler}*|(?:发票|开票)?抬头${filler}*|(?:合同)?(?:甲方|需方|买方)${filler}*|^(?:单位|公司|企业)?名称(?:[:是]|$)${filler}*|(?:公司|单位|店名|厂名|企业|company|工作单位)${filler}*[:是叫写]+${filler}*`,
       'i',
     ),
   ],
@@ -118,7 +118,7 @@ function underLabel(label: Label, text: string): WordsReading | undefined {
   if (label === 'job')
     return body.length > 1 &&
       body.length <= 12 &&
-      !/[吗呢吧啊的了么]/.test(body) &&
+      !/[吗呢吧啊的了么有年]|经验|要求/.test(body) &&
       /^[\u4e00-\u9fffA-Za-z/]+$/.test(body)
       ? { job: body, ...sure }
       : undefined
@@ -236,6 +236,12 @@ function byOrganisation(text: string): WordsReading | undefined {
     ) {
       return { company: rest, shortCompany: true, weight: 80, outright: true, whole: true }
     }
+  }
+  // 东胜宏源煤化的赖部长: an organisation and its person, the whole piece.
+  const unit = /^([\u4e00-\u9fffA-Za-z0-9]{3,24})的([\u4e00-\u9fff]{2,6})$/.exec(text)
+  if (unit?.[1] && unit[2] && (isOrganisation(unit[1], 'claimed') || isPlacedOrganisation(unit[1]))) {
+    const person = readIdentity(unit[2], 'claimed')
+    if (person?.name && !person.company) return { ...person, company: unit[1], weight: 80, outright: true, whole: true }
   }
   const framed = orgFrame.exec(text)
   if (framed?.[1] && framed[2] === '' && (isOrganisation(framed[1], 'claimed') || isShortOrganisation(framed[1]))) {

@@ -6,10 +6,15 @@ const agrees =
 const mereAck =
   /^(?:嗯+|哦+|恩+|好的?|好吧|好滴|好嘞|收到|知道了|了解了?|明白了?|谢谢|ok|okay|👌|1)(?:的|了|呢|哈|啊|谢谢|收到|知道了)*$/i
 
+const plainYes = /^(?:那|就|行|好|嗯)?(?:就)?(?:订|定|买|要|签|发|办|交|装|做|送|租|报|下单|拿|安排)(?:下|了|上)?吧$/
+
 /** "可以", "成", "嗯" mean what the salesperson's last words make of them. */
 export function acceptanceIn(text: string, question: boolean, context: SalesContext | undefined): Finding | undefined {
+  if (!question && plainYes.test(text)) return { signal: 'accepted', strength: 1, quote: text }
   if (question || !context?.offer || !agrees.test(text)) return undefined
   const ack = mereAck.test(text)
+  // "嗯" to a monologue agrees to nothing: only a question is answered by it.
+  if (ack && !/[?？吗]/.test(context.text.slice(context.text.lastIndexOf('\n') + 1))) return undefined
   if (context.offer === 'soft') return { signal: 'sample', strength: ack ? 0.5 : 0.8, quote: text }
   if (context.offer === 'price') return ack ? undefined : { signal: 'accepted', strength: 0.9, quote: text }
   return { signal: 'accepted', strength: ack ? 0.7 : 1, quote: text }

@@ -23,7 +23,7 @@ const wanting = /要|订|定|买|租|送|装|做|用|预算|报价|多少/
 const saysYes = /^(?:有|有的|有啊|有呀|要|要的|想|想要|考虑|感兴趣|需要|当然|嗯有)(?:$|[,的啊呀])/
 /** Everyday life: amounts and hours in such clauses order nothing. */
 const everyday =
-  /喝[了酒]|吃[了饭过]|跑(?:了|步)|睡|上班|下班|加班|开会|出差|接孩子|接娃|钓|打牌|麻将|爬山|健身|下雨|天气|堵车|迟到|考试|比赛|球赛|电影|聚会|看病|医院看|感冒|发烧|起床|高铁|飞机|旅游|回家|回老家|相亲|生日/
+  /喝[了酒]|朋友圈|打球|下棋|生意(?:咋样|怎么样|好|如何)|最近(?:怎么样|咋样|忙|好吗|如何)|(?:在|很|好|不)忙|忙不忙|孩子[^,]{0,4}(?:考|上学|放学|几岁|多大|中考|高考)|考得|吃饭|吃啥|午饭|晚饭|面馆|周末(?:去|干|怎么过)|去哪(?:玩|了)|看球|降温|好冷|好热|新发型|吃[了饭过]|跑(?:了|步)|睡|上班|下班|加班|开会|出差|接孩子|接娃|钓|打牌|麻将|爬山|健身|下雨|天气|堵车|迟到|考试|比赛|球赛|电影|聚会|看病|医院看|感冒|发烧|起床|高铁|飞机|旅游|回家|回老家|相亲|生日/
 
 /** What one clause does, in the light of what the salesperson said before it. */
 export function readClause(clause: Clause, context: SalesContext | undefined): Finding[] {
@@ -32,11 +32,17 @@ export function readClause(clause: Clause, context: SalesContext | undefined): F
   if (against && !softObjections.has(against.signal)) return [against]
   const other = [...matching(serviceTalk, text), ...matching(strangers, text)]
   if (other.length > 0) return against ? [against, ...other] : [...other, ...priceBeside(text)]
-  const found = [...positives(clause, text, context), ...amounts(text, context)]
+  const idle = everyday.test(text) && !wanting.test(text)
+  const found = [
+    ...positives(clause, text, context).filter((f) => !idle || !talkative.has(f.signal)),
+    ...amounts(text, context),
+  ]
   if (greeting.test(text)) found.push({ signal: 'greeting', strength: 1, quote: text })
   return against ? [...found.filter((f) => f.signal !== 'decided' && f.signal !== 'accepted'), against] : found
 }
 
+/** Kinds whose patterns everyday questions meet too. */
+const talkative = new Set<Signal>(['product', 'price', 'appointment', 'vague', 'info', 'sample', 'need'])
 const softObjections = new Set<Signal>(['postponed', 'hesitant'])
 
 function objectionIn(text: string, question: boolean): Finding | undefined {
@@ -48,7 +54,7 @@ function objectionIn(text: string, question: boolean): Finding | undefined {
       signal === 'bought_elsewhere' &&
       aboutOthers.test(text) &&
       !firstPerson.test(text) &&
-      !/别人?家|网上/.test(text)
+      !/别人?家|网上|^(?:我|我们|已经|早就)?(?:在|从|跟|找|已经)/.test(text)
     )
       continue
     if ((signal === 'refusal' || signal === 'bought_elsewhere') && hypothetical.test(text)) continue
@@ -107,7 +113,12 @@ function amounts(text: string, context: SalesContext | undefined): Finding[] {
   if (count || answered) found.push({ signal: 'quantity', strength: count === 'one' ? 0.5 : 1, quote: text })
   if (budgetIn(text, context?.asked.includes('budget'))) found.push({ signal: 'budget', strength: 1, quote: text })
   const time = address ? undefined : timeIn(text)
-  if (time) found.push({ signal: 'deadline', strength: time === 'deadline' ? 1 : 0.5, quote: text })
+  if (time)
+    found.push({
+      signal: 'deadline',
+      strength: time === 'deadline' || context?.asked.includes('date') ? 1 : 0.5,
+      quote: text,
+    })
   if (urgent.test(text)) found.push({ signal: 'urgency', strength: 1, quote: text })
   if (specIn(text)) found.push({ signal: 'spec', strength: 1, quote: text })
   return found

@@ -25,13 +25,14 @@ export function readMessage(message: ThreadMessage, context: SalesContext | unde
   for (const clause of clauses) {
     if (!/^@\S+$/.test(clause.text)) findings.push(...readClause(clause, context))
   }
-  findings.push(...orderIn(text, clauses, findings))
+  findings.push(...orderIn(text, clauses, findings, context))
   const question = clauses.some((c) => c.question)
   return { findings: repeatedOnce(findings), hints: hintsIn(text), nudge: nudge.test(text), question }
 }
 
 const fetches =
-  /发货|发(?:过)?来|送(?!你|您)|寄|(?:再|先|给我|给俺|帮我|麻烦)?(?:来|拿|订|定|补|捎|留|装|运|下)(?![说看问聊了])/
+  /发货|发(?:过)?来|送(?!你|您)|寄|(?:再|先|给我|给俺|帮我|麻烦)?(?:来|拿|订|定|补|捎|留|装|运|下|团|买)(?![说看问聊了])/
+const available = /^(?:有|能|可以|送|现货|行|没问题)(?:的|货|送)?(?:[,。!]|$)/
 const talked: readonly Signal[] = [
   'refusal',
   'opt_out',
@@ -50,9 +51,16 @@ const talked: readonly Signal[] = [
 ]
 
 /** 5寸角磨机 10台 发货: goods, an amount and a verb of delivery, and nothing asked: an order in a line. */
-function orderIn(text: string, clauses: readonly Clause[], findings: readonly Finding[]): Finding[] {
+function orderIn(
+  text: string,
+  clauses: readonly Clause[],
+  findings: readonly Finding[],
+  context?: SalesContext,
+): Finding[] {
   const amount = findings.find((f) => f.signal === 'quantity')
-  if (!amount || text.length > 80 || clauses.some((c) => c.question) || !fetches.test(text)) return []
+  if (!amount || text.length > 80 || clauses.some((c) => c.question)) return []
+  const offered = text.length <= 14 && available.test(context?.text ?? '')
+  if (!fetches.test(text) && !offered) return []
   if (findings.some((f) => talked.includes(f.signal))) return []
   return [{ signal: 'decided', strength: 0.9, quote: text.slice(0, 80) }]
 }
