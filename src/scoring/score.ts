@@ -149,7 +149,8 @@ function againstOf(state: IntentState): Array<[Signal, Trace | undefined]> {
     if (trace && trace.seq > after) active.push([signal, trace])
   }
   for (const signal of service) add(signal, lastWant)
-  for (const signal of strange) add(signal, signal === 'digging' || signal === 'research' ? lastCommit : -1)
+  for (const signal of strange)
+    add(signal, signal === 'digging' || signal === 'research' || signal === 'referral' ? lastCommit : -1)
   for (const signal of ['postponed', 'hesitant'] as Signal[]) add(signal, lastCommit)
   for (const signal of ['refusal', 'bought_elsewhere', 'wrong_person', 'opt_out'] as Signal[]) add(signal, -1)
   if (isSeller(state)) active.push(['selling', undefined])

@@ -1,4 +1,4 @@
-import type { Assessment, PromiseMade, ReadingState, Scorer, ThreadMessage } from '../domain/index.ts'
+import type { Assessment, LeadFields, PromiseMade, ReadingState, Scorer, ThreadMessage } from '../domain/index.ts'
 import { bandOf } from '../domain/index.ts'
 import { counterpartOf } from './counterpart.ts'
 import { emptyFieldState, type FieldState, readFields, resolveFields } from './extract/index.ts'
@@ -31,12 +31,13 @@ export function createScorer(rules: ScoringRulesInput = {}): Scorer {
       const fields = resolveFields(fieldState)
       const { score, reasons } = scoreIntent(intent, fields, now, resolved)
       const { live } = intent
+      const counterpart = counterpartOf(intent, score)
       const byRules: Assessment = {
-        fields,
+        fields: counterpart === 'advertiser' || counterpart === 'fraud' ? contactsOf(fields) : fields,
         score,
         band: bandOf(score),
         reasons,
-        counterpart: counterpartOf(intent, score),
+        counterpart,
         optedOut: live.opt_out !== undefined,
         existing: Boolean(live.repeat ?? live.complaint ?? live.tracking ?? live.how_to),
         committed: score >= 60 && placedSignals.some((signal) => live[signal]),
@@ -48,6 +49,15 @@ export function createScorer(rules: ScoringRulesInput = {}): Scorer {
     },
   }
 }
+
+/** Who sells at us is not a customer: of him we keep how to reach him. */
+const contactsOf = ({ mobile, phone, email, wechatId, qq }: LeadFields): LeadFields => ({
+  ...(mobile && { mobile }),
+  ...(phone && { phone }),
+  ...(email && { email }),
+  ...(wechatId && { wechatId }),
+  ...(qq && { qq }),
+})
 
 const start = (): Reading => ({
   v: readingVersion,

@@ -6,7 +6,7 @@ const headChars = 3_000
 const invisible = /\p{Cf}|\u034f|\u115f|\u1160|\u20e3|\u3164|\uffa0|[\u{fe00}-\u{fe0f}]|\p{Mn}/gu
 const control = /(?![\n\t])\p{Cc}/gu
 const pictures = /\p{Extended_Pictographic}/gu
-const stickers = /\[(?!位置|定位)[\u4e00-\u9fffA-Za-z]{1,6}\]/g
+const stickers = /\[(?!位置|定位|聊天记录)[\u4e00-\u9fffA-Za-z]{1,6}\]/g
 const lookAlikePairs = [...'аaеeоoрpсcуyхxіiјjѕsԁdοoαaνvιiκkρpτtАAВBЕEКKМMНHОOРPСCТTХXΑAΒBΕEΗHΙIΚKΜMΝNΟOΡPΤTΧX']
 const lookAlikes = new Map<string, string>()
 for (let i = 0; i + 1 < lookAlikePairs.length; i += 2)

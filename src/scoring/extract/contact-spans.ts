@@ -35,7 +35,7 @@ const labels: ReadonlyArray<readonly [RegExp, 'void' | 'qq' | 'wechat' | 'fax' |
   ],
   [/传真|fax|(?:^|[^a-z])f[:.]/gi, 'fax'],
   [/(?:电话|tel|手机)\s*[/&和及]\s*(?:传真|fax)/gi, 'landline'],
-  [/(?:^|[^a-z])qq|扣扣|企鹅号?|球球|q号|叩叩|(?:^|[^a-z])q[:\s]/gi, 'qq'],
+  [/(?:^|[^a-z])qq|扣扣|企鹅号?|球球|q号|叩叩|(?:^|[^a-z])q(?:[:\s]|(?=号|是|\d))/gi, 'qq'],
   [/微信|薇信|薇心|威信|徽信|微❤|v信|卫星号?|绿泡泡|(?:^|[^a-z])(?:vx|wx|wechat|weixin|vxin|v)(?![a-z])/gi, 'wechat'],
   [
     /(?:手机|电话|号码)\s*[/&和及+、(]?\s*(?:微信|vx|wx|v)|(?:微信|vx|wx|v)\s*[/&和及+、(]?\s*(?:手机|电话)|同号|同步|一样/gi,
@@ -72,7 +72,7 @@ const labelAfter = (text: string, end: number): string | undefined => {
   if (/^[\s(,]*(?:微信|vx|v|wx)?(?:同号|同步|微信同|和微信一样|也是微信)/i.test(right)) return 'both'
   if (/^[\s(,]*(?:是|就是)?(?:我|我的)?(?:qq|扣扣)(?!号?\s*[:是]?\s*[A-Za-z0-9])/i.test(right)) return 'qq'
   if (/^[\s(,]*(?:是|就是)(?:我|我的)?(?:微信|vx|wx|v信)/i.test(right)) return 'wechat'
-  if (/^[\s(,]*(?:是|这个)?(?:订单|单号|快递|运单|物流|传真|卡号)/.test(right)) return 'void'
+  if (/^[\s(,]*(?:是|这个)?(?:订单|单号|快递|运单|物流|卡号|传真(?!\s*:?\s*\(?\d))/.test(right)) return 'void'
   if (/^\s*(?:元|块|万|米|吨|个|件|台|套|平|公斤|斤|kg|克|箱|张|人|ml|mm|cm|瓦|w\b|页|本|只|支|条)/i.test(right))
     return 'unit'
   return undefined
@@ -126,6 +126,8 @@ function numberSpan(
     const [span] = make('wechatId', digits)
     return [mobile.test(digits) ? { ...span, mobile: digits } : span, used]
   }
+  const pair = pairedLine(text, groups, i, label)
+  if (pair) return [{ kind: 'phone', value: pair.value, start, end: pair.end, labelled: true }, 2]
   if (found) return make(found.kind, found.value)
   if (label === 'unit') return [undefined, 1]
   const bare = group.digits
@@ -134,6 +136,27 @@ function numberSpan(
     return make('phone', bare)
   if (expecting.qq && bare.length >= 5 && bare.length <= 11) return make('qq', bare, true)
   return bare.length >= 7 ? make('number', bare) : [undefined, 1]
+}
+
+/** 8873 4021 beside 固话, with 区号0512 before or behind: a local number written in two groups. */
+function pairedLine(
+  text: string,
+  groups: readonly DigitGroup[],
+  i: number,
+  label: string | undefined,
+): { value: string; end: number } | undefined {
+  const [first, second] = [groups[i], groups[i + 1]]
+  if (
+    label !== 'landline' ||
+    !first ||
+    !second ||
+    !/^[2-9]\d{2,3}$/.test(first.digits) ||
+    !/^\d{4}$/.test(second.digits)
+  )
+    return undefined
+  if (!/^[ -]$/.test(text.slice(first.end, second.start))) return undefined
+  const area = /区号[是:\s]{0,2}(0\d{2,3})(?!\d)/.exec(text.slice(0, 600))?.[1]
+  return { value: `${area ? `${area}-` : ''}${first.digits}${second.digits}`, end: second.end }
 }
 
 /** SF15867220913: letters written onto the digits make it a code, unless they are a label themselves. */

@@ -16,7 +16,10 @@ export function readEnglish(text: string, asked: boolean): Offer[] {
   const name = stated.exec(piece)?.[1] ?? (asked ? reply.exec(piece)?.[1] : undefined)
   if (!name || notNames.test(name) || /\d/.test(name)) return offers
   offers.push({ field: 'name', value: name, weight: 88, quote: name })
-  const company = employer.exec(piece)?.[1]?.replace(/[.,]$/, '')
+  const company = employer
+    .exec(piece)?.[1]
+    ?.replace(/(?<!Co|Ltd|Inc)\.\s.*$/, '')
+    .replace(/[.,]$/, '')
   if (company && company !== name && !notNames.test(company))
     offers.push({ field: 'company', value: company, weight: 86, quote: company })
   return offers

@@ -15,7 +15,7 @@ export type OrganisationContext = 'stated' | 'claimed' | 'beside'
 const maxName = 40
 const particles = /[的了吗呢吧我你您他她它们这那哪谁啥是]/
 const startsOtherwise =
-  /^(?:住|开(?![封元心创源泰拓发平滦远])|打到|打给|转到|汇到|\d+[个台套件组张只箱吨米平层楼号栋]|[一二两三四五六七八九十几多每各某][个台套件组张只箱家间]|[做搞卖买要想去找问给帮跟往送寄装订有没还刚请让把被]|开了|开个|开一|用的|用你|来[问看买]|在[你我这那]|从[你我这那]|到[你我这那]|和[你我他]|就[是要]|都[是要]|也[是要]|先[看问]|再[来要]|等[我一]|能[不给]|会[不有]|发[给到]|因为|所以|如果|但是|最近|更换|更新|改成|改为|换成|(?:公司|厂里?|店里?|单位|医院|学校|酒店)[做是要用想需在有这]|需要|安装|采购|定制|定做|负责|联系|咨询|了解|对接|参考|根据|目前|之前|以前|原来|上次|比如|例如|类似)/
+  /^(?:是|[厂店]做|住|开(?![封元心创源泰拓发平滦远])|打到|打给|转到|汇到|\d+[个台套件组张只箱吨米平层楼号栋]|[一二两三四五六七八九十几多每各某][个台套件组张只箱家间]|[做搞卖买要想去找问给帮跟往送寄装订有没还刚请让把被]|开了|开个|开一|用的|用你|来[问看买]|在[你我这那]|从[你我这那]|到[你我这那]|和[你我他]|就[是要]|都[是要]|也[是要]|先[看问]|再[来要]|等[我一]|能[不给]|会[不有]|发[给到]|因为|所以|如果|但是|最近|更换|更新|改成|改为|换成|(?:公司|厂里?|店里?|单位|医院|学校|酒店)[做是要用想需在有这]|需要|安装|采购|定制|定做|负责|联系|咨询|了解|对接|参考|根据|目前|之前|以前|原来|上次|比如|例如|类似)/
 const ownUnits =
   /^(?:公司|本公司|我司|厂|工厂|店|门店|超市|学校|医院|单位|酒店|宾馆|工地|仓库|办公室|食堂|餐厅|饭店|药店|诊所|小区|社区|物业|市场|项目部|门市|门市部|批发部|车间|商场|商城|部门|采购部|财务部|行政部|技术部|销售部|工程部|后勤部|人事部|总务科|后勤科|设备科|信息科|办公楼)$/
 const placeOnly =
@@ -51,7 +51,7 @@ export function isOrganisation(name: string, context: OrganisationContext): bool
   const strong = strongCompanySuffix.test(name)
   if ((startsOtherwise.test(name) && placePrefix(name) === 0) || ownUnits.test(name) || isCommonWord(name)) return false
   if (strong ? particles.test(name) : talkWords.test(name) || /的/.test(name.slice(0, -3))) return false
-  if (department.test(name)) return false
+  if (department.test(name) || (!strong && /[做给卖]/.test(name))) return false
   if (/银行|支行$|信用社|邮储/.test(name) && context !== 'claimed') return false
   if (isJob(name) || /\d+\.?\d*(?:号|楼|层|栋|室|馆)/.test(name)) return false
   if (

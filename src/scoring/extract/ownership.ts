@@ -29,7 +29,7 @@ const onlyMentions = new RegExp(
   `${relation}(?:那边|那儿)?(?:推荐|介绍|说|让|叫我|要我|买|用|也|要|想|家|来|喜欢|住|开|结婚|生日|过|看|同意|不同意|批|觉得|催|急|问|没|不|还|很|都|在|的店|的公司|批准|定|决定|审|签|派|过目|点头|发话|满意|嫌|一起|商量)`,
 )
 const ofSelf =
-  /我(?:的|自己的|本人的?)?(?:电话|手机|号码|微信|联系方式|qq|扣扣|邮箱|名字|地址|姓|叫|是|这边是)|我们(?:是|公司[是叫]|地址|电话|店|厂|单位)|本人|我自己|打我|联系我|加我|找我|发我|寄给我|给我|留我/gi
+  /我(?:的|自己的|本人的?)?(?:电话|手机|号码|号是|号:|微信|联系方式|qq|扣扣|邮箱|名字|地址|姓|叫|是|这边是)|我们(?:是|公司[是叫]|地址|电话|店|厂|单位)|本人|我自己|打我|联系我|加我|找我|发我|寄给我|给我|留我/gi
 
 /** Marks the pieces that speak of somebody else; `expectThird`: the turn before asked for or announced such a person. */
 export function markOwners(pieces: Piece[], expectThird: boolean): void {

@@ -91,7 +91,10 @@ function claimPending(state: FieldState, text: string): void {
 
 /** Reads words and numbers of one honest text. */
 function readText(state: FieldState, message: ThreadMessage, original: string, source?: 'signature'): void {
-  const text = simplified(original)
+  // What stands in quotation marks was said by somebody else.
+  const text = simplified(original).replace(/[“「][^”」]{8,400}[”」]/g, (said) =>
+    /\d{7}/.test(said) ? ' '.repeat(said.length) : said,
+  )
   const { asked } = state
   const corrects = saysWrong.test(text) || state.correcting === true
   const pieces = piecesOf(text, {
