@@ -3,6 +3,8 @@
  * Each kind counts once a thread, so that a chatty customer weighs no more than a terse one.
  */
 
+import { goodsIn } from '../gazetteer/goods.ts'
+
 const business: ReadonlyArray<readonly [number, RegExp]> = [
   [
     3,
@@ -38,6 +40,10 @@ const personal: ReadonlyArray<readonly [number, RegExp]> = [
   ],
 ]
 
+const goodsBit = 1 << 20
+const moreBit = 1 << 21
+const manyBit = 1 << 22
+
 /** Which kinds of words were met, one bit per kind. */
 export interface TypeEvidence {
   company: number
@@ -55,11 +61,25 @@ export function typeEvidence(text: string): TypeEvidence {
       quote ||= match?.[0] ?? ''
       return match ? sum | (1 << i) : sum
     }, 0)
-  return { company: bits(business), personal: bits(personal), quote }
+  const goods = goodsIn(piece)
+  const many =
+    /(?<![\d.])(?:[2-9]\d|\d{3,6})\s?(?:台|套|件|个|箱|只|张|份|把|组|条|桶|袋|双|支|人|节|根|卷|具|盏|片|棵)(?!月)/.test(
+      piece,
+    )
+  const company =
+    bits(business) | (goods.firms > 0 ? goodsBit : 0) | (goods.firms > 1 ? moreBit : 0) | (many ? manyBit : 0)
+  return {
+    company,
+    personal: bits(personal) | (goods.homes > 0 ? goodsBit : 0) | (goods.homes > 1 ? moreBit : 0),
+    quote,
+  }
 }
 
 const weigh = (rules: typeof business, bits: number): number =>
-  rules.reduce((sum, [points], i) => (bits & (1 << i) ? sum + points : sum), 0)
+  rules.reduce((sum, [points], i) => (bits & (1 << i) ? sum + points : sum), 0) +
+  (bits & goodsBit ? 1 : 0) +
+  (bits & moreBit ? 0.6 : 0) +
+  (bits & manyBit ? 1.2 : 0)
 
 /** Points for each side from the kinds of words met so far. */
 export const typePoints = (bits: { company: number; personal: number }): { company: number; personal: number } => ({

@@ -51,7 +51,8 @@ export function isOrganisation(name: string, context: OrganisationContext): bool
   const strong = strongCompanySuffix.test(name)
   if ((startsOtherwise.test(name) && placePrefix(name) === 0) || ownUnits.test(name) || isCommonWord(name)) return false
   if (strong ? particles.test(name) : talkWords.test(name) || /的/.test(name.slice(0, -3))) return false
-  if (department.test(name) || (!strong && /[做给卖]/.test(name))) return false
+  if (/(?:就行|就好|即可|可以|签收|收货)$/.test(name) || department.test(name) || (!strong && /[做给卖]/.test(name)))
+    return false
   if (/银行|支行$|信用社|邮储/.test(name) && context !== 'claimed') return false
   if (isJob(name) || /\d+\.?\d*(?:号|楼|层|栋|室|馆)/.test(name)) return false
   if (

@@ -1,4 +1,5 @@
 import type { ThreadMessage } from '../../domain/index.ts'
+import { placePrefix } from '../gazetteer/divisions.ts'
 import { isSurname, surnameLength } from '../gazetteer/surnames.ts'
 import { cleanText } from './clean-text.ts'
 import { correctDigits, saysWrong } from './corrections.ts'
@@ -280,6 +281,7 @@ function spread(reads: readonly Read[], from: number, step: number, cluster: Set
   }
 }
 
+const mentions = /你们|贵|那边|那家|他们|银行|支行|大学|法院|分局|税务|工商|快递|物流|公安|政府/
 const needs = /^(?:我们?)?(?:想|要|需|订|定|采购|买|问|咨询|换|做|求|打算|准备|有|这边)/
 
 /** Words that answer the salesperson's question. */
@@ -311,6 +313,9 @@ function answers(state: FieldState, reads: readonly Read[]): Offer[] {
     if (words.address && asked.address) add({ address: words.address, name: words.name }, 85)
     const leads = piece === reads[0]?.piece && needs.test(reads[1]?.piece.text ?? '')
     if (words.company && leads) add({ company: words.company, name: words.name, job: words.job }, 80)
+    // 咸宁赤壁启明五金, a piece of its own: nobody writes a town before a firm that is not his.
+    if (words.company && !asked.company && words.whole && placePrefix(words.company) >= 2 && !mentions.test(piece.text))
+      add({ company: words.company, name: words.name, job: words.job }, 62)
     if (words.company && !asked.company && /有限公司$|集团$|事务所$|合作社$/.test(words.company))
       add({ company: words.company }, 64)
     if (words.address && !asked.address && words.weight >= 75) add({ address: words.address }, 66)

@@ -1,5 +1,5 @@
 import { nameShape, surnameLength } from '../gazetteer/surnames.ts'
-import { honorific } from '../gazetteer/words.ts'
+import { honorific, isJob } from '../gazetteer/words.ts'
 import { type Identity, readIdentity } from './identity.ts'
 import { isOrganisation, isPlacedOrganisation, isShortOrganisation, organisationEnds } from './organisation.ts'
 import { type NameReading, readName } from './person-name.ts'
@@ -224,7 +224,28 @@ function frame(rest: string): WordsReading | undefined {
   return { ...person, company: short[1], shortCompany: true, weight: 78, outright: true, whole: true }
 }
 
+const employment =
+  /(?:我|本人|我是|我们)?在([\u4e00-\u9fffA-Za-z0-9]{2,16}?)(?:做|当|任|担任|是)([\u4e00-\u9fffA-Za-z]{2,8}?)(?:的|$)/
+
+/** 我在利丰纺织做设备主管的. */
+function byEmployment(text: string): WordsReading | undefined {
+  const match = employment.exec(text)
+  if (!match?.[1] || !match[2] || !isJob(match[2])) return undefined
+  const named = isOrganisation(match[1], 'claimed')
+  const short = !named && isShortOrganisation(match[1])
+  return {
+    job: match[2],
+    ...(named || short ? { company: match[1] } : {}),
+    shortCompany: short,
+    weight: 85,
+    outright: true,
+    whole: true,
+  }
+}
+
 function byOrganisation(text: string): WordsReading | undefined {
+  const employed = byEmployment(text)
+  if (employed) return employed
   for (const match of text.matchAll(orgNamed)) {
     const rest = text.slice(match.index + match[0].length)
     const [end] = organisationEnds(rest, 'stated')
