@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Signal } from './signals/kinds.ts'
+import { ConfigError } from '../shared/errors.ts'
+import { type Signal, signalLabels } from './signals/kinds.ts'
 
 /**
  * What each signal is worth. `base`: the score of a thread in which this is the clearest word of interest;
@@ -79,3 +80,38 @@ export const scoringRulesSchema = z.object({
 })
 export type ScoringRulesInput = z.input<typeof scoringRulesSchema>
 export type ScoringRules = z.output<typeof scoringRulesSchema>
+
+/**
+ * The tuning part of SALES_CONFIG; other keys of the file are ignored. A problem names its key:
+ * `SALES_CONFIG weights.price.base`.
+ * @throws ConfigError with one problem per wrong key
+ */
+export function parseScoringRules(input: unknown): ScoringRules {
+  const parsed = scoringRulesSchema.safeParse(input ?? {})
+  if (parsed.success) {
+    const unknown = Object.keys({ ...parsed.data.weights, ...parsed.data.ceilings }).filter(
+      (key) => !(key in signalLabels),
+    )
+    if (unknown.length === 0) return parsed.data
+    throw new ConfigError(
+      unknown.map((key) => ({
+        setting: `SALES_CONFIG weights/ceilings.${key}`,
+        found: key,
+        expected: `信号名之一：${Object.keys(signalLabels).join(' ')}`,
+      })),
+    )
+  }
+  throw new ConfigError(
+    parsed.error.issues.map((issue) => {
+      const value = issue.path.reduce<unknown>(
+        (at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key],
+        input,
+      )
+      return {
+        setting: `SALES_CONFIG ${issue.path.join('.')}`,
+        found: (JSON.stringify(value) ?? '没有').slice(0, 80),
+        expected: issue.message,
+      }
+    }),
+  )
+}
