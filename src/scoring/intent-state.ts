@@ -1,6 +1,7 @@
 import type { ThreadMessage } from '../domain/index.ts'
 import { salesReply, type Turn } from './signals/fulfilment.ts'
 import type { Finding, Signal } from './signals/kinds.ts'
+import { maxMessageChars } from './signals/plain-text.ts'
 import { type MessageReading, readMessage } from './signals/read-message.ts'
 import { type SalesContext, salesContext } from './signals/sales-context.ts'
 
@@ -82,10 +83,29 @@ const maxQuote = 80
 // A plain "不用了" after an order declines an extra, not the order.
 const undoing = /不要了|不签|取消|退|不定了|不订了|不买了|没过|没批|不做了|作罢|黄了|停/
 
+/** The owner's own words: his goods, and what marks somebody as no customer of his. */
+export interface HouseWords {
+  productKeywords: readonly string[]
+  excludeKeywords: readonly string[]
+}
+const noWords: HouseWords = { productKeywords: [], excludeKeywords: [] }
+const against: readonly Signal[] = [...closingSignals, 'complaint', 'tracking', 'how_to']
+
+function withHouseWords(reading: MessageReading, message: ThreadMessage, words: HouseWords): MessageReading {
+  const text = message.text.slice(0, maxMessageChars).normalize('NFKC').toLowerCase()
+  const met = (list: readonly string[]) => list.find((word) => text.includes(word.toLowerCase()))
+  const product = reading.findings.some((f) => against.includes(f.signal)) ? undefined : met(words.productKeywords)
+  const excluded = met(words.excludeKeywords)
+  const findings = [...reading.findings]
+  if (product) findings.push({ signal: 'product', strength: 1, quote: product })
+  if (excluded) findings.push({ signal: 'excluded', strength: 1, quote: excluded })
+  return { ...reading, findings }
+}
+
 /** Pure: one message folded into the state, at a cost that does not depend on the thread's length. */
-export function foldIntent(state: IntentState, message: ThreadMessage): IntentState {
+export function foldIntent(state: IntentState, message: ThreadMessage, words: HouseWords = noWords): IntentState {
   if (message.role === 'other' || message.kind !== 'text') return state
-  return message.role === 'sales' ? foldSales(state, message) : foldCustomer(state, message)
+  return message.role === 'sales' ? foldSales(state, message) : foldCustomer(state, message, words)
 }
 
 function foldSales(state: IntentState, message: ThreadMessage): IntentState {
@@ -142,8 +162,8 @@ const silencing: readonly Signal[] = [
   'wrong_person',
 ]
 
-function foldCustomer(state: IntentState, message: ThreadMessage): IntentState {
-  const reading = readMessage(message, state.context)
+function foldCustomer(state: IntentState, message: ThreadMessage, words: HouseWords): IntentState {
+  const reading = withHouseWords(readMessage(message, state.context), message, words)
   const next: IntentState = {
     ...state,
     live: { ...state.live },

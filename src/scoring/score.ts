@@ -120,7 +120,7 @@ function fade(score: number, state: IntentState, now: number, rules: ScoringRule
 }
 
 const service: readonly Signal[] = ['complaint', 'how_to', 'tracking']
-const strange: readonly Signal[] = ['fraud', 'recruiting', 'job_seeking', 'research', 'digging', 'referral']
+const strange: readonly Signal[] = ['fraud', 'recruiting', 'job_seeking', 'research', 'digging', 'referral', 'excluded']
 
 /** What speaks against holds the score down where nothing later speaks for it again. */
 function hold(score: number, reasons: Reason[], state: IntentState, rules: ScoringRules): Scored {

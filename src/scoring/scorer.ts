@@ -7,10 +7,10 @@ import { recall } from './llm/recall.ts'
 import { profileOf } from './profile.ts'
 import { foldPromises } from './promises/promises.ts'
 import { scoreIntent } from './score.ts'
-import { type ScoringRulesInput, scoringRulesSchema } from './scoring-rules.ts'
+import { type ScoringRules, type ScoringRulesInput, scoringRulesSchema } from './scoring-rules.ts'
 
 /** Version of the state's shape: a stored state of another version is read again from the start. */
-export const readingVersion = 1
+export const readingVersion = 2
 const maxUnread = 10
 
 interface Reading extends ReadingState {
@@ -25,7 +25,8 @@ export function createScorer(rules: ScoringRulesInput = {}): Scorer {
   const resolved = scoringRulesSchema.parse(rules)
   return {
     start,
-    read: (state, messages) => messages.reduce(readOne, asReading(state)),
+    read: (state, messages) =>
+      messages.reduce((before, message) => readOne(before, message, resolved), asReading(state)),
     assess(state, now) {
       const { fields: fieldState, intent, promises, unread } = asReading(state)
       const fields = resolveFields(fieldState)
@@ -69,13 +70,13 @@ const start = (): Reading => ({
 
 const asReading = (state: ReadingState): Reading => (state.v === readingVersion ? (state as Reading) : start())
 
-function readOne(state: Reading, message: ThreadMessage): Reading {
+function readOne(state: Reading, message: ThreadMessage, rules: ScoringRules): Reading {
   return {
     // What a model added travels along.
     ...state,
     v: readingVersion,
     fields: readFields(state.fields, message),
-    intent: foldIntent(state.intent, message),
+    intent: foldIntent(state.intent, message, rules),
     promises: foldPromises(state.promises, message),
     unread: foldUnread(state.unread, message),
   }

@@ -40,6 +40,7 @@ export const defaultWeights: Partial<Record<Signal, { base: number; extra: numbe
 export const defaultCeilings: Partial<Record<Signal, number>> = {
   opt_out: 3,
   fraud: 5,
+  excluded: 10,
   recruiting: 4,
   selling: 6,
   wrong_person: 8,

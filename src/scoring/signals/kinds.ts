@@ -43,6 +43,7 @@ export const signalLabels = {
   digging: '打探同行信息',
   research: '学生或调研',
   wrong_person: '找错人',
+  excluded: '排除词',
   referral: '只做介绍',
   instruction: '对机器说的话',
   greeting: '寒暄',
