@@ -23,7 +23,8 @@ export function addRunCommands(program: Command): void {
   program
     .command('demo')
     .description('演示：沙箱 ERP 与沙箱微信，重放 data/demo 里的对话')
-    .action(() => demo(resolveConfig(readEnv())))
+    .option('--conversations <folder>', '重放这个目录里的 .jsonl 对话，默认 data/demo')
+    .action(({ conversations }: { conversations?: string }) => demo(resolveConfig(readEnv()), conversations))
 }
 
 async function run(config: Config): Promise<void> {
@@ -39,8 +40,9 @@ async function run(config: Config): Promise<void> {
   process.exit(exitCode.done)
 }
 
-async function demo(config: Config): Promise<void> {
+async function demo(config: Config, folder?: string): Promise<void> {
   const { runDemo } = await loadDemo()
-  const ok = await runDemo(config, { interactive: process.stdin.isTTY === true && process.stdout.isTTY === true })
+  const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true
+  const ok = await runDemo(config, { interactive, folder })
   process.exit(ok ? exitCode.done : exitCode.failed)
 }

@@ -1,6 +1,7 @@
 export * from './crm.ts'
 export * from './customer.ts'
 export * from './desk.ts'
+export * from './erp-shared.ts'
 export * from './ids.ts'
 export * from './intake.ts'
 export * from './judge.ts'

@@ -133,6 +133,7 @@ export function createDesk(context: SyncContext, deps: DeskDeps): SalesDesk {
     by: Requester,
   ): Promise<Ticket> {
     const open = await openEntry(lead.id)
+    const attempt = await countEntries(lead.id)
     const thread = (await store.thread(lead.threadId)) ?? manualThread(lead)
     const khid = lead.khid ?? (await freeKhid(context, lead, thread))
     const job: ErpJob = {
@@ -155,7 +156,6 @@ export function createDesk(context: SyncContext, deps: DeskDeps): SalesDesk {
       await tx.saveLead(next)
       await tx.claim(lead.id, [`khid:${khid}`])
       if (open) return undefined
-      const attempt = await countEntries(lead.id)
       return enqueue(tx, job, leadLane(lead.id), by, {
         dedupeKey: attempt === 0 ? `customer:${lead.id}` : `customer:${lead.id}:${attempt}:${clock.now()}`,
       })

@@ -22,7 +22,7 @@ const wants = (contactId: string) => hotCompany(contactId, 'x', 'x', 'x').slice(
 
 test('a hot lead without a mobile is asked about once; the answer creates the customer', async () => {
   const { sync, erp, said, data } = await begin()
-  await hear([...wants('q1'), says('q1', '石狮远帆服饰有限公司 采购庄严')])
+  await hear([...wants('q1'), says('q1', '我是石狮远帆服饰有限公司的采购，我叫庄严')])
   await sync.drain()
   expect(erp.all()).toEqual([])
   expect((await leads())[0]?.status).toBe('asking')
@@ -216,6 +216,8 @@ test('messages that cannot be said in time are never said', async () => {
   office = await openOffice({
     deps: {
       clock: quickClock(100_000),
+      // A lease of 30 s would be over within one commit here.
+      settings: { leaseMs: 86_400_000 },
       messenger: {
         connected: () => connected,
         say: async (_to, text) => {

@@ -1,5 +1,7 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { chmodSync, existsSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { setImmediate as turnOfOthers } from 'node:timers/promises'
 import { Kysely, SqliteDialect } from 'kysely'
 import { StoreError, toStoreError } from '../errors.ts'
 import type { Tables } from '../queries/tables.ts'
@@ -68,11 +70,25 @@ async function inTransaction<T>(raw: DatabaseSync, work: () => Promise<T>): Prom
   }
 }
 
-/** One after the other, in the order of the calls. */
+/** So many pieces of work run before timers and sockets get their turn: SQLite answers without ever leaving ours. */
+const worksPerTurn = 8
+
+/** One after the other, in the order of the calls. Work that asks for more of it would wait for itself: it is told so. */
 function serialise() {
+  const inside = new AsyncLocalStorage<true>()
   let last: Promise<unknown> = Promise.resolve()
+  let works = 0
   return <T>(work: () => Promise<T>): Promise<T> => {
-    const next = last.then(work, work)
+    if (inside.getStore()) {
+      return Promise.reject(
+        new StoreError('store_failed', 'a transaction may use its own tx only: asking the store would wait for ever'),
+      )
+    }
+    const run = async () => {
+      if (++works % worksPerTurn === 0) await turnOfOthers()
+      return inside.run(true, work)
+    }
+    const next = last.then(run, run)
     last = next.catch(() => {})
     return next
   }

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import type { Cursor, MessageToStore, Thread, ThreadMessage } from '../../domain/index.ts'
 import type { MessageRow, Tables } from './tables.ts'
 import { touchThread } from './threads.ts'
@@ -67,10 +67,10 @@ export async function readThread(
     .where('kind', '!=', 'recall')
   if (after) query = query.where(sql<boolean>`(sent_at, seq) > (${after.sentAt}, ${after.seq})`)
   const rows = await query.orderBy('sent_at').orderBy('seq').limit(limit).execute()
-  return rows.map((row) => toThreadMessage(row as MessageRow & { seq: number }, thread))
+  return rows.map((row) => toThreadMessage(row, thread))
 }
 
-function toThreadMessage(row: MessageRow & { seq: number }, thread: Thread): ThreadMessage & { cursor: Cursor } {
+function toThreadMessage(row: Selectable<MessageRow>, thread: Thread): ThreadMessage & { cursor: Cursor } {
   const own = row.role === 'customer' && row.sender === thread.contactId
   return {
     id: row.id,

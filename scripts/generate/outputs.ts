@@ -1,0 +1,14 @@
+import { catalogueFile } from './catalogue-file.ts'
+import { readDocumentation } from './documentation.ts'
+import { operationsOf } from './operations.ts'
+import { type TextFile, typeFiles } from './types-file.ts'
+
+/** Every generated file, as it should be. */
+export function outputs(): TextFile[] {
+  const documentation = readDocumentation()
+  const operations = operationsOf(documentation)
+  return [
+    { path: 'data/erp/catalogue.json', text: catalogueFile(documentation, operations) },
+    ...typeFiles(operations),
+  ]
+}

@@ -1,0 +1,55 @@
+import { type Operation, operation } from '../catalogue/index.ts'
+import type { Send } from '../transport/send.ts'
+import { decode, type RawAnswer } from '../wire/answer.ts'
+import { type LoginVerdict, readLogin } from '../wire/login.ts'
+import type { Credentials } from './session.ts'
+
+/** Older servers have only this one, with the same body. */
+const oldPath = '/SYSA/mobilephone/login.asp'
+
+export const loginOperation = (): Operation => {
+  const found = operation('login')
+  if (!found) throw new Error('the catalogue has no login')
+  return found
+}
+
+/** Plain text is marked `txt:`; a captcha is sent as it is. */
+export const loginValues = ({ username, password, serialNumber, captcha }: Credentials) => ({
+  user: `txt:${username}`,
+  password: `txt:${password}`,
+  serialnum: `txt:${serialNumber}`,
+  rndcode: captcha ?? '',
+})
+
+/** Logs in on the new path, on the old one where the server does not have it, and remembers which. */
+export function createLogin(send: Send): (credentials: Credentials) => Promise<LoginVerdict> {
+  const newer = loginOperation()
+  const older: Operation = { ...newer, path: oldPath }
+  let path: Operation | undefined
+
+  async function tryAt(at: Operation, credentials: Credentials): Promise<LoginVerdict | 'not_there'> {
+    const answer = await send(at, loginValues(credentials), { token: '', priority: 0 })
+    const verdict = verdictOf(answer)
+    if (verdict !== 'not_there' && verdict.kind !== 'unclear') path = at
+    return verdict
+  }
+
+  return async (credentials) => {
+    if (path) return there(await tryAt(path, credentials))
+    const first = await tryAt(newer, credentials)
+    if (first !== 'not_there' && first.kind !== 'unclear') return first
+    const second = await tryAt(older, credentials)
+    return second === 'not_there' ? there(first) : second
+  }
+}
+
+function verdictOf(answer: RawAnswer): LoginVerdict | 'not_there' {
+  if (answer.status === 404 || answer.status === 405 || answer.status === 410) return 'not_there'
+  if (answer.status === 429 || answer.status === 503) return { kind: 'later', words: `HTTP ${answer.status}` }
+  const decoded = decode(answer.bytes)
+  if (decoded.kind === 'other') return { kind: 'unclear', why: decoded.why }
+  return readLogin(decoded.value)
+}
+
+const there = (verdict: LoginVerdict | 'not_there'): LoginVerdict =>
+  verdict === 'not_there' ? { kind: 'unclear', why: 'ERP 没有登录接口，请检查 ERP_BASE_URL' } : verdict

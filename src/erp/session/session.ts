@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto'
+import type { SessionStore, StoredSession } from '../../domain/erp-shared.ts'
+import type { Clock } from '../../shared/clock.ts'
+import type { Logger } from '../../shared/logger.ts'
+import { ErpSessionError, type SessionErrorCode } from '../errors.ts'
+import type { LoginVerdict } from '../wire/login.ts'
+
+export interface Credentials {
+  username: string
+  password: string
+  /** ≤ 20 letters and digits, the same for this installation every time. */
+  serialNumber: string
+  captcha?: string
+}
+
+export interface Session {
+  /** The token to send; logs in where there is none. */
+  token(): Promise<string>
+  /** The server did not take this token: the next caller logs in, once for all. */
+  expire(token: string): Promise<void>
+  /** This token works. */
+  confirm(token: string): void
+  loggedIn(): boolean
+  setPassword(password: string): Promise<void>
+  setCaptcha(code: string): Promise<void>
+  /** Takes over a login that was made elsewhere. */
+  adopt(session: StoredSession): Promise<void>
+  credentials(): Credentials
+}
+
+export interface SessionParts {
+  credentials: Credentials
+  store: SessionStore
+  clock: Clock
+  logger: Logger
+  /** One login call, over the gate. Throws CrmError where the server could not be asked. */
+  login(credentials: Credentials): Promise<LoginVerdict>
+}
+
+const operation = 'login'
+/** Fresh sessions in a row that did not carry a single call, before we pause. */
+const fruitlessLogins = 3
+const pauseMs = 30_000
+
+/** One session for all calls; a refused password is remembered and not tried again until it, or the captcha, changes. */
+export function createSession({ store, clock, logger, login, ...parts }: SessionParts): Session {
+  let credentials = parts.credentials
+  let known: string | undefined
+  let fruitless = 0
+  let pausedUntil = 0
+
+  async function token(): Promise<string> {
+    const current = await store.current()
+    if (current) return keep(current)
+    await assertMayTry()
+    return keep(await store.renew(undefined, logIn))
+  }
+
+  function keep(session: StoredSession): string {
+    known = session.token
+    return session.token
+  }
+
+  async function assertMayTry(): Promise<void> {
+    const refusal = await store.refusal()
+    if (refusal && refusal.fingerprint === fingerprintOf(credentials)) {
+      throw refused(refusal.code as SessionErrorCode, refusal.serverMessage)
+    }
+    if (pausedUntil > clock.now()) {
+      const seconds = Math.ceil((pausedUntil - clock.now()) / 1_000)
+      throw new ErpSessionError(operation, 'erp_login_paused', `ERP 会话反复失效，${seconds} 秒后再登录`)
+    }
+  }
+
+  async function logIn(): Promise<StoredSession> {
+    const used = credentials
+    const verdict = await login(used)
+    switch (verdict.kind) {
+      case 'ok': {
+        await store.setRefusal(undefined)
+        // A captcha counts once.
+        if (credentials === used) credentials = { ...used, captcha: undefined }
+        countFruitless()
+        logger.info('erp_logged_in', { version: verdict.version })
+        return { token: verdict.token, at: clock.now(), version: verdict.version }
+      }
+      case 'refused':
+        await store.setRefusal({
+          fingerprint: fingerprintOf(used),
+          code: verdict.code,
+          serverMessage: verdict.words,
+          at: clock.now(),
+        })
+        logger.error('erp_login_refused', { code: verdict.code, serverMessage: verdict.words })
+        throw refused(verdict.code, verdict.words)
+      case 'later':
+        throw new ErpSessionError(operation, 'erp_login_paused', `ERP 暂时不能登录：${verdict.words}`, verdict.words)
+      case 'unclear':
+        throw new ErpSessionError(operation, 'erp_login_unclear', `ERP 登录应答无法识别：${verdict.why}`)
+    }
+  }
+
+  function countFruitless(): void {
+    fruitless++
+    if (fruitless > fruitlessLogins) pausedUntil = clock.now() + pauseMs
+  }
+
+  return {
+    token,
+    async expire(token) {
+      if (known === token) known = undefined
+      await store.drop(token)
+    },
+    confirm(token) {
+      known = token
+      fruitless = 0
+      pausedUntil = 0
+    },
+    loggedIn: () => known !== undefined,
+    async setPassword(password) {
+      if (password !== credentials.password) credentials = { ...credentials, password, captcha: undefined }
+    },
+    async setCaptcha(code) {
+      credentials = { ...credentials, captcha: code }
+    },
+    async adopt(session) {
+      await store.renew(known, async () => session)
+      keep(session)
+    },
+    credentials: () => credentials,
+  }
+}
+
+const fingerprintOf = ({ username, password, captcha }: Credentials): string =>
+  createHash('sha256').update(JSON.stringify([username, password, captcha ?? ''])).digest('hex')
+
+function refused(code: SessionErrorCode, words: string): ErpSessionError {
+  return new ErpSessionError(operation, code, `${adviceOf(code)}（${words}）`, words)
+}
+
+function adviceOf(code: SessionErrorCode): string {
+  if (code === 'erp_captcha_required') return 'ERP 要求验证码：请在浏览器登录一次，或用 setCaptcha 给出验证码'
+  if (code === 'erp_account_locked') return 'ERP 账号被锁定，请管理员解锁后更新 ERP_PASSWORD'
+  return 'ERP 不接受用户名或密码，改正 ERP_USERNAME、ERP_PASSWORD 前不再尝试'
+}

@@ -1,0 +1,94 @@
+import type { GatePass } from '../../domain/erp-shared.ts'
+import type { Clock } from '../../shared/clock.ts'
+
+interface Departure {
+  /** When the bytes left; until they did, when they were allowed to. */
+  leftAt: number
+  answeredAt?: number
+}
+
+export interface Departures {
+  /** A way out for one call. `closing` ends the wait. */
+  pass(closing: AbortSignal): GatePass
+  /** Nobody leaves before; never moves back. */
+  holdUntil(time: number): void
+  heldUntil(): number
+  heldFor(): number
+  waiting(): number
+  lastSecond(): number
+}
+
+const windowMs = 1_000
+/** Clocks count whole milliseconds. */
+const roundingMs = 3
+/** A call that is not answered yet has arrived by then, at the latest. */
+const longestWayMs = 45
+
+/**
+ * No more than the rate in any sliding second *as the server sees it*: a call arrives somewhere between leaving here and
+ * being answered, so the call one window later leaves a second after the answer (a fast server: some 1,005 ms apart), or
+ * after the longest way where the answer takes its time (1,048 ms: still 95 % of the rate).
+ */
+export function createDepartures(options: { ratePerSecond: number; clock: Clock; notBefore: number }): Departures {
+  const { ratePerSecond, clock } = options
+  const recent: Departure[] = []
+  let held = options.notBefore
+  let tail: Promise<void> = Promise.resolve()
+  let waiting = 0
+
+  const opensAt = (): number => {
+    const before = recent.at(-ratePerSecond)
+    return Math.max(held, before ? arrivedBy(before) + windowMs + roundingMs : 0)
+  }
+
+  async function leave(departure: Departure, signals: readonly AbortSignal[]): Promise<void> {
+    for (let at = opensAt(); at > clock.now(); at = opensAt()) await pause(at - clock.now(), signals)
+    for (const signal of signals) signal.throwIfAborted()
+    departure.leftAt = clock.now()
+    recent.push(departure)
+    if (recent.length > ratePerSecond) recent.shift()
+  }
+
+  async function pause(ms: number, signals: readonly AbortSignal[]): Promise<void> {
+    await clock.sleep(ms, signals.length > 1 ? AbortSignal.any([...signals]) : signals[0])
+  }
+
+  return {
+    pass(closing) {
+      const departure: Departure = { leftAt: 0 }
+      return {
+        async depart(signal) {
+          const before = tail
+          let done = () => {}
+          tail = new Promise((resolve) => {
+            done = resolve
+          })
+          waiting++
+          try {
+            await before
+            await leave(departure, signal ? [signal, closing] : [closing])
+          } finally {
+            waiting--
+            done()
+          }
+        },
+        sent() {
+          departure.leftAt = Math.max(departure.leftAt, clock.now())
+        },
+        answered() {
+          departure.answeredAt = clock.now()
+        },
+      }
+    },
+    holdUntil(time) {
+      held = Math.max(held, time)
+    },
+    heldUntil: () => held,
+    heldFor: () => Math.max(0, held - clock.now()),
+    waiting: () => waiting,
+    lastSecond: () => recent.filter((departure) => departure.leftAt > clock.now() - windowMs).length,
+  }
+}
+
+const arrivedBy = ({ leftAt, answeredAt }: Departure): number =>
+  Math.min(answeredAt ?? Number.POSITIVE_INFINITY, leftAt + longestWayMs)
