@@ -1,5 +1,5 @@
 import type { ThreadMessage } from '../domain/index.ts'
-import { salesReply, type Turn } from './signals/fulfilment.ts'
+import { material, salesReply, type Turn } from './signals/fulfilment.ts'
 import type { Finding, Signal } from './signals/kinds.ts'
 import { maxMessageChars } from './signals/plain-text.ts'
 import { type MessageReading, readMessage } from './signals/read-message.ts'
@@ -140,7 +140,9 @@ function answerTaken(state: IntentState, text: string): IntentState {
   if (!turn || !reply) return state
   if (reply === 'declined') return { ...state, declined: true }
   if (silencing.some((signal) => state.live[signal])) return state
-  const signal = reply === 'order' ? 'arranged' : 'followed_up'
+  // What goes out to somebody who asked for a sample or for papers is no order.
+  const looks = material.test(turn.quote) || (state.live.sample && !commitSignals.some((s) => state.live[s]))
+  const signal = reply === 'order' && !looks ? 'arranged' : 'followed_up'
   const next = { ...state, live: { ...state.live } }
   apply(next, { signal, strength: 1, quote: turn.quote }, { id: turn.messageId, sentAt: turn.at })
   return next
@@ -159,6 +161,7 @@ const silencing: readonly Signal[] = [
   'research',
   'digging',
   'referral',
+  'creditor',
   'wrong_person',
 ]
 

@@ -120,7 +120,16 @@ function fade(score: number, state: IntentState, now: number, rules: ScoringRule
 }
 
 const service: readonly Signal[] = ['complaint', 'how_to', 'tracking']
-const strange: readonly Signal[] = ['fraud', 'recruiting', 'job_seeking', 'research', 'digging', 'referral', 'excluded']
+const strange: readonly Signal[] = [
+  'fraud',
+  'recruiting',
+  'job_seeking',
+  'research',
+  'digging',
+  'referral',
+  'excluded',
+  'creditor',
+]
 
 /** What speaks against holds the score down where nothing later speaks for it again. */
 function hold(score: number, reasons: Reason[], state: IntentState, rules: ScoringRules): Scored {

@@ -41,6 +41,7 @@ export const defaultCeilings: Partial<Record<Signal, number>> = {
   opt_out: 3,
   fraud: 5,
   excluded: 10,
+  creditor: 8,
   recruiting: 4,
   selling: 6,
   wrong_person: 8,

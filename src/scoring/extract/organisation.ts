@@ -41,7 +41,9 @@ export function organisationEnds(text: string, context: OrganisationContext): nu
       piece,
     )
   if (numbered) ends.add(numbered[0].length)
-  return [...ends].sort((a, b) => b - a).filter((end) => isOrganisation(piece.slice(0, end), context))
+  return [...ends]
+    .sort((a, b) => b - a)
+    .filter((end) => piece[end] !== '长' && isOrganisation(piece.slice(0, end), context))
 }
 
 /** The words name an organisation: with a suffix, and with something of its own before it. */
@@ -74,11 +76,15 @@ export function isOrganisation(name: string, context: OrganisationContext): bool
 }
 
 const shortRefusal =
-  /^(?:那个|这个|上次|系统|设备|男|女|新手|业主|个人|学生|客户|老客户|新客户|甲方|乙方|家长|群主|宝妈|本地|外地|本人|同行|厂家|用户|房东|租客|租户|司机|自己|上班|做|搞|开|卖|买|用|要|想|来|去|找|问|在|从|给|帮|跟|和|到|刚|昨|前天|上次|上回|之前|今天|那|这|个体|认真|真心|诚心|朋友|熟人|微信|抖音|网|淘宝|百度|小红书|老板|采购|农村|城里|乡下|南方|北方|第|一|两|三|负责|管|跑|学|打工|带|养|种|住|干|当|说|等|急|头|最|很|不|没|也|都|就|才|已|正|需|能|会|可|应|隔壁|楼上|楼下|对面|工地|厂里|店里|公司|医院|学校|单位|酒店|物业|食堂|仓库|办公|领导|车间|项目|部门|财务|行政|技术|员工|工人|客人|孩子|小孩|家里|车|房)/
+  /^(?:名称|全称|抬头|税号|地址|电话|姓名|那个|这个|上次|系统|设备|男|女|新手|业主|个人|学生|客户|老客户|新客户|甲方|乙方|家长|群主|宝妈|本地|外地|本人|同行|厂家|用户|房东|租客|租户|司机|自己|上班|做|搞|开|卖|买|用|要|想|来|去|找|问|在|从|给|帮|跟|和|到|刚|昨|前天|上次|上回|之前|今天|那|这|个体|认真|真心|诚心|朋友|熟人|微信|抖音|网|淘宝|百度|小红书|老板|采购|农村|城里|乡下|南方|北方|第|一|两|三|负责|管|跑|学|打工|带|养|种|住|干|当|说|等|急|头|最|很|不|没|也|都|就|才|已|正|需|能|会|可|应|隔壁|楼上|楼下|对面|工地|厂里|店里|公司|医院|学校|单位|酒店|物业|食堂|仓库|办公|领导|车间|项目|部门|财务|行政|技术|员工|工人|客人|孩子|小孩|家里|车|房)/
+
+/** 舞蹈培训, 数控系统: what somebody deals in. */
+const trade = /(?:培训|租赁|系统|设备|加工|批发|销售|工程|装修|生意|外贸|电商|餐饮|配送|行业|业务|项目|机器|产品)$/
 
 /** 我们鲁泰的, 我是云梯网络的: a name without a suffix, vouched for by the frame around it. */
 export function isShortOrganisation(name: string): boolean {
   if (name.length < 2 || name.length > 10 || shortRefusal.test(name)) return false
+  if (name.length <= 5 && placePrefix(name) === 0 && trade.test(name)) return false
   if (!/^[\u4e00-\u9fffA-Za-z0-9·&-]+$/.test(name) || /^\d+$/.test(name)) return false
   if (
     talkWords.test(name) ||

@@ -1,6 +1,6 @@
 import type { ThreadMessage } from '../../domain/index.ts'
 import { placePrefix } from '../gazetteer/divisions.ts'
-import { isSurname, surnameLength } from '../gazetteer/surnames.ts'
+import { isSurname, nameShape, surnameLength } from '../gazetteer/surnames.ts'
 import { cleanText } from './clean-text.ts'
 import { correctDigits, saysWrong } from './corrections.ts'
 import { typeEvidence } from './customer-type.ts'
@@ -25,9 +25,9 @@ interface Read {
 const contactKinds = new Set(['mobile', 'phone', 'email', 'wechatId', 'qq'])
 const reach = 6
 const additional = /另一个|另外一个|备用|第二|还有一个|也可以打|也行|或者打|打不通|副号|小号/
-const deliveryTalk = /送|寄|发货|上门|安装|收货|地址|过来|位置|定位/
+const deliveryTalk = /来|换|装|修|送|寄|发货|上门|安装|收货|地址|过来|位置|定位/
 const claimsThat =
-  /这是我|这个?是我|就是我|我的(?:名片|号|微信|位置|定位)|上面是我|(?:送|寄|发|到|来)(?:到)?(?:这|这里|这儿|上面|定位)|(?:这|就)(?:里|儿|个(?:位置|定位|地址))|按(?:这个)?(?:定位|位置)|地址/
+  /这是我|这个?是我|就是我|我的(?:名片|号|微信|位置|定位)|上面是我|(?:送|寄|发|到|来)(?:到)?(?:这|这里|这儿|上面|定位)|(?:这|就)(?:里|儿|个(?:位置|定位|地址))|按(?:这个)?(?:定位|位置)|地址|(?:能|可以|方便|今天|现在)[^,]{0,3}来(?:吗|不|一趟|人|$)|(?:装|修|换|送)[^,]{0,8}(?:来|吗)/
 
 /** A customer's message folded into the state. */
 export function readCustomer(state: FieldState, message: ThreadMessage): FieldState {
@@ -90,11 +90,17 @@ function claimPending(state: FieldState, text: string): void {
   }
 }
 
+/** 钟 丽娜 (行政主管): a name set with a space, as on cards. */
+const spacedName = /(?<=^|\n)([\u4e00-\u9fff]) ([\u4e00-\u9fff]{1,2})(?=\s*[(/|,\n]|$)/g
+
 /** Reads words and numbers of one honest text. */
 function readText(state: FieldState, message: ThreadMessage, original: string, source?: 'signature'): void {
   // What stands in quotation marks was said by somebody else.
-  const text = simplified(original).replace(/[“「][^”」]{8,400}[”」]/g, (said) =>
+  const spaced = simplified(original).replace(/[“「][^”」]{8,400}[”」]/g, (said) =>
     /\d{7}/.test(said) ? ' '.repeat(said.length) : said,
+  )
+  const text = spaced.replace(spacedName, (whole, surname: string, given: string) =>
+    isSurname(surname) && nameShape(surname + given) >= 2 ? surname + given : whole,
   )
   const { asked } = state
   const corrects = saysWrong.test(text) || state.correcting === true
@@ -130,7 +136,7 @@ function readText(state: FieldState, message: ThreadMessage, original: string, s
 
 /** The value in the customer's own characters. */
 function asWritten(original: string, text: string, value: string): string {
-  const at = original === text ? -1 : text.indexOf(value)
+  const at = original === text || original.length !== text.length ? -1 : text.indexOf(value)
   return at < 0 ? value : original.slice(at, at + value.length)
 }
 
@@ -283,13 +289,19 @@ function spread(reads: readonly Read[], from: number, step: number, cluster: Set
 
 const mentions = /你们|贵|那边|那家|他们|银行|支行|大学|法院|分局|税务|工商|快递|物流|公安|政府/
 const needs = /^(?:我们?)?(?:想|要|需|订|定|采购|买|问|咨询|换|做|求|打算|准备|有|这边)/
+const ordersNext = /^(?:[今明后]天|下午|上午|送|来|[\d一两三四五六七八九十])/
+const shopLike = /(?:店|馆|超市|酒店|公司|厂|烫|饭店|火锅|面馆|食堂|医院|学校|幼儿园|宾馆|酒楼|烧烤|小吃)$/
 
 /** Words that answer the salesperson's question. */
 function answers(state: FieldState, reads: readonly Read[]): Offer[] {
   const { asked } = state
   const offers: Offer[] = []
   const known = state.held.name?.find((h) => h.partial)?.value ?? reads.find((r) => r.words?.partialName)?.words?.name
+  let firm = false
   for (const { piece, words } of reads) {
+    if (firm && words?.name && words.whole && !words.partialName && !words.outright && !piece.third)
+      offers.push({ field: 'name', value: words.name, weight: 72, quote: piece.text })
+    firm = words?.company !== undefined && placePrefix(words.company) >= 2 && !piece.third
     const mine = asked.name && !piece.third ? /^我([\u4e00-\u9fff]{2,3})$/.exec(piece.text)?.[1] : undefined
     const bare = asked.name && !piece.third && isSurname(piece.text) ? piece.text : undefined
     if (bare) offers.push({ field: 'name', value: bare, weight: 76, quote: piece.text, partial: true })
@@ -312,7 +324,9 @@ function answers(state: FieldState, reads: readonly Read[]): Offer[] {
     if (words.job && asked.job) add({ job: words.job }, 82)
     if (words.address && asked.address) add({ address: words.address, name: words.name }, 85)
     const leads = piece === reads[0]?.piece && needs.test(reads[1]?.piece.text ?? '')
-    if (words.company && leads) add({ company: words.company, name: words.name, job: words.job }, 80)
+    const orders =
+      piece === reads[0]?.piece && ordersNext.test(reads[1]?.piece.text ?? '') && shopLike.test(words.company ?? '')
+    if (words.company && (leads || orders)) add({ company: words.company, name: words.name, job: words.job }, 80)
     // 咸宁赤壁启明五金, a piece of its own: nobody writes a town before a firm that is not his.
     if (words.company && !asked.company && words.whole && placePrefix(words.company) >= 2 && !mentions.test(piece.text))
       add({ company: words.company, name: words.name, job: words.job }, 62)

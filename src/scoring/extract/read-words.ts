@@ -1,5 +1,6 @@
+import { placePrefix } from '../gazetteer/divisions.ts'
 import { nameShape, surnameLength } from '../gazetteer/surnames.ts'
-import { honorific, isJob } from '../gazetteer/words.ts'
+import { honorific, isJob, weakCompanySuffix } from '../gazetteer/words.ts'
 import { type Identity, readIdentity } from './identity.ts'
 import { isOrganisation, isPlacedOrganisation, isShortOrganisation, organisationEnds } from './organisation.ts'
 import { type NameReading, readName } from './person-name.ts'
@@ -23,7 +24,7 @@ export interface WordsReading extends Identity {
 }
 
 const fillers =
-  /^(?:叫(?=[\u4e00-\u9fff]{4,30}公司)|改成|改为|换成|应该是|更正为|你好|您好|哈喽|hello|hi|嗨|好的|好嘞|好滴|好|嗯+|哦+|噢|可以|行|ok|对的?|是的|没问题|那就?|就|麻烦|谢谢|发我|记一下|记下|登记|登记下|登记一下|留个|留一下|留|给你|给您|这个|这(?![边里是])|写|填|开给|开|请|老板|亲|哥|姐|美女|帅哥|诶|哎|呃|@\S{1,16})+(?=.{2})/i
+  /^(?:叫(?=[\u4e00-\u9fff]{4,30}公司)|改成|改为|换成|应该是|更正为|你好|您好|哈喽|hello|hi|嗨|好的|好嘞|好滴|好|嗯+|哦+|噢|可以|行|ok|对的?|是的|没问题|那就?|就|麻烦|谢谢|发我|记一下|记下|登记|登记下|登记一下|留个|留一下|留|给你|给您|这个|这(?![边里是])|写|填|开给|开(?![封平原化江县鲁远阳])|请|老板|亲|哥|姐|美女|帅哥|诶|哎|呃|@\S{1,16})+(?=.{2})/i
 const contactTail =
   /(?:的)?(?:联系)?(?:电话号码|手机号码|手机号|联系电话|联系方式|电话|手机|号码|tel|mobile|phone|微信号|微信|qq号?|扣扣|邮箱|邮件|e-?mail|固话|座机|办公电话|传真|vx|wx|v|wechat|m|t|p|e|q)(?:号|是|为|:|：)*$/i
 const filler = '(?:改成|改为|换成|更正为|应该是|是|为|写|填|叫|就|请|开|按|用|:|\\s)'
@@ -212,6 +213,8 @@ const ownPlace =
 function frame(rest: string): WordsReading | undefined {
   for (const end of organisationEnds(rest, 'claimed')) {
     const after = rest.slice(end)
+    // 舞蹈培训的: a trade, not a name.
+    if (end <= 4 && weakCompanySuffix.test(rest.slice(2, end)) && placePrefix(rest) === 0) continue
     if (!/^(?:的|这边|那边|里|,|想|要|有|需要|打算|准备|这次|最近|今年|上次|做|用|的?采购|负责|工作|上班)/.test(after))
       continue
     const person = readIdentity(after.replace(/^(?:的|这边的?|那边的?)/, ''), 'claimed')

@@ -1,4 +1,4 @@
-import OpenAI from 'openai'
+import type OpenAI from 'openai'
 import { messageOf } from '../../shared/errors.ts'
 import { boundedFetch } from './bounded-fetch.ts'
 import { estimateTokens } from './budget.ts'
@@ -43,9 +43,29 @@ export interface Chat {
 }
 
 export function createChat(options: { apiKey: string; baseUrl: string; model: string }): Chat {
-  const client = new OpenAI({
-    apiKey: options.apiKey,
-    baseURL: options.baseUrl,
+  let opened: ReturnType<typeof open> | undefined
+  return {
+    async send(request, dialect, signal) {
+      opened ??= open(options)
+      const { client, errors } = await opened
+      const body = bodyOf(options.model, request, dialect)
+      try {
+        return answerOf(await client.chat.completions.create(body, { signal }), request)
+      } catch (error) {
+        return failureOf(error, errors, signal)
+      }
+    },
+  }
+}
+
+type Errors = Pick<typeof OpenAI, 'APIError' | 'APIConnectionError'>
+
+/** Loaded with the first question: it takes a fifth of a second, and most runs never ask. */
+async function open({ apiKey, baseUrl }: { apiKey: string; baseUrl: string }) {
+  const { default: Client } = await import('openai')
+  const client = new Client({
+    apiKey,
+    baseURL: baseUrl,
     // Settings come from our own configuration; the package would read the environment.
     organization: null,
     project: null,
@@ -55,16 +75,7 @@ export function createChat(options: { apiKey: string; baseUrl: string; model: st
     maxRetries: 0,
     timeout: 600_000,
   })
-  return {
-    async send(request, dialect, signal) {
-      const body = bodyOf(options.model, request, dialect)
-      try {
-        return answerOf(await client.chat.completions.create(body, { signal }), request)
-      } catch (error) {
-        return failureOf(error, signal)
-      }
-    },
-  }
+  return { client, errors: Client as Errors }
 }
 
 type Body = OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStreaming
@@ -100,7 +111,7 @@ function tokensOf(said: unknown, request: ChatRequest, text: string): number {
   return typeof said === 'number' && said >= guess / 8 && said <= guess * 8 ? Math.round(said) : guess
 }
 
-function failureOf(error: unknown, signal: AbortSignal): ChatAnswer {
+function failureOf(error: unknown, errors: Errors, signal: AbortSignal): ChatAnswer {
   const detail = messageOf(error).slice(0, 300)
   const fail = (failure: ChatFailure, more: { retryAfterMs?: number } = {}): ChatAnswer => ({
     ok: false,
@@ -110,8 +121,8 @@ function failureOf(error: unknown, signal: AbortSignal): ChatAnswer {
     ...more,
   })
   if (signal.aborted) return fail('timeout')
-  if (error instanceof OpenAI.APIConnectionError) return fail('unreachable')
-  if (!(error instanceof OpenAI.APIError) || error.status === undefined) return fail('garbled')
+  if (error instanceof errors.APIConnectionError) return fail('unreachable')
+  if (!(error instanceof errors.APIError) || error.status === undefined) return fail('garbled')
   const { status } = error
   if (status === 429) return fail('busy', { retryAfterMs: retryAfter(error.headers) })
   if (status === 401 || status === 403) return fail('denied')

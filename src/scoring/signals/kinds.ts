@@ -44,6 +44,7 @@ export const signalLabels = {
   research: '学生或调研',
   wrong_person: '找错人',
   excluded: '排除词',
+  creditor: '催款或送货方',
   referral: '只做介绍',
   instruction: '对机器说的话',
   greeting: '寒暄',

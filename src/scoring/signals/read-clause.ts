@@ -23,7 +23,7 @@ const wanting = /要|订|定|买|租|送|装|做|用|预算|报价|多少/
 const saysYes = /^(?:有|有的|有啊|有呀|要|要的|想|想要|考虑|感兴趣|需要|当然|嗯有)(?:$|[,的啊呀])/
 /** Everyday life: amounts and hours in such clauses order nothing. */
 const everyday =
-  /喝[了酒]|朋友圈|打球|下棋|生意(?:咋样|怎么样|好|如何)|最近(?:怎么样|咋样|忙|好吗|如何)|(?:在|很|好|不)忙|忙不忙|孩子[^,]{0,4}(?:考|上学|放学|几岁|多大|中考|高考)|考得|吃饭|吃啥|午饭|晚饭|面馆|周末(?:去|干|怎么过)|去哪(?:玩|了)|看球|降温|好冷|好热|新发型|吃[了饭过]|跑(?:了|步)|睡|上班|下班|加班|开会|出差|接孩子|接娃|钓|打牌|麻将|爬山|健身|下雨|天气|堵车|迟到|考试|比赛|球赛|电影|聚会|看病|医院看|感冒|发烧|起床|高铁|飞机|旅游|回家|回老家|相亲|生日/
+  /喝[了酒]|报表|日报|周报|考勤|请假|朋友圈|打球|下棋|生意(?:咋样|怎么样|好|如何)|最近(?:怎么样|咋样|忙|好吗|如何)|(?:在|很|好|不)忙|忙不忙|孩子[^,]{0,4}(?:考|上学|放学|几岁|多大|中考|高考)|考得|吃饭|吃啥|午饭|晚饭|面馆|周末(?:去|干|怎么过)|去哪(?:玩|了)|看球|降温|好冷|好热|新发型|吃[了饭过]|跑(?:了|步)|睡|上班|下班|加班|开会|出差|接孩子|接娃|钓|打牌|麻将|爬山|健身|下雨|天气|堵车|迟到|考试|比赛|球赛|电影|聚会|看病|医院看|感冒|发烧|起床|高铁|飞机|旅游|回家|回老家|相亲|生日/
 
 /** What one clause does, in the light of what the salesperson said before it. */
 export function readClause(clause: Clause, context: SalesContext | undefined): Finding[] {
@@ -105,12 +105,15 @@ function commitmentIn(text: string, question: boolean, raw: string): Finding | u
   return undefined
 }
 
+const wantsAsked = /(?:要|需要|需求|想要|订|买)[^。]{0,4}(?:什么|啥|哪)|什么(?:需求|需要)|有什么(?:可以|能)帮/
+
 function amounts(text: string, context: SalesContext | undefined): Finding[] {
   const found: Finding[] = []
   const address = addressLike.test(text) || (everyday.test(text) && !wanting.test(text))
   const count = address ? undefined : quantityIn(text)
   const answered = context?.asked.includes('quantity') && isBareNumber(text)
   if (count || answered) found.push({ signal: 'quantity', strength: count === 'one' ? 0.5 : 1, quote: text })
+  if (count && wantsAsked.test(context?.text ?? '')) found.push({ signal: 'need', strength: 1, quote: text })
   if (budgetIn(text, context?.asked.includes('budget'))) found.push({ signal: 'budget', strength: 1, quote: text })
   const time = address ? undefined : timeIn(text)
   if (time)
