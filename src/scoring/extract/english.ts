@@ -13,6 +13,8 @@ const notNames =
 export function readEnglish(text: string, asked: boolean): Offer[] {
   const piece = text.slice(0, 400)
   const offers: Offer[] = []
+  const labelled = /(?:公司|单位|[Cc]ompany)\s*:\s*((?:[A-Z][A-Za-z&.'-]{0,20} ?){1,5})/.exec(piece)?.[1]?.trim()
+  if (labelled?.includes(' ')) offers.push({ field: 'company', value: labelled, weight: 96, quote: labelled })
   const name = stated.exec(piece)?.[1] ?? (asked ? reply.exec(piece)?.[1] : undefined)
   if (!name || notNames.test(name) || /\d/.test(name)) return offers
   offers.push({ field: 'name', value: name, weight: 88, quote: name })

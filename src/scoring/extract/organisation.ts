@@ -66,7 +66,14 @@ export function isOrganisation(name: string, context: OrganisationContext): bool
   if (institution.test(name)) return context !== 'beside' || /[省市县区镇乡]/.test(name)
   const place = placePrefix(name)
   const stem = name.slice(place, -suffix.length)
-  if (stem === '') return place >= 2 && place < name.length && !placeOnly.test(suffix) && context !== 'beside'
+  // 杭州嘉禾纺织: a name that is a place as well, behind another place.
+  if (stem === '')
+    return (
+      place >= 2 &&
+      place < name.length &&
+      !placeOnly.test(suffix) &&
+      (context !== 'beside' || (place >= 4 && suffix.length > 1))
+    )
   const generic = genericOrganisation.test(stem)
   if (place >= 2 && suffix.length === 1 && stem.length < 2) return false
   if (place >= 2) return !(generic && placeOnly.test(suffix) && suffix.length === 1 && stem.length < 2)

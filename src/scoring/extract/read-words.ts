@@ -1,6 +1,6 @@
 import { placePrefix } from '../gazetteer/divisions.ts'
 import { nameShape, surnameLength } from '../gazetteer/surnames.ts'
-import { honorific, isJob, weakCompanySuffix } from '../gazetteer/words.ts'
+import { honorific, isJob, talkWords, weakCompanySuffix } from '../gazetteer/words.ts'
 import { type Identity, readIdentity } from './identity.ts'
 import { isOrganisation, isPlacedOrganisation, isShortOrganisation, organisationEnds } from './organisation.ts'
 import { type NameReading, readName } from './person-name.ts'
@@ -249,6 +249,17 @@ function byEmployment(text: string): WordsReading | undefined {
 function byOrganisation(text: string): WordsReading | undefined {
   const employed = byEmployment(text)
   if (employed) return employed
+  const called = /^(?:名字|店名|公司名?)?叫(.{3,20})$/.exec(text)?.[1]
+  if (called && isOrganisation(called, 'claimed')) return { company: called, weight: 86, outright: true, whole: true }
+  const shop =
+    /^(?:我们?|咱们?)(?:的)?(?:店|公司|厂|工作室|民宿|饭店|餐厅|学校|机构)(?:名)?叫([\u4e00-\u9fffA-Za-z0-9]{2,10})$/.exec(
+      text,
+    )?.[1]
+  if (shop && !talkWords.test(shop))
+    return { company: shop, shortCompany: true, weight: 82, outright: true, whole: true }
+  const here = /^(?:我们这边|我们这里|我这边|这边|这里|我们)是([\u4e00-\u9fff]{3,8})$/.exec(text)?.[1]
+  if (here && isShortOrganisation(here) && !isOrganisation(here, 'claimed'))
+    return { company: here, shortCompany: true, weight: 72, outright: true, whole: true }
   for (const match of text.matchAll(orgNamed)) {
     const rest = text.slice(match.index + match[0].length)
     const [end] = organisationEnds(rest, 'stated')
