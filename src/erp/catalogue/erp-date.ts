@@ -1,4 +1,8 @@
-const shanghai = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' })
+const shanghai = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Asia/Shanghai',
+  dateStyle: 'short',
+  timeStyle: 'medium',
+})
 
 /** A moment as the ERP writes it, Asia/Shanghai: `2026-03-01 09:30:00`. */
 export function erpDate(date: Date): string {

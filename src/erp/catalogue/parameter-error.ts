@@ -1,4 +1,4 @@
-import { ZhibangError } from '../../shared/errors.ts'
+import { CrmError } from '../../domain/crm.ts'
 
 export type ParameterFault = 'unknown' | 'missing' | 'type' | 'length' | 'option'
 
@@ -17,11 +17,8 @@ export interface ParameterProblem {
 }
 
 /** Parameters that an operation does not take. Thrown before anything is sent; carries all problems at once. */
-export class ErpParameterError extends ZhibangError {
+export class ErpParameterError extends CrmError {
   override readonly name = 'ErpParameterError'
-  readonly code = 'erp_parameter'
-  /** Catalogue name of the operation. */
-  readonly operation: string
   readonly problems: readonly ParameterProblem[]
   /** Of the first problem. */
   readonly field: string
@@ -30,8 +27,7 @@ export class ErpParameterError extends ZhibangError {
   readonly allowed: readonly string[]
 
   constructor(operation: string, problems: readonly [ParameterProblem, ...ParameterProblem[]]) {
-    super(`${operation}：${problems.map(describe).join('；')}`)
-    this.operation = operation
+    super('refused', operation, `${operation}：${problems.map(describe).join('；')}`, { code: 'erp_parameter' })
     this.problems = problems
     const [first] = problems
     this.field = first.field

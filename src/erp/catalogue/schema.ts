@@ -7,8 +7,22 @@ export type WireValue = string | number | boolean | Record<string, unknown> | Re
 
 const text = z.union([z.string(), z.number().finite().transform(String), z.bigint().transform(String)])
 const textOrMany = z.union([text, z.array(text).transform((many) => many.join(','))])
-const integer = z.union([z.number().int(), z.string().trim().regex(/^[+-]?\d+$/).transform(plainNumber)])
-const decimal = z.union([z.number().finite(), z.string().trim().regex(/^[+-]?(\d+\.?\d*|\.\d+)$/).transform(plainNumber)])
+const integer = z.union([
+  z.number().int(),
+  z
+    .string()
+    .trim()
+    .regex(/^[+-]?\d+$/)
+    .transform(plainNumber),
+])
+const decimal = z.union([
+  z.number().finite(),
+  z
+    .string()
+    .trim()
+    .regex(/^[+-]?(\d+\.?\d*|\.\d+)$/)
+    .transform(plainNumber),
+])
 const boolean = z.union([
   z.boolean(),
   z.literal(['true', 'false']).transform((value) => value === 'true'),

@@ -132,7 +132,9 @@ export function createSession({ store, clock, logger, login, ...parts }: Session
 }
 
 const fingerprintOf = ({ username, password, captcha }: Credentials): string =>
-  createHash('sha256').update(JSON.stringify([username, password, captcha ?? ''])).digest('hex')
+  createHash('sha256')
+    .update(JSON.stringify([username, password, captcha ?? '']))
+    .digest('hex')
 
 function refused(code: SessionErrorCode, words: string): ErpSessionError {
   return new ErpSessionError(operation, code, `${adviceOf(code)}（${words}）`, words)

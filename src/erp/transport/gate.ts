@@ -32,7 +32,8 @@ export function createRateGate({ ratePerSecond, clock, waitFirstWindow = true }:
     if (resuming) return
     resuming = true
     try {
-      for (let left = departures.heldFor(); left > 0; left = departures.heldFor()) await clock.sleep(left, closing.signal)
+      for (let left = departures.heldFor(); left > 0; left = departures.heldFor())
+        await clock.sleep(left, closing.signal)
     } catch {
       // Closing: nobody is let through any more.
     }
@@ -71,12 +72,7 @@ export function createRateGate({ ratePerSecond, clock, waitFirstWindow = true }:
 }
 
 /** The signal only takes out who still waits: a running call ends by itself and says how far it got. */
-async function takeTurn<T>(
-  queue: PQueue,
-  priority: number,
-  signal: AbortSignal,
-  work: () => Promise<T>,
-): Promise<T> {
+async function takeTurn<T>(queue: PQueue, priority: number, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
   let outcome: { value: T } | { error: unknown } | undefined
   await queue.add(
     async () => {

@@ -1,4 +1,4 @@
-import { Agent as HttpAgent, type ClientRequest, type IncomingMessage, request as httpRequest } from 'node:http'
+import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest, type RequestOptions } from 'node:https'
 import type { Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
@@ -129,7 +129,8 @@ function failureOf(error: unknown, { maybeSent, timedOut, aborted, timeoutMs }: 
   if (aborted) return failed('aborted', '调用被取消')
   if (code === 'ECONNREFUSED') return failed('refused', `连接被拒绝（${code}）`)
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return failed('dns', `找不到主机（${code}）`)
-  if (code === 'ECONNRESET' || code === 'EPIPE' || code === 'ECONNABORTED') return failed('reset', `连接中断（${code}）`)
+  if (code === 'ECONNRESET' || code === 'EPIPE' || code === 'ECONNABORTED')
+    return failed('reset', `连接中断（${code}）`)
   if (/CERT|TLS|SSL|SELF_SIGNED/.test(code)) return failed('tls', `证书或加密连接有误（${code}）`)
   const text = messageOf(error)
   if (/maxContentLength/.test(text)) return failed('too_large', '应答过大')

@@ -22,7 +22,10 @@ const utf8 = new TextDecoder('utf-8')
 
 /** Bytes → JSON, tolerant of a byte order mark. */
 export function decode(bytes: Uint8Array): Decoded {
-  const text = utf8.decode(bytes).replace(/^\ufeff/, '').trim()
+  const text = utf8
+    .decode(bytes)
+    .replace(/^\ufeff/, '')
+    .trim()
   if (text === '') return { kind: 'other', why: '空应答', text }
   if (/^</.test(text)) return { kind: 'other', why: `返回了网页：${titleOf(text)}`, text }
   try {

@@ -41,6 +41,7 @@ function fieldOf(raw: unknown): DocumentField[] {
 
 function fieldOptions(raw: Json): ErpOption[] | undefined {
   const source = pickObject(raw, 'source')
-  const nodes = pickArray(raw, 'options') ?? pickArray(source, 'options') ?? pickArray(pickObject(source, 'trees'), 'nodes')
+  const nodes =
+    pickArray(raw, 'options') ?? pickArray(source, 'options') ?? pickArray(pickObject(source, 'trees'), 'nodes')
   return nodes && optionsOf(nodes)
 }

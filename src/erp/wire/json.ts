@@ -30,7 +30,11 @@ export function pickArray(object: unknown, ...names: string[]): unknown[] | unde
 
 /** Text of a scalar; empty for anything else. */
 export const textOf = (value: unknown): string =>
-  typeof value === 'string' ? value.trim() : typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
+  typeof value === 'string'
+    ? value.trim()
+    : typeof value === 'number' || typeof value === 'boolean'
+      ? String(value)
+      : ''
 
 /** A number, also one that came as text. */
 export function numberOf(value: unknown): number | undefined {

@@ -23,10 +23,12 @@ export function judge(operation: Facts, answer: RawAnswer, now: number): Verdict
   const said = readBody(operation, answer)
   if (status >= 200 && status < 300) return withRetryAfter(said, answer, now)
   // With an error status only an envelope that speaks clearly counts.
-  if (said.kind === 'refused' || said.kind === 'session' || said.kind === 'busy') return withRetryAfter(said, answer, now)
+  if (said.kind === 'refused' || said.kind === 'session' || said.kind === 'busy')
+    return withRetryAfter(said, answer, now)
   if (status === 401) return { kind: 'session', words: 'HTTP 401' }
   if (status === 403) return { kind: 'refused', words: '没有权限（HTTP 403）' }
-  if (status === 404 || status === 405 || status === 410 || status === 501) return { kind: 'no_path', words: `HTTP ${status}` }
+  if (status === 404 || status === 405 || status === 410 || status === 501)
+    return { kind: 'no_path', words: `HTTP ${status}` }
   if (status >= 300 && status < 400) return redirected(answer)
   if (status >= 400 && status < 500 && status !== 408) return { kind: 'refused', words: `HTTP ${status}` }
   return { kind: 'unclear', why: `HTTP ${status}${said.kind === 'unclear' ? `，${said.why}` : ''}` }
@@ -36,7 +38,8 @@ function readBody(operation: Facts, { bytes }: RawAnswer): Verdict<ErpResult> {
   const decoded = decode(bytes)
   if (decoded.kind === 'other') {
     // A login page in place of a list. For a write it stays unclear: a look tells, and it logs in again.
-    if (!operation.write && isSessionWording(decoded.text.slice(0, 20_000))) return { kind: 'session', words: decoded.why }
+    if (!operation.write && isSessionWording(decoded.text.slice(0, 20_000)))
+      return { kind: 'session', words: decoded.why }
     return { kind: 'unclear', why: decoded.why }
   }
   if (operation.family === 'zbservices') return readZbServices(decoded.value)

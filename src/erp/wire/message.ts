@@ -14,7 +14,8 @@ export function messageVerdict(message: Json | undefined, json: Json): Verdict<M
   if (isBusyWording(words)) return { kind: 'busy', words }
   const said = readWording(words)
   if (said === 'refusal' || (said === 'unclear' && readWording(all) === 'refusal')) return { kind: 'refused', words }
-  if (said === 'success' && readWording(title) !== 'refusal') return { kind: 'ok', value: resultOf(message, words, title) }
+  if (said === 'success' && readWording(title) !== 'refusal')
+    return { kind: 'ok', value: resultOf(message, words, title) }
   return { kind: 'unclear', why: words ? `看不出是否成功：${words.slice(0, 200)}` : '应答没有说是否成功', words }
 }
 

@@ -12,7 +12,10 @@ export type ParamValues = Readonly<Record<string, unknown>>
 /** One operation as its family wants it on the wire. */
 export function requestFor(operation: Operation, values: ParamValues, token: string, contentType: string): WireRequest {
   const { path, inBody } = placed(operation, values)
-  const headers: Record<string, string> = { 'Content-Type': `${contentType}; charset=utf-8`, Accept: 'application/json, */*' }
+  const headers: Record<string, string> = {
+    'Content-Type': `${contentType}; charset=utf-8`,
+    Accept: 'application/json, */*',
+  }
   switch (operation.family) {
     case 'login':
       return { path, headers, body: JSON.stringify({ session: '', datas: pairs(inBody) }) }
@@ -23,7 +26,11 @@ export function requestFor(operation: Operation, values: ParamValues, token: str
     case 'v3':
       return { path, headers: { ...headers, 'ZBAPI-Token': token }, body: JSON.stringify(inBody) }
     case 'zbservices':
-      return { path, headers, body: JSON.stringify({ Token: token, Datas: operation.batch ? [inBody] : asText(inBody) }) }
+      return {
+        path,
+        headers,
+        body: JSON.stringify({ Token: token, Datas: operation.batch ? [inBody] : asText(inBody) }),
+      }
   }
 }
 

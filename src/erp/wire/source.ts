@@ -22,7 +22,10 @@ function listOf(source: unknown): ListResult | undefined {
   const table = tableOf(pickObject(source, 'table')) ?? tableOf(source)
   if (!table) return undefined
   const page = pickObject(source, 'page')
-  const paged = page && !pickObject(pickObject(source, 'table'), 'page') ? tableOf({ rows: table.rows, cols: table.cols, page }) : undefined
+  const paged =
+    page && !pickObject(pickObject(source, 'table'), 'page')
+      ? tableOf({ rows: table.rows, cols: table.cols, page })
+      : undefined
   return { kind: 'list', ...table, page: paged?.page ?? table.page }
 }
 
@@ -38,6 +41,10 @@ function treeOf(source: unknown): OptionsResult | undefined {
 
 function flatOf(source: unknown): OptionsResult | undefined {
   const options = pick(source, 'options')
-  const nodes = Array.isArray(options) ? options : isObject(options) ? pickArray(options, 'nodes', 'options', 'items') : undefined
+  const nodes = Array.isArray(options)
+    ? options
+    : isObject(options)
+      ? pickArray(options, 'nodes', 'options', 'items')
+      : undefined
   return nodes && { kind: 'options', options: optionsOf(nodes) }
 }

@@ -57,6 +57,6 @@ export function tableOf(table: unknown): Table | undefined {
   const rawCols = pickArray(table, 'cols', 'columns', 'headers')
   if (!rawRows && !rawCols) return undefined
   const cols = columnsOf(rawCols ?? [])
-  const rows = (rawRows ?? []).flatMap((row) => rowOf(row, cols) ?? [])
+  const rows = (rawRows ?? []).flatMap<ErpRow>((row) => rowOf(row, cols) ?? [])
   return { cols, rows, page: pageOf(pickObject(table, 'page', 'pageinfo', 'pager'), rows.length) }
 }

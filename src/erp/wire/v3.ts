@@ -1,6 +1,6 @@
 import type { Verdict } from './answer.ts'
 import { idOf, isObject, type Json, numberOf, pick, pickArray, pickObject, textOf } from './json.ts'
-import type { DocumentField, ErpResult } from './result.ts'
+import type { DocumentField, ErpResult, ErpRow } from './result.ts'
 import { columnsOf, pageOf, rowOf } from './table.ts'
 import { isBusyWording, isSessionWording, readWording } from './wording.ts'
 
@@ -56,11 +56,13 @@ function listIn(json: Json): ErpResult | undefined {
   const rawRows = pickArray(json, 'Rows')
   if (!rawRows) return undefined
   const cols = columnsOf(pickArray(json, 'Cols', 'Columns') ?? [])
-  const rows = rawRows.flatMap((row) => rowOf(row, cols) ?? [])
+  const rows = rawRows.flatMap<ErpRow>((row) => rowOf(row, cols) ?? [])
   return { kind: 'list', cols, rows, page: pageOf(pickObject(json, 'Page'), rows.length) }
 }
 
 function documentIn(data: Json): ErpResult {
-  const fields = Object.entries(data).map(([id, value]): DocumentField => ({ id, caption: id, type: typeof value, value }))
+  const fields = Object.entries(data).map(
+    ([id, value]): DocumentField => ({ id, caption: id, type: typeof value, value }),
+  )
   return { kind: 'document', id: idOf(pick(data, 'ord', 'id')), caption: '', fields }
 }

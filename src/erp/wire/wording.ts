@@ -12,7 +12,8 @@ const goneWords =
   /(?:不存在|找不到|没有找到|未找到|查无|已被?删除|已作废|无此(?:客户|数据|记录|联系人)|数据已?丢失|not (?:found|exist))/i
 const refusalWords =
   /不成功|[未没]有?(?:能)?成功|失败|重复|已存在|已有|不[能可得]|不允许|无法|无权|没有权限|权限|请(?:先)?(?:输入|选择|填写|录入|完善|指定|上传)|必填|必须|必选|为空|错误|有误|出错|异常|超[出过长]|过长|太长|不存在|找不到|无效|不合法|不正确|格式|拒绝|禁止|被占用|冲突|已被|不足|未找到|不支持|非法|error|fail|invalid|denied|duplicate/i
-const successWords = /(?<![不未没])(?<!没有)成功|(?:保存|操作|指派|提交|处理|添加|修改)完[成毕]|^(?:ok|success(?:ful)?|succeeded)[.!。！]?$/i
+const successWords =
+  /(?<![不未没])(?<!没有)成功|(?:保存|操作|指派|提交|处理|添加|修改)完[成毕]|^(?:ok|success(?:ful)?|succeeded)[.!。！]?$/i
 /** What the form itself lacks or does not take, as opposed to a business rule. */
 const formWords =
   /请(?:先)?(?:输入|选择|填写|录入)|必填|必须(?:填|选|输入)|不能为空|为空|模板|格式|不正确|无效|不合法|不支持|类型|参数/

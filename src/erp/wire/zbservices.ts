@@ -1,6 +1,6 @@
 import type { Verdict } from './answer.ts'
 import { isObject, pick, pickArray, pickObject, textOf } from './json.ts'
-import type { ErpResult } from './result.ts'
+import type { ErpResult, ErpRow } from './result.ts'
 import { columnsOf, pageOf, rowOf } from './table.ts'
 import { readCode } from './v3.ts'
 
@@ -13,8 +13,10 @@ export function readZbServices(json: unknown): Verdict<ErpResult> {
   const datas = pick(json, 'datas', 'data')
   const items = Array.isArray(datas) ? datas : pickArray(datas, 'rows', 'list', 'items', 'datas')
   if (items?.every(isObject) || (items && pickArray(datas, 'cols'))) {
-    const cols = columnsOf(pickArray(datas, 'cols') ?? [...new Set(items.flatMap((item) => (isObject(item) ? Object.keys(item) : [])))])
-    const rows = items.flatMap((item) => rowOf(item, cols) ?? [])
+    const cols = columnsOf(
+      pickArray(datas, 'cols') ?? [...new Set(items.flatMap((item) => (isObject(item) ? Object.keys(item) : [])))],
+    )
+    const rows = items.flatMap<ErpRow>((item) => rowOf(item, cols) ?? [])
     const page = pickObject(datas, 'page') ?? pickObject(json, 'page') ?? (isObject(datas) ? datas : json)
     return { kind: 'ok', value: { kind: 'list', cols, rows, page: pageOf(page, rows.length) } }
   }

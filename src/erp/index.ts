@@ -1,0 +1,11 @@
+/** The 智邦国际 ERP from TypeScript. Needs neither Wechaty nor a store. */
+export * from './catalogue/index.ts'
+export type { Call, ErpClient } from './client.ts'
+export { createErp, type Erp, type ErpOptions } from './create-erp.ts'
+export type { Discovery } from './discover.ts'
+export * from './errors.ts'
+export type { CallRecord } from './log/call-record.ts'
+export type { OptionBook } from './option-book.ts'
+export { createMemorySessionStore } from './session/memory-store.ts'
+export { createRateGate } from './transport/gate.ts'
+export type * from './wire/result.ts'
