@@ -4,11 +4,17 @@ import type { Fields } from './model.ts'
 
 /** Flags whose documented values are all there are; other documented values are one installation's examples. */
 const systemFlags = new Set(
-  'intsort member1 plantype @remind stype catetype sharecontact replyshare chanceshare contractshare jf2 sex'.split(' '),
+  'intsort member1 plantype @remind stype catetype sharecontact replyshare chanceshare contractshare jf2 sex'.split(
+    ' ',
+  ),
 )
 
 /** The first thing that is wrong with the values, in the server's words. */
-export function findProblem(params: readonly Parameter[], values: Fields, notRequired: ReadonlySet<string>): string | undefined {
+export function findProblem(
+  params: readonly Parameter[],
+  values: Fields,
+  notRequired: ReadonlySet<string>,
+): string | undefined {
   for (const param of params) {
     const value = values[param.id] ?? ''
     if (value === '') {

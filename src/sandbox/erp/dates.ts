@@ -1,8 +1,7 @@
 const eightHours = 8 * 3_600_000
 
 /** `2026-11-24 14:02:00`, Asia/Shanghai. */
-export const formatDate = (at: number): string =>
-  new Date(at + eightHours).toISOString().slice(0, 19).replace('T', ' ')
+export const formatDate = (at: number): string => new Date(at + eightHours).toISOString().slice(0, 19).replace('T', ' ')
 
 const shape = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2}))?)?$/
 

@@ -56,8 +56,7 @@ function load(): Map<string, Endpoint[]> {
 function locate(path: string): Pick<Endpoint, 'page' | 'deciding'> {
   const [before = '', query = ''] = path.split('?')
   const page = pageOf(before)
-  const decides = (name: string) =>
-    decidingNames.has(name) || (name === 'datatype' && pagesByDatatype.test(page))
+  const decides = (name: string) => decidingNames.has(name) || (name === 'datatype' && pagesByDatatype.test(page))
   return { page, deciding: [...new URLSearchParams(query)].filter(([name]) => decides(name)) }
 }
 

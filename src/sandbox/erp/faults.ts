@@ -88,9 +88,7 @@ const limitOf = (rule: FaultRule): number => rule.times ?? (rule.probability ===
 function fits(rule: FaultRule, path: string, operation: string): boolean {
   if (rule.path && !path.toLowerCase().includes(rule.path.toLowerCase())) return false
   if (!rule.operation) return true
-  return rule.operation.endsWith('*')
-    ? operation.startsWith(rule.operation.slice(0, -1))
-    : operation === rule.operation
+  return rule.operation.endsWith('*') ? operation.startsWith(rule.operation.slice(0, -1)) : operation === rule.operation
 }
 
 /** A linear congruential generator: numbers in [0, 1), the same ones for the same seed. */

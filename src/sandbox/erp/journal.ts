@@ -1,7 +1,8 @@
 import { closeSync, fdatasync, ftruncateSync, openSync, readFileSync, write } from 'node:fs'
 import { promisify } from 'node:util'
 
-const writeTo = promisify(write)
+const writeTo = (fd: number, text: string) =>
+  new Promise<void>((done, fail) => write(fd, text, (error) => (error ? fail(error) : done())))
 const sync = promisify(fdatasync)
 
 /** One thing that came to be, under a short name of its kind. */

@@ -50,7 +50,8 @@ export class Sessions {
 
   #start(account: SandboxAccount, now: number): Session {
     for (const other of this.#open.values()) {
-      if (other.endsAt <= now || (this.#rules.single && other.account.user === account.user)) this.#open.delete(other.id)
+      if (other.endsAt <= now || (this.#rules.single && other.account.user === account.user))
+        this.#open.delete(other.id)
     }
     const id = randomUUID().replaceAll('-', '').toUpperCase()
     const session = { id, account, endsAt: now + this.#rules.lifetimeMs }

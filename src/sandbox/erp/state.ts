@@ -100,17 +100,21 @@ export class State {
     this.version++
     switch (kind) {
       case 'allocated':
-        return this.#applyAllocated(value as number)
+        this.#applyAllocated(value as number)
+        break
       case 'person':
         this.allocatedContacts.add(value as number)
         this.#nextPerson = Math.max(this.#nextPerson, (value as number) + 1)
-        return
+        break
       case 'customer':
-        return this.#applyCustomer(value as Customer)
+        this.#applyCustomer(value as Customer)
+        break
       case 'contact':
-        return this.#applyContact(value as Contact)
+        this.#applyContact(value as Contact)
+        break
       case 'note':
-        return this.#applyNote(value as Note)
+        this.#applyNote(value as Note)
+        break
     }
   }
 

@@ -95,6 +95,8 @@ export interface ErpSandbox {
   describe(): ErpSandboxDescription
   /** Environment with which the bot connects to this ERP. */
   readonly env: Record<string, string>
+  /** Label of an option: `label('jz', '175')`. */
+  label(field: string, id: string | undefined): string | undefined
   customers(): Customer[]
   customer(ord: number): Customer | undefined
   contacts(ord?: number): Contact[]

@@ -27,7 +27,8 @@ function renderRefusal(text: string, variants: Variants): Answer {
 
 export function renderNoSession(variants: Variants): Answer {
   const { sessionMessage, sessionCode400 } = variants
-  if (sessionCode400) return json({ Code: 400, Msg: sessionMessage, header: { status: 400, message: sessionMessage } }, 'no_session')
+  if (sessionCode400)
+    return json({ Code: 400, Msg: sessionMessage, header: { status: 400, message: sessionMessage } }, 'no_session')
   const business = { message: messageOf('提示', sessionMessage) }
   return json(zbDocument(variants, { status: 2, message: sessionMessage }, business), 'no_session')
 }
@@ -64,7 +65,16 @@ function businessOf(result: Exclude<Result, { kind: 'refused' }>, variants: Vari
       return { source: { type_: 'tree', trees: { nodes: pathValues(result.nodes, variants) } } }
     case 'record': {
       const fields = Object.entries(result.fields).map(([id, value]) => ({ id, caption: id, type: 'text', value }))
-      return { bill: { id: 'content', caption: '', uitype: 'bill', value: 0, tools: [], groups: [{ id: 'base', caption: '', fields }] } }
+      return {
+        bill: {
+          id: 'content',
+          caption: '',
+          uitype: 'bill',
+          value: 0,
+          tools: [],
+          groups: [{ id: 'base', caption: '', fields }],
+        },
+      }
     }
   }
 }
