@@ -12,12 +12,13 @@ export async function customerTable(erp: ErpSandbox, store: Store): Promise<stri
   const rows: string[][] = []
   const nameOf = new Map(erp.describe().people.map(({ userId, name }) => [userId, name]))
   for (const { ord, intsort, fields, owners, pool } of erp.customers()) {
+    const mobile = erp.contacts(ord)[0]?.fields.mobile
     const lead = await store.findLead(`khid:${fields.khid as Khid}`)
     rows.push([
       fields.khid ?? '',
       fields.name ?? '',
       intsort === 1 ? '单位' : '个人',
-      fields.mobile ? maskMobile(fields.mobile) : '',
+      mobile ? maskMobile(mobile) : '',
       lead ? String(lead.score) : '',
       erp.label('jz', fields.jz) ?? '',
       pool ? '公海' : owners.map((id) => nameOf.get(id) ?? id).join('、') || '未指派',
