@@ -7,7 +7,7 @@ const ordOptional = new Set(['sales.contact.add', 'sales.contract.add', 'sales.r
 
 const planned: Change = { required: false, requiredWhen: { id: 'plantype', value: '1' } }
 const done: Change = { required: false, requiredWhen: { id: 'plantype', value: '2' } }
-const named: Change = { requiredWhen: { id: 'member1', value: '0' } }
+const named: Change = { multi: true, requiredWhen: { id: 'member1', value: '0' } }
 
 const schedule: Record<string, Change> = {
   '@ret_0': planned,
@@ -18,7 +18,8 @@ const schedule: Record<string, Change> = {
   '@ret2_1': done,
   '@title2': done,
   '@intro2': done,
-  intro: { label: '模板或内容' },
+  intro: { label: '模板或内容', open: true },
+  lead: { open: true },
 }
 
 /** What the documentation leaves out or has wrong, per operation and parameter. */

@@ -47,7 +47,10 @@ function operationOf(name: string, numbers: readonly number[], rows: Map<number,
     ...(api.response ? { response: api.response } : {}),
     write,
     ...(write && api.family === 'zbservices' ? { batch: true } : {}),
-    params: nest(name, api.params.map((p) => parameterOf(name, p))),
+    params: nest(
+      name,
+      api.params.map((p) => parameterOf(name, p)),
+    ),
     ...(api.returns?.length ? { returns: api.returns } : {}),
   }
 }

@@ -7,8 +7,5 @@ import { type TextFile, typeFiles } from './types-file.ts'
 export function outputs(): TextFile[] {
   const documentation = readDocumentation()
   const operations = operationsOf(documentation)
-  return [
-    { path: 'data/erp/catalogue.json', text: catalogueFile(documentation, operations) },
-    ...typeFiles(operations),
-  ]
+  return [{ path: 'data/erp/catalogue.json', text: catalogueFile(documentation, operations) }, ...typeFiles(operations)]
 }

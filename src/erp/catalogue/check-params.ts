@@ -1,3 +1,4 @@
+import { maskText } from '../../shared/mask.ts'
 import { nearest } from './nearest.ts'
 import { ErpParameterError, type ParameterProblem } from './parameter-error.ts'
 import { schemaOf, type WireValue } from './schema.ts'
@@ -31,7 +32,7 @@ function checkFields(known: readonly Parameter[], given: Readonly<Record<string,
     const value = given[parameter.id]
     if (value === undefined || value === null) {
       if (isNeeded(parameter, given)) checked.problems.push(missing(parameter, prefix))
-    } else checkOne(parameter, value, prefix, checked)
+    } else checkOne(parameter, value, isNeeded(parameter, given), prefix, checked)
   }
   return checked
 }
@@ -45,23 +46,32 @@ function unknownOnes(
   return Object.entries(given)
     .filter(([id, value]) => value !== undefined && !ids.includes(id))
     .map(([id, value]) => {
-      const like = nearest(id, ids)
-      const expected = like ? `是不是 ${like}` : `可用的有 ${ids.slice(0, 20).join('、')}`
+      const expected = suggestion(id, known)
       return { fault: 'unknown', field: `${prefix}${id}`, label: '', value: shown(id, value), expected, allowed: ids }
     })
+}
+
+/** What may have been meant by an unknown id: a column of a line, a similar id, or all there are. */
+function suggestion(id: string, known: readonly Parameter[]): string {
+  const list = known.find(({ fields }) => fields?.some((field) => field.id === id))
+  if (list) return `${id} 属于明细 ${list.id}（${list.label}）的行`
+  if (known.length === 0) return '这里不带参数'
+  const ids = known.map((parameter) => parameter.id)
+  const like = nearest(id, ids)
+  return like ? `是不是 ${like}` : `可用的有 ${ids.slice(0, 20).join('、')}`
 }
 
 function isNeeded({ required, requiredWhen }: Parameter, given: Readonly<Record<string, unknown>>): boolean {
   return required || (requiredWhen !== undefined && String(given[requiredWhen.id]) === requiredWhen.value)
 }
 
-function checkOne(parameter: Parameter, value: unknown, prefix: string, checked: Checked): void {
+function checkOne(parameter: Parameter, value: unknown, needed: boolean, prefix: string, checked: Checked): void {
   const parsed = schemaOf(parameter).safeParse(value)
   if (!parsed.success) {
     checked.problems.push(problem('type', parameter, value, prefix, typeNames[parameter.type]))
     return
   }
-  if (parsed.data === '' && parameter.required) {
+  if (needed && isEmpty(parsed.data)) {
     checked.problems.push(missing(parameter, prefix))
     return
   }
@@ -72,10 +82,15 @@ function checkOne(parameter: Parameter, value: unknown, prefix: string, checked:
   if (checked.problems.length === before) checked.values[parameter.id] = lines
 }
 
+const isEmpty = (value: WireValue): boolean =>
+  (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0)
+
 function checkLength(parameter: Parameter, value: WireValue, prefix: string, { problems }: Checked): void {
   const { maxLength } = parameter
-  if (maxLength === undefined || typeof value !== 'string' || value.length <= maxLength) return
-  problems.push(problem('length', parameter, value, prefix, `最多 ${maxLength} 个字符（现在 ${value.length} 个）`))
+  if (maxLength === undefined || typeof value === 'object') return
+  const { length } = String(value)
+  if (length <= maxLength) return
+  problems.push(problem('length', parameter, value, prefix, `最多 ${maxLength} 个字符（现在 ${length} 个）`))
 }
 
 function checkOption(parameter: Parameter, value: WireValue, prefix: string, checked: Checked): void {
@@ -90,7 +105,7 @@ function checkOption(parameter: Parameter, value: WireValue, prefix: string, che
   if (parameter.system) {
     const expected = `其中之一：${allowed.join('、')}`
     checked.problems.push({ ...problem('option', parameter, value, prefix, expected), allowed: Object.keys(options) })
-  } else {
+  } else if (!parameter.open) {
     checked.warnings.push(
       `${prefix}${parameter.id}（${parameter.label}）的 ${strange.join('、')} 不在文档的示例里，以 ERP 的选项为准`,
     )
@@ -141,10 +156,10 @@ const typeNames: Record<ParameterType, string> = {
   object: '对象',
 }
 
-const secret = /password|passwd|pwd/i
+const secret = /^pw$|password|passwd|pwd/i
 
 function shown(id: string, value: unknown): string {
   if (secret.test(id)) return '***'
-  const text = typeof value === 'string' ? `“${value}”` : (JSON.stringify(value) ?? String(value))
+  const text = maskText(typeof value === 'string' ? `“${value}”` : (JSON.stringify(value) ?? String(value)))
   return text.length > 60 ? `${text.slice(0, 60)}…` : text
 }

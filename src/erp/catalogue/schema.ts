@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { erpDate, isErpDate } from './erp-date.ts'
-import type { Parameter } from './types.ts'
+import type { Parameter, ParameterType } from './types.ts'
 
 /** What a parameter's value becomes on the wire. */
 export type WireValue = string | number | boolean | Record<string, unknown> | Record<string, unknown>[]
@@ -31,21 +31,23 @@ const boolean = z.union([
 const datetime = z.union([z.date().transform(erpDate), z.string().trim().refine(isErpDate)])
 const nothing = z.literal('')
 
-/** Checks one value and brings it into its wire form. `''` passes everywhere: it clears a field. */
-export function schemaOf(parameter: Parameter): z.ZodType<WireValue> {
-  if (parameter.type === 'list') return z.array(lineSchema(parameter))
-  if (parameter.type === 'object') return lineSchema(parameter)
-  if (parameter.type === 'boolean') return z.union([boolean, nothing])
-  if (parameter.dateRange || parameter.type === 'datetime') return z.union([nothing, datetime])
-  if (parameter.multi) return textOrMany
-  if (parameter.type === 'int') return z.union([nothing, integer])
-  if (parameter.type === 'decimal') return z.union([nothing, decimal])
-  return text
+const line = z.record(z.string(), z.unknown())
+
+/** Lines are checked column by column by `checkParams`, where the column can be named. `''` clears a field. */
+const byType: Record<ParameterType, z.ZodType<WireValue>> = {
+  string: text,
+  int: z.union([nothing, integer]),
+  decimal: z.union([nothing, decimal]),
+  datetime: z.union([nothing, datetime]),
+  boolean: z.union([nothing, boolean]),
+  list: z.array(line),
+  object: line,
 }
 
-/** Lines are checked column by column elsewhere, where the column can be named. */
-function lineSchema(_parameter: Parameter): z.ZodType<Record<string, unknown>> {
-  return z.record(z.string(), z.unknown())
+/** Checks one value and brings it into its wire form; built once per kind of parameter. */
+export function schemaOf({ type, multi, dateRange }: Parameter): z.ZodType<WireValue> {
+  if (dateRange) return byType.datetime
+  return multi ? textOrMany : byType[type]
 }
 
 /** Digits as a number where nothing is lost by it: `010000` and 20-digit accounts stay text. */

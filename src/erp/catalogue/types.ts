@@ -23,6 +23,8 @@ export interface Parameter {
   enum?: Record<string, string>
   /** `enum` is complete and binding. Without it, `enum` shows one installation's options: others are only warned about. */
   system?: boolean
+  /** `enum` are suggestions for a free text or an id of elsewhere: nothing is odd about other values. */
+  open?: boolean
   /** Where the server lists the options: `tree`, `installation`, or the path of the list. */
   optionsFrom?: string
   /** A search condition of a list. */

@@ -240,7 +240,7 @@ export interface SalesContractShareParams {
   /** 共享用户类型；0 共享给以下用户、1 共享给所有用户 */
   member1: 0 | '0' | 1 | '1'
   /** 共享用户集合；≤50；member1 为 0 时必填；选项来自 tree */
-  member2?: string | number
+  member2?: string | number | readonly (string | number)[]
 }
 
 /** 合同审批，`/sysa/mobilephone/systemmanage/approve.asp?dtype=2` */

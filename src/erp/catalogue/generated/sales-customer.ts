@@ -317,7 +317,7 @@ export interface SalesCustomerAssignParams {
   /** 指派方式；0 指派给以下用户、1 对所有用户公开 */
   member1: 0 | '0' | 1 | '1'
   /** 指派用户；≤50；member1 为 0 时必填；选项来自 tree */
-  member2?: string | number
+  member2?: string | number | readonly (string | number)[]
 }
 
 /** 客户收回，`/sysa/mobilephone/salesmanage/custom/takeback.asp` */
@@ -359,7 +359,7 @@ export interface SalesCustomerShareParams {
   /** 共享类型；0 共享给以下用户、1 共享给所有用户 */
   member1: 0 | '0' | 1 | '1'
   /** 共享用户；≤50；member1 为 0 时必填；选项来自 tree */
-  member2?: string | number
+  member2?: string | number | readonly (string | number)[]
   /** 客户联系人；0 否、1 是 */
   sharecontact: 0 | '0' | 1 | '1'
   /** 洽谈进展；0 否、1 是 */
