@@ -23,10 +23,7 @@ export interface GateState {
 /** Holds back HTTP calls so that the ERP never sees more than its rate. In memory by default; several processes share one. */
 export interface RateGate {
   /** Runs `work` when it is its turn. `signal` takes a waiting call out; a running one watches it itself. */
-  run<T>(
-    work: (pass: GatePass) => Promise<T>,
-    options: { priority: CallPriority; signal?: AbortSignal },
-  ): Promise<T>
+  run<T>(work: (pass: GatePass) => Promise<T>, options: { priority: CallPriority; signal?: AbortSignal }): Promise<T>
   /** Nobody leaves for so long, ms. A shorter pause does not cut a longer one. */
   pause(ms: number): void
   state(): GateState

@@ -1,12 +1,11 @@
 import { type CallContext, CrmError, callPriority } from '../domain/crm.ts'
 import type { RateGate } from '../domain/erp-shared.ts'
 import type { Clock } from '../shared/clock.ts'
-import { messageOf } from '../shared/errors.ts'
 import type { Operation } from './catalogue/index.ts'
 import { ErpBusyError, ErpPermissionError, ErpRefusedError, ErpSessionError, unclear } from './errors.ts'
-import { type CallRecord, maskParams, summaryOf } from './log/call-record.ts'
+import { type CallRecord, summaryOf } from './log/call-record.ts'
+import type { Recorder } from './log/recorder.ts'
 import type { Session } from './session/session.ts'
-import type { Latency } from './transport/latency.ts'
 import type { Send } from './transport/send.ts'
 import type { Verdict } from './wire/answer.ts'
 import { judge, type NoPath } from './wire/judge.ts'
@@ -19,64 +18,80 @@ export interface CallerParts {
   session: Session
   gate: RateGate
   clock: Clock
-  latency: Latency
-  /** Receives a record of every HTTP call. */
-  onCall?(record: CallRecord): void
+  record: Recorder
 }
 
-/** One checked operation with its values: sent, judged, and repeated once where only the session was at fault. */
+/**
+ * One checked operation with its values: sent, judged, repeated once where only the session was at fault, and a reading
+ * once more where its way was cut. Writes are never repeated here: the outbox looks first.
+ */
 export type Caller = (operation: Operation, values: ParamValues, context?: CallContext) => Promise<ErpResult>
+
+type Judged = Verdict<ErpResult> | NoPath
 
 /** Everyone pauses this long when the server is busy and does not say how long, ms. */
 const busyPauseMs = 2_000
+/** A reading waits out a busy server this long at most, ms. */
+const longestBusyWaitMs = 3_000
+const retryAfterMs = 250
 
-export function createCaller(parts: CallerParts): Caller {
-  const { session, gate } = parts
-
-  async function once(operation: Operation, values: ParamValues, context: CallContext) {
-    const needsSession = operation.family !== 'login'
+export function createCaller({ send, session, gate, clock, record }: CallerParts): Caller {
+  async function once(operation: Operation, values: ParamValues, context: CallContext): Promise<Judged> {
+    // Before it takes a place at the gate: whoever cannot log in fails at once.
+    await session.token()
     let used = ''
-    const answer = await parts.send(operation, values, {
-      token: needsSession ? () => session.token() : '',
-      priority: context.priority ?? callPriority.normal,
-      signal: context.signal,
-      onToken: (token) => {
-        used = token
+    const verdict = await record(
+      { operation: operation.name, values, actor: context.actor },
+      async (left) => {
+        const answer = await send(operation, values, {
+          token: () => session.token(),
+          priority: context.priority ?? callPriority.normal,
+          signal: context.signal,
+          onLeave: left,
+          onToken: (token) => {
+            used = token
+          },
+        })
+        return judge(operation, answer, clock.now())
       },
-    })
-    const verdict = judge(operation, answer, parts.clock.now())
-    if (verdict.kind === 'session') await session.expire(used)
-    else if (needsSession && verdict.kind !== 'unclear') session.confirm(used)
+      (judged) => endOf(judged, operation.write),
+    )
+    if (verdict.kind === 'session' || (operation.name === 'logout' && verdict.kind === 'ok')) await session.expire(used)
+    else if (verdict.kind === 'ok' || verdict.kind === 'refused') session.confirm(used)
     return verdict
   }
 
-  /** A reading may be asked again at once where its connection broke: nothing can have happened. */
-  async function attempt(operation: Operation, values: ParamValues, context: CallContext) {
-    try {
-      return await once(operation, values, context)
-    } catch (error) {
-      if (operation.write || !isBrokenConnection(error)) throw error
-      return once(operation, values, context)
-    }
-  }
-
   async function ask(operation: Operation, values: ParamValues, context: CallContext): Promise<ErpResult> {
-    let verdict = await logged(parts, operation, values, context, () => attempt(operation, values, context))
-    if (verdict.kind === 'session') {
-      verdict = await logged(parts, operation, values, context, () => attempt(operation, values, context))
-    }
+    let verdict = await once(operation, values, context)
+    if (verdict.kind === 'session') verdict = await once(operation, values, context)
     if (verdict.kind === 'busy') gate.pause(verdict.retryAfterMs ?? busyPauseMs)
     return resultOf(operation, verdict)
   }
 
-  return (operation, values, context = {}) => ask(operation, values, context)
+  return async (operation, values, context = {}) => {
+    try {
+      return await ask(operation, values, context)
+    } catch (error) {
+      const waitMs = operation.write ? undefined : waitBeforeRetry(error, clock.random())
+      if (waitMs === undefined || context.signal?.aborted) throw error
+      await clock.sleep(waitMs)
+      return ask(operation, values, context)
+    }
+  }
 }
 
-const isBrokenConnection = (error: unknown) =>
-  error instanceof CrmError && error.failure === 'unreachable' && error.code === 'erp_unreachable'
+/** Time-outs are not worth a second wait; a broken connection or a mangled answer is. Undefined: no retry. */
+function waitBeforeRetry(error: unknown, random: number): number | undefined {
+  if (!(error instanceof CrmError)) return undefined
+  if (error.failure === 'busy') {
+    const ms = error.retryAfterMs ?? busyPauseMs
+    return ms <= longestBusyWaitMs ? ms : undefined
+  }
+  return error.code === 'erp_unreachable' ? retryAfterMs * (1 + random) : undefined
+}
 
 /** The result of a verdict; everything but success throws. */
-function resultOf({ name, write }: Operation, verdict: Verdict<ErpResult> | NoPath): ErpResult {
+function resultOf({ name, write }: Operation, verdict: Judged): ErpResult {
   switch (verdict.kind) {
     case 'ok':
       return verdict.value
@@ -95,53 +110,15 @@ function resultOf({ name, write }: Operation, verdict: Verdict<ErpResult> | NoPa
   }
 }
 
-type Judged = Verdict<ErpResult> | NoPath
-
-/** Times one call and hands its masked record to the operation log. */
-async function logged(
-  { clock, latency, onCall }: CallerParts,
-  operation: Operation,
-  values: ParamValues,
-  context: CallContext,
-  work: () => Promise<Judged>,
-): Promise<Judged> {
-  const at = clock.now()
-  const tell = (outcome: CallRecord['outcome'], more: Pick<CallRecord, 'response' | 'message'>) => {
-    const durationMs = clock.now() - at
-    if (outcome === 'ok' || outcome === 'refused') latency.add(durationMs)
-    else latency.failed(clock.now(), more.message ?? outcome)
-    onCall?.({
-      at,
-      operation: operation.name,
-      actor: context.actor ?? 'bot',
-      request: maskParams(values),
-      outcome,
-      durationMs,
-      ...subjectOf(values),
-      ...more,
-    })
-  }
-  try {
-    const verdict = await work()
-    if (verdict.kind === 'ok') tell('ok', { response: summaryOf(verdict.value) })
-    else tell(outcomeOf(verdict.kind, operation.write), { message: 'why' in verdict ? verdict.why : verdict.words })
-    return verdict
-  } catch (error) {
-    tell(error instanceof CrmError ? error.failure : 'unknown', { message: messageOf(error) })
-    throw error
-  }
-}
-
-function outcomeOf(kind: Exclude<Judged['kind'], 'ok'>, write: boolean): CallRecord['outcome'] {
-  if (kind === 'no_path') return 'refused'
-  if (kind === 'unclear') return write ? 'unknown' : 'unreachable'
-  return kind
-}
-
-function subjectOf({ khid, ord }: ParamValues): Pick<CallRecord, 'khid' | 'ord'> {
-  const number = Number(ord)
-  return {
-    ...(typeof khid === 'string' && khid !== '' && { khid }),
-    ...(Number.isSafeInteger(number) && number > 0 && { ord: number }),
+function endOf(verdict: Judged, write: boolean): Pick<CallRecord, 'outcome' | 'response' | 'message'> {
+  switch (verdict.kind) {
+    case 'ok':
+      return { outcome: 'ok', response: summaryOf(verdict.value) }
+    case 'no_path':
+      return { outcome: 'refused', message: `服务器没有这个接口（${verdict.words}）` }
+    case 'unclear':
+      return { outcome: write ? 'unknown' : 'unreachable', message: verdict.why }
+    default:
+      return { outcome: verdict.kind, message: verdict.words }
   }
 }

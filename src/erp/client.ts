@@ -4,13 +4,19 @@ import type { Logger } from '../shared/logger.ts'
 import type { Caller } from './caller.ts'
 import { checkParams, type OperationName, type OperationParams, operation } from './catalogue/index.ts'
 import type { MappingSettings } from './crm/customer-fields.ts'
-import { createNoteWriter } from './crm/follow-up.ts'
+import { createNoteWriter, type FollowUps, type NoteFormMemory } from './crm/follow-up.ts'
 import { type Discovery, discover } from './discover.ts'
 import { ErpNotAllowedError } from './errors.ts'
+import { type CallRecord, maskParams } from './log/call-record.ts'
+import { subjectOf } from './log/recorder.ts'
 import { createOptionBook, type OptionBook } from './option-book.ts'
 import { type Contacts, createContacts } from './resources/contacts.ts'
 import { type Customers, createCustomers } from './resources/customers.ts'
 import { createUsers, type Users } from './resources/users.ts'
+import type { SdkRules } from './sdk/owners.ts'
+import { createSdk, type Sdk } from './sdk/sdk.ts'
+import type { Session } from './session/session.ts'
+import { signInWith } from './session/sign-in.ts'
 import { createAllowList } from './transport/allow.ts'
 import type { ErpResult } from './wire/result.ts'
 
@@ -24,12 +30,12 @@ export type Call = <N extends OperationName>(
   context?: CallContext,
 ) => Promise<ErpResult>
 
-/** The ERP from TypeScript: every documented operation, and typed resources for what sales live on. */
-export interface ErpClient {
+/** The ERP from TypeScript: every documented operation, typed resources for what sales live on, and short ways. */
+export interface ErpClient extends Sdk {
   readonly call: Call
   readonly customers: Customers
   readonly contacts: Contacts
-  readonly followUps: ReturnType<typeof createNoteWriter>
+  readonly followUps: FollowUps
   readonly users: Users
   /** The server's own option lists. */
   readonly options: OptionBook
@@ -39,29 +45,57 @@ export interface ErpClient {
 
 export interface ClientParts {
   send: Caller
+  session: Session
   allow: readonly string[]
   settings: MappingSettings
+  rules: SdkRules
+  noteForm?: NoteFormMemory
+  onCall?(record: CallRecord): void
   clock: Clock
   logger: Logger
 }
 
-export function createClient({ send, allow, settings, clock, logger }: ClientParts): ErpClient {
-  const isAllowed = createAllowList(allow)
-  const call: Call = async (name, params, context) => {
-    const found = operation(name)
-    if (!found || !isAllowed(name)) throw new ErpNotAllowedError(name, found?.label)
-    const { values, warnings } = checkParams(found, params as Record<string, unknown>)
-    for (const warning of warnings) logger.debug('erp_parameter', { operation: name, warning })
-    return send(found, values, context)
-  }
+export function createClient(parts: ClientParts): ErpClient {
+  const { send, settings, rules, clock, logger } = parts
+  const call = createCall(parts)
   const book = createOptionBook(send, clock)
+  const customers = createCustomers({ call, send, book, settings, logger })
+  const contacts = createContacts(call)
+  const followUps = createNoteWriter({ call, book, clock, memory: parts.noteForm })
   return {
     call,
-    customers: createCustomers({ call, send, book, settings }),
-    contacts: createContacts(call),
-    followUps: createNoteWriter({ call }, book),
+    customers,
+    contacts,
+    followUps,
     users: createUsers(call, book),
     options: book,
-    discover: (context) => discover({ call, book, settings }, context),
+    discover: (context) => discover({ customers, book, settings }, context),
+    ...createSdk({ customers, contacts, followUps, rules }),
+  }
+}
+
+function createCall({ send, session, allow, onCall, clock, logger }: ClientParts): Call {
+  const isAllowed = createAllowList(allow)
+  const deny = (name: string, params: object, context: CallContext | undefined) => {
+    const error = new ErpNotAllowedError(name, operation(name)?.label)
+    const values = params as Record<string, unknown>
+    onCall?.({
+      at: clock.now(),
+      operation: name,
+      actor: context?.actor ?? 'bot',
+      request: maskParams(values),
+      outcome: 'not_allowed',
+      durationMs: 0,
+      message: error.message,
+      ...subjectOf(values),
+    })
+    return error
+  }
+  return async (name, params, context) => {
+    const found = operation(name)
+    if (!found || !isAllowed(name)) throw deny(name, params, context)
+    const { values, warnings } = checkParams(found, params as Record<string, unknown>)
+    for (const warning of warnings) logger.debug('erp_parameter', { operation: name, warning })
+    return found.family === 'login' ? signInWith(session, values) : send(found, values, context)
   }
 }

@@ -4,16 +4,19 @@ import type { RateGate, SessionStore } from '../domain/erp-shared.ts'
 import { type Clock, systemClock } from '../shared/clock.ts'
 import { type Logger, silentLogger } from '../shared/logger.ts'
 import { createCaller } from './caller.ts'
+import { operation } from './catalogue/index.ts'
 import { createClient, type ErpClient } from './client.ts'
 import { createCrm } from './crm/crm.ts'
+import type { NoteFormMemory } from './crm/follow-up.ts'
 import type { CallRecord } from './log/call-record.ts'
+import { createRecorder } from './log/recorder.ts'
 import { createLogin } from './session/login.ts'
 import { createMemorySessionStore } from './session/memory-store.ts'
 import { createSession, type Session } from './session/session.ts'
 import { createRateGate } from './transport/gate.ts'
 import { createTransport } from './transport/http.ts'
 import { createLatency } from './transport/latency.ts'
-import { createSend } from './transport/send.ts'
+import { createSend, type Send } from './transport/send.ts'
 
 export interface ErpOptions {
   /** `http://192.0.2.10:8080` */
@@ -30,18 +33,28 @@ export interface ErpOptions {
   allow?: readonly string[]
   /** 客户来源 of new customers. @default 171 */
   sourceId?: number
-  /** 客户分类 of new customers, by its label. @default '微信客户' */
+  /** 客户分类 of new customers, by its label; `分类/阶段` where not the first stage. @default '微信客户' */
   category?: string
+  /** Score from which `syncFromWeChat` and `checkAdmission` pass. @default 60 */
+  scoreThreshold?: number
+  /** Who gets customers with a score of 80 and more from `syncFromWeChat`. @default nobody: 公海 */
+  seniorUserIds?: readonly number[]
+  /** Who gets the other customers from `syncFromWeChat`. @default nobody: 公海 */
+  normalUserIds?: readonly number[]
   /** ≤ 20 letters and digits that stand for this installation. @default made from address and user */
   serialNumber?: string
   /** Answer to the login's captcha, used once. */
   captcha?: string
-  /** Receives a masked record of every HTTP call. */
+  /** Receives a masked record of every HTTP call, and of calls that the allow-list refused. */
   onCall?(record: CallRecord): void
   /** Shared by several processes. @default one of this process */
   gate?: RateGate
+  /** Keep one window free before the first call, as a process that restarts in a loop must not exceed the rate. @default true */
+  waitFirstWindow?: boolean
   /** Shared by several processes. @default in memory */
   sessions?: SessionStore
+  /** Remembers which form of note this server takes. @default in memory */
+  noteForm?: NoteFormMemory
   clock?: Clock
   logger?: Logger
 }
@@ -52,7 +65,7 @@ export interface Erp {
   crm: Crm
   /** For a changed password, or a captcha that the login demanded. */
   session: Pick<Session, 'setPassword' | 'setCaptcha' | 'loggedIn'>
-  /** Lets nobody through any more and closes the connections. */
+  /** Logs out, lets nobody through any more and closes the connections; takes a second at most. */
   close(): Promise<void>
 }
 
@@ -61,26 +74,63 @@ export interface Erp {
  * @example const { client } = createErp({ baseUrl, username, password })
  */
 export function createErp(options: ErpOptions): Erp {
-  const { clock = systemClock, logger = silentLogger, sessions = createMemorySessionStore() } = options
-  const gate = options.gate ?? createRateGate({ ratePerSecond: options.ratePerSecond ?? 5, clock })
+  const { clock = systemClock, logger = silentLogger, onCall } = options
+  const gate = options.gate ?? createRateGate({ ...options, ratePerSecond: options.ratePerSecond ?? 5, clock })
   const transport = createTransport({ baseUrl: options.baseUrl, timeoutMs: options.timeoutMs ?? 10_000, clock })
   const send = createSend({ transport, gate, contentType: options.contentType ?? 'application/json' })
-  const { username, password, captcha, serialNumber = serialOf(options) } = options
-  const credentials = { username, password, serialNumber, captcha }
-  const session = createSession({ credentials, store: sessions, clock, logger, login: createLogin(send) })
   const latency = createLatency()
-  const caller = createCaller({ send, session, gate, clock, latency, onCall: options.onCall })
-  const settings = { sourceId: options.sourceId ?? 171, category: options.category ?? '微信客户' }
-  const client = createClient({ send: caller, allow: options.allow ?? [], settings, clock, logger })
+  const record = createRecorder({ clock, latency, onCall })
+  const session = createSession({
+    credentials: { serialNumber: serialOf(options), ...credentialsOf(options) },
+    store: options.sessions ?? createMemorySessionStore(),
+    clock,
+    logger,
+    login: createLogin(send, record),
+  })
+  const caller = createCaller({ send, session, gate, clock, record })
+  const client = createClient({ ...partsOf(options), send: caller, session, clock, logger })
   return {
     client,
     crm: createCrm({ client, session, gate, latency }),
     session,
     async close() {
+      if (!options.sessions) await logOut(send, session, clock)
       await gate.close()
       transport.close()
     },
   }
+}
+
+const credentialsOf = ({ username, password, captcha, serialNumber }: ErpOptions) => ({
+  username,
+  password,
+  captcha,
+  ...(serialNumber !== undefined && { serialNumber }),
+})
+
+const partsOf = ({ allow = [], noteForm, onCall, ...options }: ErpOptions) => ({
+  allow,
+  noteForm,
+  onCall,
+  settings: { sourceId: options.sourceId ?? 171, category: options.category ?? '微信客户' },
+  rules: {
+    scoreThreshold: options.scoreThreshold ?? 60,
+    seniorUserIds: options.seniorUserIds ?? [],
+    normalUserIds: options.normalUserIds ?? [],
+  },
+})
+
+const logoutMs = 1_000
+
+/** Licences count sessions: ours is given back. How it ends does not matter. */
+async function logOut(send: Send, session: Session, clock: Clock): Promise<void> {
+  const logout = operation('logout')
+  if (!logout || !session.loggedIn()) return
+  const abort = new AbortController()
+  const cancel = clock.after(logoutMs, () => abort.abort())
+  const token = await session.token()
+  await send(logout, {}, { token, priority: 0, signal: abort.signal }).catch(() => {})
+  cancel()
 }
 
 /** The same every time for this server and user (PROTOCOL.md, serialnum). */

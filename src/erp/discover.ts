@@ -1,55 +1,122 @@
 import type { CallContext } from '../domain/crm.ts'
-import { messageOf } from '../shared/errors.ts'
-import type { Call } from './client.ts'
 import type { MappingSettings } from './crm/customer-fields.ts'
-import type { OptionBook, OptionListName } from './option-book.ts'
-import { flatten } from './wire/options.ts'
+import { ErpLabelError } from './errors.ts'
+import type { OptionBook } from './option-book.ts'
+import type { Customers } from './resources/customers.ts'
+
+/** One thing in which the server differs from what the settings say. */
+export interface Drift {
+  /** `ERP_CUSTOMER_SOURCE_ID`, `价值评估 很高`, … */
+  subject: string
+  /** What we count on. */
+  expected: string
+  /** What the server has. */
+  found: string
+  /** For the operator: what follows, and the next step. */
+  advice: string
+}
 
 /** What the server says of itself, and where the settings do not fit it. */
 export interface Discovery {
-  /** Fields that a fresh customer document marks as required. */
+  /** Fields that a fresh customer document marks as required: `id caption`. */
   requiredFields: string[]
   /** Names of the 客户分类. */
   categories: string[]
-  /** Problems, in words for the operator; empty = all fits. */
-  drift: string[]
+  /** What our labels are on this server: `价值评估 很高` → `175`. Only what was found. */
+  ids: Record<string, string>
+  /** Empty = all fits. */
+  drift: Drift[]
 }
 
-const levels = ['很高', '较高', '一般', '较低', '很低']
-const channels = ['电话', '邮件', '上门', '其他']
+interface Wanted {
+  subject: string
+  /** The id in the documentation or in the settings. */
+  documented: string
+  advice: string
+  find(): Promise<string>
+}
+
+const levels = { 很高: 175, 较高: 289, 一般: 176, 较低: 177, 很低: 290 }
+const channels = { 电话: 481, 邮件: 482, 上门: 483, 其他: 484 }
 /** What we always send for a customer. */
-const known = new Set(['ord', 'name', 'khid', 'sort1', 'ly', 'person_name', 'mobile', 'jz', 'product', 'intro'])
+const sent = new Set(['ord', 'name', 'khid', 'sort1', 'ly', 'person_name', 'mobile', 'jz', 'intro'])
 
-export async function discover(
-  { call, book, settings }: { call: Call; book: OptionBook; settings: MappingSettings },
-  context?: CallContext,
-): Promise<Discovery> {
-  const drift: string[] = []
-  const labels = async (name: OptionListName, wanted: readonly string[], what: string) => {
-    const list = flatten((await book.list(name, context)) ?? [])
-    if (list.length === 0) return drift.push(`ERP 没有给出${what}的选项，使用文档里的编号`)
-    const lacking = wanted.filter((label) => !list.some((option) => option.text.startsWith(label)))
-    if (lacking.length > 0)
-      drift.push(`${what}里没有 ${lacking.join('、')}，现有：${list.map((o) => o.text).join('、')}`)
-  }
-  await labels('value', levels, '价值评估')
-  await labels('channel', channels, '跟进方式')
-  const sources = flatten((await book.list('source', context)) ?? [])
-  if (sources.length > 0 && !sources.some((option) => option.id === String(settings.sourceId))) {
-    const has = sources.map((option) => `${option.id} ${option.text}`).join('、')
-    drift.push(`客户来源里没有编号 ${settings.sourceId}（ERP_CUSTOMER_SOURCE_ID），现有：${has}`)
-  }
-  await book.categoryPath(settings.category, context).catch((error) => {
-    drift.push(`${messageOf(error)}，请改 ERP_CUSTOMER_CATEGORY`)
-  })
-  const requiredFields = await requiredOf(call, context)
-  const unfilled = requiredFields.filter((id) => !known.has(id))
-  if (unfilled.length > 0) drift.push(`ERP 要求填写 ${unfilled.join('、')}，机器人不填这些，请在 ERP 的字段策略里放开`)
-  return { requiredFields, categories: (await book.categories(context)).map((option) => option.text), drift }
+export interface DiscoverParts {
+  customers: Customers
+  book: OptionBook
+  settings: MappingSettings
 }
 
-/** A fresh document shows what is required; it is not saved, its id stays unused. */
-async function requiredOf(call: Call, context?: CallContext): Promise<string[]> {
-  const fresh = await call('sales.customer.allocate', {}, context)
-  return fresh.kind === 'document' ? fresh.fields.filter((field) => field.required).map((field) => field.id) : []
+/** Reads lists and one fresh document, which is not saved: its id stays unused. */
+export async function discover(parts: DiscoverParts, context?: CallContext): Promise<Discovery> {
+  const { customers, book } = parts
+  book.refresh()
+  const ids: Record<string, string> = {}
+  const drift: Drift[] = []
+  for (const wanted of wantedIds(parts, context)) {
+    const found = await wanted.find().catch(lacking)
+    if (typeof found === 'string') ids[wanted.subject] = found
+    else
+      drift.push({
+        subject: wanted.subject,
+        expected: found.label,
+        found: found.existing.join('、'),
+        advice: wanted.advice,
+      })
+    if (typeof found === 'string' && wanted.documented !== '' && found !== wanted.documented) {
+      drift.push({
+        subject: wanted.subject,
+        expected: wanted.documented,
+        found,
+        advice: '编号不同，已按名称对上，不用处理',
+      })
+    }
+  }
+  const fresh = await customers.fresh(undefined, context)
+  const required = fresh.fields.filter((field) => field.required)
+  for (const { id, caption } of required.filter((field) => !sent.has(field.id.toLowerCase()))) {
+    drift.push({
+      subject: `必填字段 ${caption}`,
+      expected: '不必填',
+      found: id,
+      advice: '机器人不填它，请在 ERP 字段策略里放开',
+    })
+  }
+  return {
+    requiredFields: required.map(({ id, caption }) => `${id} ${caption}`),
+    categories: (await book.categories(context)).map((option) => option.text),
+    ids,
+    drift,
+  }
+}
+
+function wantedIds({ book, settings }: DiscoverParts, context?: CallContext): Wanted[] {
+  const labelled = (list: 'value' | 'channel', title: string, labels: Record<string, number>) =>
+    Object.entries(labels).map(([label, id]) => ({
+      subject: `${title} ${label}`,
+      documented: String(id),
+      advice: `请在 ERP 的${title}里加上这一项`,
+      find: () => book.idOf(list, label, id, context),
+    }))
+  return [
+    {
+      subject: 'ERP_CUSTOMER_SOURCE_ID',
+      documented: String(settings.sourceId),
+      advice: '请改 ERP_CUSTOMER_SOURCE_ID',
+      find: () => book.sourceId(settings.sourceId, context),
+    },
+    {
+      subject: 'ERP_CUSTOMER_CATEGORY',
+      documented: '',
+      advice: '请改 ERP_CUSTOMER_CATEGORY，或在 ERP 里建这个分类',
+      find: () => book.categoryPath(settings.category, context),
+    },
+    ...labelled('value', '价值评估', levels),
+    ...labelled('channel', '跟进方式', channels),
+  ]
+}
+
+function lacking(error: unknown): ErpLabelError {
+  if (error instanceof ErpLabelError) return error
+  throw error
 }

@@ -12,9 +12,18 @@ export type OptionListName = keyof typeof optionLists
 
 const listLabels: Record<OptionListName, string> = {
   source: '客户来源',
-  trade: '行业',
+  trade: '客户行业',
   value: '价值评估',
   channel: '跟进方式',
+}
+
+/** What the ids of RULES.md stand for: another installation has the same labels under other ids. */
+const sourceLabels: Record<number, string> = {
+  171: '网站注册',
+  172: '朋友介绍',
+  173: '陌生开发',
+  174: '广告宣传',
+  977: 'VIP',
 }
 
 /** The server's own option lists: read once, kept for an hour. */
@@ -29,8 +38,15 @@ export interface OptionBook {
    * Throws ErpLabelError that names what exists.
    */
   idOf(name: OptionListName, label: string, fallback: string | number, context?: CallContext): Promise<string>
+  /**
+   * 客户来源 as this server numbers it: an id of RULES.md goes by its label, any other must exist.
+   * Throws ErpLabelError that names what exists.
+   */
+  sourceId(configured: number, context?: CallContext): Promise<string>
   /** `sort1` of a 客户分类: "class,stage"; a class alone takes its first stage. Label, or `分类/阶段`. */
   categoryPath(label: string, context?: CallContext): Promise<string>
+  /** Forgets what was read. */
+  refresh(): void
 }
 
 const keptMs = 3_600_000
@@ -42,7 +58,8 @@ export function createOptionBook(call: Caller, clock: Clock): OptionBook {
     const key = `${name} ${JSON.stringify(params)}`
     const hit = known.get(key)
     if (hit && clock.now() - hit.at < keptMs) return hit.options
-    const options = ask(call, name, params, context)
+    // Others share what is read here: it must not end with the first caller's patience.
+    const options = ask(call, name, params, { ...context, signal: undefined })
     known.set(key, { at: clock.now(), options })
     options.catch(() => known.delete(key))
     return options
@@ -59,36 +76,65 @@ export function createOptionBook(call: Caller, clock: Clock): OptionBook {
     people: (context) => need('options.people', context),
     areas: (context) => need('options.areas', context),
     async idOf(name, label, fallback, context) {
-      const options = await list(name, context)
-      if (!options || options.length === 0) return String(fallback)
-      const all = flatten(options)
-      const found = all.find((option) => option.text === label) ?? all.find((option) => option.text.startsWith(label))
-      if (!found)
-        throw new ErpLabelError(
-          'options.source',
-          listLabels[name],
-          label,
-          all.map((one) => one.text),
-        )
+      const options = flatten((await list(name, context)) ?? [])
+      if (options.length === 0) return String(fallback)
+      const found = byLabel(options, label)
+      if (!found) throw new ErpLabelError('options.source', listLabels[name], label, textsOf(options))
       return found.id
+    },
+    async sourceId(configured, context) {
+      const options = flatten((await list('source', context)) ?? [])
+      if (options.length === 0) return String(configured)
+      const label = sourceLabels[configured]
+      const found =
+        (label !== undefined && byLabel(options, label)) || options.find((option) => option.id === String(configured))
+      if (found) return found.id
+      const wanted = label === undefined ? String(configured) : `${configured} ${label}`
+      const existing = options.map((option) => `${option.id} ${option.text}`)
+      throw new ErpLabelError('options.source', listLabels.source, wanted, existing)
     },
     async categoryPath(label, context) {
       return pathOf(await categories(context), label)
     },
+    refresh: () => known.clear(),
   }
 }
 
+/** Exact, else the only one that begins like it: 其他 for 其他(微信). */
+function byLabel(options: readonly ErpOption[], label: string): ErpOption | undefined {
+  const exact = options.find((option) => option.text === label)
+  if (exact) return exact
+  const alike = options.filter((option) => option.text.startsWith(label))
+  return alike.length === 1 ? alike[0] : undefined
+}
+
+const textsOf = (options: readonly ErpOption[]) => options.map((option) => option.text)
+
 async function ask(call: Caller, name: string, params: Record<string, unknown>, context?: CallContext) {
+  const found = operation(name)
+  if (!found) throw new Error(`the catalogue has no ${name}`)
   try {
-    const result = await call(operation(name) as Operation, params, context)
-    if (result.kind === 'options') return result.options
-    return result.kind === 'list' ? optionsOfRows(result.rows) : undefined
+    return await read(call, found, params, context)
   } catch (error) {
-    // A server that has no such list, or does not show it to us, is no fault of the call that needs an id.
-    if (error instanceof CrmError && error.failure === 'refused') return undefined
-    throw error
+    if (!isRefusal(error)) throw error
+    // The documentation also writes these paths without /sysa.
+    const older = { ...found, path: found.path.replace(/^\/sysa/i, '') }
+    return error.code === 'erp_no_path' ? read(call, older, params, context).catch(absent) : undefined
   }
 }
+
+async function read(call: Caller, at: Operation, params: Record<string, unknown>, context?: CallContext) {
+  const result = await call(at, params, context)
+  if (result.kind === 'options') return result.options
+  return result.kind === 'list' ? optionsOfRows(result.rows) : undefined
+}
+
+/** A server that has no such list, or does not show it to us, is no fault of the call that needs an id. */
+function absent(error: unknown): undefined {
+  if (!isRefusal(error)) throw error
+}
+
+const isRefusal = (error: unknown): error is CrmError => error instanceof CrmError && error.failure === 'refused'
 
 function pathOf(tree: readonly ErpOption[], label: string): string {
   const [className = '', stageName] = label.split(/[/／,，>]/).map((part) => part.trim())
@@ -102,9 +148,4 @@ function pathOf(tree: readonly ErpOption[], label: string): string {
 }
 
 const missing = (nodes: readonly ErpOption[], label: string) =>
-  new ErpLabelError(
-    'options.categories',
-    '客户分类',
-    label,
-    nodes.map((node) => node.text),
-  )
+  new ErpLabelError('options.categories', '客户分类', label, textsOf(nodes))

@@ -5,6 +5,7 @@ import type { ValueLevel } from '../../domain/lead.ts'
 import type { OptionBook } from '../option-book.ts'
 import { idOf, pick, textOf } from '../wire/json.ts'
 import { type DocumentResult, type ErpRow, fieldOf } from '../wire/result.ts'
+import { fromErpDate } from './erp-time.ts'
 
 /** 价值评估 ids of one installation: count only where the server has no list (RULES.md, field mapping). */
 const levelIds: Record<ValueLevel, number> = { 很高: 175, 较高: 289, 一般: 176, 较低: 177, 很低: 290 }
@@ -16,43 +17,48 @@ export interface MappingSettings {
   category: string
 }
 
-const limits = { name: 100, address: 200, product: 4000, intro: 4000 } as const
-
 /** A draft under the ERP's field ids; what the draft does not say is left out. */
 export async function draftValues(
   draft: Partial<CustomerDraft>,
   book: OptionBook,
-  settings: MappingSettings,
   context?: CallContext,
 ): Promise<Record<string, string>> {
   const { value } = draft
-  const values: Record<string, string | undefined> = {
-    ...(await ownValues(draft)),
+  return present({
+    ...ownValues(draft),
     jz: value && (await book.idOf('value', value, levelIds[value], context)),
-    ...(draft.khid && {
-      ly: String(settings.sourceId),
-      sort1: await book.categoryPath(settings.category, context),
-    }),
-  }
-  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => Boolean(entry[1])))
+  })
 }
 
-async function ownValues(draft: Partial<CustomerDraft>) {
+/** What a new customer needs besides: where it comes from and where it belongs. */
+export async function newCustomerValues(
+  book: OptionBook,
+  settings: MappingSettings,
+  context?: CallContext,
+): Promise<{ ly: string; sort1: string }> {
   return {
-    khid: draft.khid,
-    name: draft.name?.slice(0, limits.name),
-    person_name: draft.contactName,
-    mobile: draft.mobile,
-    phone: draft.phone,
-    email: draft.email,
-    qq: draft.qq,
-    weixinAcc: draft.wechatId,
-    job: draft.job,
-    address: draft.address?.slice(0, limits.address),
-    product: draft.profile?.slice(0, limits.product),
-    intro: draft.remark?.slice(0, limits.intro),
+    ly: await book.sourceId(settings.sourceId, context),
+    sort1: await book.categoryPath(settings.category, context),
   }
 }
+
+const ownValues = (draft: Partial<CustomerDraft>) => ({
+  khid: draft.khid,
+  name: draft.name,
+  person_name: draft.contactName,
+  mobile: draft.mobile,
+  phone: draft.phone,
+  email: draft.email,
+  qq: draft.qq,
+  weixinAcc: draft.wechatId,
+  job: draft.job,
+  address: draft.address,
+  product: draft.profile,
+  intro: draft.remark,
+})
+
+const present = (values: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => Boolean(entry[1])))
 
 const text = (row: unknown, ...names: string[]): string | undefined => textOf(pick(row, ...names)) || undefined
 
@@ -72,16 +78,8 @@ export function customerRow(row: ErpRow): CustomerRow | undefined {
     category: text(row, 'sortname', '客户分类'),
     stage: text(row, 'sort1name', '跟进程度'),
     latestNote: text(row, 'telintro', '最新洽谈', '洽谈进展'),
-    createdAt: dateOf(text(row, 'date1', '添加时间', '建档时间')),
+    createdAt: fromErpDate(text(row, 'date1', '添加时间', '建档时间')),
   }
-}
-
-/** `2026-11-24 08:30:00` of the ERP is Asia/Shanghai. */
-function dateOf(value: string | undefined): number | undefined {
-  const m = value && /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:\s+(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?)?/.exec(value)
-  if (!m) return undefined
-  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = m.slice(1).map((part) => Number(part ?? 0))
-  return Date.UTC(year, month - 1, day, hour - 8, minute, second)
 }
 
 /** What the detail says; undefined where the document is empty, as some servers answer for an unknown id. */
@@ -128,15 +126,19 @@ export function typeOf(document: DocumentResult): Customer['type'] {
   return fieldOf(document, 'person_name') ? 'company' : 'personal'
 }
 
-/** A row of the contact list. */
+/** A row of the contact list: `name` is the customer's where the contact has a name of its own. */
 export function contactRow(row: ErpRow): ContactRow | undefined {
   const contactId = idOf(pick(row, 'ord', 'person', 'id', 'personid'))
   if (contactId === undefined) return undefined
+  const own = text(row, 'person_name', 'personname', '联系人姓名', '姓名', '联系人')
+  const plain = text(row, 'name')
   return {
     contactId,
-    name: text(row, 'person_name', 'personname', 'name', '姓名', '联系人') ?? '',
-    customerOrd: idOf(pick(row, 'company', 'telord', 'tel', 'khord', 'companyid')) as CustomerOrd | undefined,
-    customerName: text(row, 'companyname', 'telname', 'khname', 'company_name', '客户名称', '所属客户'),
+    name: own ?? plain ?? '',
+    customerOrd: idOf(pick(row, 'company', 'telord', 'khord', 'companyid', 'tel')) as CustomerOrd | undefined,
+    customerName:
+      text(row, 'companyname', 'company_name', 'telname', 'khname', '客户名称', '关联客户', '所属客户') ??
+      (own === undefined ? undefined : plain),
     mobile: text(row, 'mobile', '手机'),
     phone: text(row, 'phone', '电话', '办公电话'),
     job: text(row, 'job', 'personjob', '职务'),

@@ -27,8 +27,6 @@ export interface ContactFilter {
 }
 
 const pageSize = 100
-/** Hits of a substring filter that are looked into where the list does not show enough. */
-const mostDetails = 20
 
 /** 联系人. */
 export function createContacts(call: Call) {
@@ -44,14 +42,11 @@ export function createContacts(call: Call) {
         pagesize: pageSize,
         pageindex: index,
       }
-      return pageOf(
-        listOf('sales.contact.list', await call('sales.contact.list', params as never, context)),
-        contactRow,
-      )
+      return pageOf(listOf('sales.contact.list', await call('sales.contact.list', params, context)), contactRow)
     })
 
   async function detail(contactId: number, context?: CallContext): Promise<Partial<ContactRow>> {
-    const result = await call('sales.contact.detail', { ord: contactId } as never, context)
+    const result = await call('sales.contact.detail', { ord: contactId }, context)
     if (result.kind !== 'document') return {}
     const value = (id: string) => textOf(fieldOf(result, id)?.value) || undefined
     return {
@@ -68,13 +63,11 @@ export function createContacts(call: Call) {
   /** Customers whose contacts carry exactly this mobile: the customer list has no such filter (RULES.md). */
   async function findByMobile(mobile: string, context?: CallContext): Promise<ContactRow[]> {
     const found: ContactRow[] = []
-    let looked = 0
     for await (const row of list({ mobile }, context)) {
+      if (row.mobile !== undefined && plainMobile(row.mobile) !== plainMobile(mobile)) continue
       const complete = row.mobile !== undefined && row.customerOrd !== undefined
-      if (row.mobile !== undefined && row.mobile !== mobile) continue
-      if (!complete && ++looked > mostDetails) break
       const contact = complete ? row : { ...row, ...withoutAbsent(await detail(row.contactId, context)) }
-      if (contact.mobile === mobile) found.push(contact)
+      if (plainMobile(contact.mobile) === plainMobile(mobile)) found.push(contact)
     }
     return found
   }
@@ -89,13 +82,24 @@ export function createContacts(call: Call) {
   async function add(ord: CustomerOrd, contact: NewContact, context?: CallContext): Promise<void> {
     const { name, mobile, phone, email, job, wechatId } = contact
     const params = { company: ord, person_name: name, mobile, phone, email, job, weixinAcc: wechatId }
-    await call('sales.contact.add', params as never, context)
+    await call('sales.contact.add', params, context)
   }
 
-  return { list, get: detail, findByMobile, ofCustomer, add }
+  /** The contacts a contract may name. */
+  const listForContract = (customerOrd: CustomerOrd, context?: CallContext): AsyncGenerator<ContactRow, void> =>
+    allPages(async (index) => {
+      const params = { company: customerOrd, pagesize: pageSize, pageindex: index }
+      const result = await call('sales.contact.listForContract', params, context)
+      return pageOf(listOf('sales.contact.listForContract', result), contactRow)
+    })
+
+  return { list, listForContract, get: detail, findByMobile, ofCustomer, add }
 }
 
 export type Contacts = ReturnType<typeof createContacts>
+
+/** `+86 138-0000-1111` is the same number. */
+const plainMobile = (text: string | undefined) => (text ?? '').replace(/\D/g, '').replace(/^86(?=1\d{10}$)/, '')
 
 const withoutAbsent = (contact: Partial<ContactRow>): Partial<ContactRow> =>
   Object.fromEntries(Object.entries(contact).filter(([, value]) => value !== undefined))

@@ -20,13 +20,13 @@ const pageSize = 100
 export function createUsers(call: Call, book: OptionBook) {
   const list = (context?: CallContext): AsyncGenerator<Employee, void> =>
     allPages(async (index) => {
-      const result = await call('system.user.list', { page_size: pageSize, page_index: index } as never, context)
+      const result = await call('system.user.list', { page_size: pageSize, page_index: index }, context)
       return pageOf(listOf('system.user.list', result), employeeOf)
     })
 
   const departments = (context?: CallContext): AsyncGenerator<Department, void> =>
     allPages(async (index) => {
-      const result = await call('system.department.list', { page_size: pageSize, page_index: index } as never, context)
+      const result = await call('system.department.list', { page_size: pageSize, page_index: index }, context)
       return pageOf(listOf('system.department.list', result), departmentOf)
     })
 

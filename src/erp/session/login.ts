@@ -1,4 +1,6 @@
+import { callPriority } from '../../domain/crm.ts'
 import { type Operation, operation } from '../catalogue/index.ts'
+import type { Recorder } from '../log/recorder.ts'
 import type { Send } from '../transport/send.ts'
 import { decode, type RawAnswer } from '../wire/answer.ts'
 import { type LoginVerdict, readLogin } from '../wire/login.ts'
@@ -22,14 +24,18 @@ export const loginValues = ({ username, password, serialNumber, captcha }: Crede
 })
 
 /** Logs in on the new path, on the old one where the server does not have it, and remembers which. */
-export function createLogin(send: Send): (credentials: Credentials) => Promise<LoginVerdict> {
+export function createLogin(send: Send, record: Recorder): (credentials: Credentials) => Promise<LoginVerdict> {
   const newer = loginOperation()
   const older: Operation = { ...newer, path: oldPath }
   let path: Operation | undefined
 
   async function tryAt(at: Operation, credentials: Credentials): Promise<LoginVerdict | 'not_there'> {
-    const answer = await send(at, loginValues(credentials), { token: '', priority: 0 })
-    const verdict = verdictOf(answer)
+    const values = loginValues(credentials)
+    const verdict = await record(
+      { operation: at.name, values },
+      async (left) => verdictOf(await send(at, values, { token: '', priority: callPriority.command, onLeave: left })),
+      endOf,
+    )
     if (verdict !== 'not_there' && verdict.kind !== 'unclear') path = at
     return verdict
   }
@@ -49,6 +55,12 @@ function verdictOf(answer: RawAnswer): LoginVerdict | 'not_there' {
   const decoded = decode(answer.bytes)
   if (decoded.kind === 'other') return { kind: 'unclear', why: decoded.why }
   return readLogin(decoded.value)
+}
+
+function endOf(verdict: LoginVerdict | 'not_there') {
+  if (verdict === 'not_there') return { outcome: 'refused' as const, message: '服务器没有这个登录接口' }
+  if (verdict.kind === 'ok') return { outcome: 'ok' as const, response: { version: verdict.version } }
+  return { outcome: 'session' as const, message: verdict.kind === 'unclear' ? verdict.why : verdict.words }
 }
 
 const there = (verdict: LoginVerdict | 'not_there'): LoginVerdict =>

@@ -14,17 +14,19 @@ export interface Credentials {
 }
 
 export interface Session {
-  /** The token to send; logs in where there is none. */
+  /** The token to send; logs in where there is none. Throws ErpSessionError. */
   token(): Promise<string>
   /** The server did not take this token: the next caller logs in, once for all. */
   expire(token: string): Promise<void>
   /** This token works. */
   confirm(token: string): void
   loggedIn(): boolean
+  /** A changed password counts from the next login on. */
   setPassword(password: string): Promise<void>
+  /** The answer to a captcha, used once. */
   setCaptcha(code: string): Promise<void>
-  /** Takes over a login that was made elsewhere. */
-  adopt(session: StoredSession): Promise<void>
+  /** Logs in with just these; our own account's session is then the one in use. Throws ErpSessionError. */
+  signIn(credentials: Credentials): Promise<StoredSession>
   credentials(): Credentials
 }
 
@@ -51,9 +53,7 @@ export function createSession({ store, clock, logger, login, ...parts }: Session
 
   async function token(): Promise<string> {
     const current = await store.current()
-    if (current) return keep(current)
-    await assertMayTry()
-    return keep(await store.renew(undefined, logIn))
+    return keep(current ?? (await store.renew(undefined, () => logIn(credentials))))
   }
 
   function keep(session: StoredSession): string {
@@ -61,37 +61,19 @@ export function createSession({ store, clock, logger, login, ...parts }: Session
     return session.token
   }
 
-  async function assertMayTry(): Promise<void> {
-    const refusal = await store.refusal()
-    if (refusal && refusal.fingerprint === fingerprintOf(credentials)) {
-      throw refused(refusal.code as SessionErrorCode, refusal.serverMessage)
-    }
-    if (pausedUntil > clock.now()) {
-      const seconds = Math.ceil((pausedUntil - clock.now()) / 1_000)
-      throw new ErpSessionError(operation, 'erp_login_paused', `ERP 会话反复失效，${seconds} 秒后再登录`)
-    }
-  }
-
-  async function logIn(): Promise<StoredSession> {
-    const used = credentials
+  async function logIn(used: Credentials): Promise<StoredSession> {
+    await assertMayTry(used)
     const verdict = await login(used)
     switch (verdict.kind) {
-      case 'ok': {
+      case 'ok':
         await store.setRefusal(undefined)
+        countLogin()
+        logger.info('erp_logged_in', { version: verdict.version })
         // A captcha counts once.
         if (credentials === used) credentials = { ...used, captcha: undefined }
-        countFruitless()
-        logger.info('erp_logged_in', { version: verdict.version })
         return { token: verdict.token, at: clock.now(), version: verdict.version }
-      }
       case 'refused':
-        await store.setRefusal({
-          fingerprint: fingerprintOf(used),
-          code: verdict.code,
-          serverMessage: verdict.words,
-          at: clock.now(),
-        })
-        logger.error('erp_login_refused', { code: verdict.code, serverMessage: verdict.words })
+        await remember(used, verdict.code, verdict.words)
         throw refused(verdict.code, verdict.words)
       case 'later':
         throw new ErpSessionError(operation, 'erp_login_paused', `ERP 暂时不能登录：${verdict.words}`, verdict.words)
@@ -100,7 +82,24 @@ export function createSession({ store, clock, logger, login, ...parts }: Session
     }
   }
 
-  function countFruitless(): void {
+  /** In the exclusive part of a login: of a hundred callers with a wrong password one asks, the others see its refusal. */
+  async function assertMayTry(used: Credentials): Promise<void> {
+    const refusal = await store.refusal()
+    if (refusal && refusal.fingerprint === fingerprintOf(used)) {
+      throw refused(refusal.code as SessionErrorCode, refusal.serverMessage)
+    }
+    if (pausedUntil > clock.now()) {
+      const seconds = Math.ceil((pausedUntil - clock.now()) / 1_000)
+      throw new ErpSessionError(operation, 'erp_login_paused', `ERP 会话反复失效，${seconds} 秒后再登录`)
+    }
+  }
+
+  async function remember(used: Credentials, code: SessionErrorCode, words: string): Promise<void> {
+    await store.setRefusal({ fingerprint: fingerprintOf(used), code, serverMessage: words, at: clock.now() })
+    logger.error('erp_login_refused', { code, serverMessage: words })
+  }
+
+  function countLogin(): void {
     fruitless++
     if (fruitless > fruitlessLogins) pausedUntil = clock.now() + pauseMs
   }
@@ -123,9 +122,14 @@ export function createSession({ store, clock, logger, login, ...parts }: Session
     async setCaptcha(code) {
       credentials = { ...credentials, captcha: code }
     },
-    async adopt(session) {
-      await store.renew(known, async () => session)
-      keep(session)
+    async signIn(given) {
+      const fresh = await logIn(given)
+      if (given.username !== credentials.username) return fresh
+      credentials = { ...given, captcha: undefined }
+      const current = await store.current()
+      if (current) await store.drop(current.token)
+      keep(await store.renew(undefined, async () => fresh))
+      return fresh
     },
     credentials: () => credentials,
   }
@@ -141,7 +145,7 @@ function refused(code: SessionErrorCode, words: string): ErpSessionError {
 }
 
 function adviceOf(code: SessionErrorCode): string {
-  if (code === 'erp_captcha_required') return 'ERP 要求验证码：请在浏览器登录一次，或用 setCaptcha 给出验证码'
+  if (code === 'erp_captcha_required') return 'ERP 要求验证码：用 setCaptcha 给出验证码，或在浏览器登录一次后重启'
   if (code === 'erp_account_locked') return 'ERP 账号被锁定，请管理员解锁后更新 ERP_PASSWORD'
   return 'ERP 不接受用户名或密码，改正 ERP_USERNAME、ERP_PASSWORD 前不再尝试'
 }

@@ -11,8 +11,10 @@ export interface SendOptions {
   token: string | (() => Promise<string>)
   priority: CallPriority
   signal?: AbortSignal
-  /** Told the token that went out. */
+  /** Told the token that goes out. */
   onToken?(token: string): void
+  /** Told when the call may leave. */
+  onLeave?(): void
 }
 
 /** One HTTP call past the gate. Throws where no answer came: `unreachable`, or `unknown` for a write that may have left. */
@@ -26,6 +28,7 @@ export function createSend(parts: { transport: Transport; gate: RateGate; conten
       options.onToken?.(token)
       const request = requestFor(operation, values, token, contentType)
       await leave(pass, operation, options.signal)
+      options.onLeave?.()
       const answer = await post(transport, request, pass, options.signal)
       if (!('kind' in answer)) return answer
       throw errorOf(operation, answer)

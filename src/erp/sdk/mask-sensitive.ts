@@ -1,0 +1,24 @@
+import type { Customer } from '../../domain/customer.ts'
+import { maskAddress, maskEmail, maskMobile, maskTail, maskText, maskWechatId } from '../../shared/mask.ts'
+
+const masks: { [K in keyof Customer]?: (value: string) => string } = {
+  mobile: maskMobile,
+  phone: maskTail,
+  qq: maskTail,
+  email: maskEmail,
+  wechatId: maskWechatId,
+  address: maskAddress,
+  profile: maskText,
+  remark: maskText,
+  latestNote: maskText,
+}
+
+/** A customer as logs, alerts and group chats may show him (RULES.md, "Safety and operations"). */
+export function maskSensitive<T extends Partial<Customer>>(customer: T): T {
+  return Object.fromEntries(
+    Object.entries(customer).map(([key, value]) => {
+      const mask = masks[key as keyof Customer]
+      return [key, mask && typeof value === 'string' && value !== '' ? mask(value) : value]
+    }),
+  ) as T
+}

@@ -1,0 +1,78 @@
+import { type CallContext, CrmError } from '../../domain/crm.ts'
+import type { CustomerDraft } from '../../domain/customer.ts'
+import type { CustomerOrd, Khid } from '../../domain/ids.ts'
+import { makeKhid } from '../../domain/khid.ts'
+import { valueLevelOf } from '../../domain/lead.ts'
+import { ErpUnknownOutcomeError } from '../errors.ts'
+import type { Contacts } from '../resources/contacts.ts'
+import type { Customers } from '../resources/customers.ts'
+import { checkAdmission, type WeChatContact, type WeChatThread } from './admission.ts'
+import { ownersFor, type SdkRules } from './owners.ts'
+
+export interface WeChatSyncResult {
+  /** `skipped`: stands in the ERP already. `rejected`: not admissible. */
+  status: 'success' | 'skipped' | 'rejected'
+  customerId?: CustomerOrd
+  khid: Khid
+  /** Failed checks, or by what the customer was recognised. */
+  reason?: string[]
+}
+
+/**
+ * One conversation into the ERP: admitted, looked for by number and mobile, created, read back and given an owner by
+ * score (RULES.md, scenarios 1 and 3). Calling it again for the same contact changes nothing. Throws CrmError.
+ */
+export async function syncFromWeChat(
+  parts: { customers: Customers; contacts: Contacts; rules: SdkRules },
+  contact: WeChatContact,
+  thread: WeChatThread,
+  context?: CallContext,
+): Promise<WeChatSyncResult> {
+  const { customers, contacts, rules } = parts
+  const khid = makeKhid((contact.wechatId ?? contact.id).toLowerCase())
+  const { passed, reason } = checkAdmission(contact, thread.score, rules.scoreThreshold)
+  if (!passed) return { status: 'rejected', khid, reason }
+  const known = await customers.findByKhid(khid, context)
+  if (known) return { status: 'skipped', customerId: known.ord, khid, reason: ['khid'] }
+  const [sameMobile] = await contacts.findByMobile(contact.phone ?? '', context)
+  if (sameMobile?.customerOrd !== undefined) {
+    const customer = await customers.get(sameMobile.customerOrd, context)
+    if (customer)
+      return { status: 'skipped', customerId: customer.ord, khid: customer.khid ?? khid, reason: ['mobile'] }
+  }
+  const ord = await customers.allocate(context)
+  await saveAndLook(customers, ord, draftOf(contact, thread, khid), context)
+  await customers.assign(ord, ownersFor(thread.score, khid, rules), context)
+  return { status: 'success', customerId: ord, khid }
+}
+
+function draftOf(contact: WeChatContact, thread: WeChatThread, khid: Khid): CustomerDraft {
+  const company = contact.type === 'company'
+  return {
+    khid,
+    type: contact.type,
+    name: company ? (contact.company ?? contact.name) : contact.name,
+    contactName: company ? contact.name : undefined,
+    mobile: contact.phone,
+    email: contact.email,
+    wechatId: contact.wechatId,
+    address: contact.address,
+    value: valueLevelOf(thread.score),
+    profile: thread.summary,
+    remark: `微信评分 ${Math.round(thread.score)}`,
+  }
+}
+
+/** A repeated save of the same `ord` is harmless, so an unknown outcome and a 保存成功 that stored nothing end alike. */
+async function saveAndLook(customers: Customers, ord: CustomerOrd, draft: CustomerDraft, context?: CallContext) {
+  for (let tries = 1; tries <= 2; tries++) {
+    try {
+      await customers.save(ord, draft, context)
+    } catch (error) {
+      if (!(error instanceof CrmError && error.failure === 'unknown')) throw error
+    }
+    const stored = await customers.get(ord, context)
+    if (stored?.khid === draft.khid) return
+  }
+  throw new ErpUnknownOutcomeError('sales.customer.save', `客户 ${ord} 保存后查不到`, { code: 'erp_not_stored' })
+}
