@@ -33,6 +33,8 @@ export async function openEmbeddedStore(options: { dataDir: string; clock?: Cloc
   const lock = lockDataDir(dataDir)
   try {
     const sqlite = openSqlite(join(dataDir, 'zhibang.db'))
+    // The directory has one owner: whoever held a lease before us is gone, and need not be waited for.
+    await sqlite.execute("UPDATE outbox SET lease_until = 0 WHERE state = 'running'")
     const store = embeddedStore(sqlite, clock)
     return {
       store,

@@ -27,7 +27,9 @@ function replace(thread: GoldThread, n: number): GoldThread {
     changes.push([name, `${pick(surnames, n * 5)}${pick(givenNames, n * 3)}`.slice(0, Math.max(2, name.length))])
   if (mobile)
     changes.push([mobile, `1${pick(['36', '59', '77', '88'], n)}${String(20_000_000 + n * 37_129).slice(-8)}`])
+  const said = thread.messages.map((message) => message.text).join('\n')
   let text = JSON.stringify(thread)
-  for (const [from, to] of changes) text = text.replaceAll(from, to)
+  // What is spelled in another way than the gold has it (numerals, spaces) stays.
+  for (const [from, to] of changes) if (said.includes(from)) text = text.replaceAll(from, to)
   return JSON.parse(text) as GoldThread
 }
