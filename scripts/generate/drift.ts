@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { TextFile } from './types-file.ts'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { TextFile } from './text-file.ts'
 
 /** Folders where every file is generated: what is not an output does not belong there. */
 const generatedFolders = ['src/erp/catalogue/generated']
@@ -11,8 +11,18 @@ export function drift(root: string, files: readonly TextFile[]): string[] {
   return [...changed, ...leftOver(root, files)]
 }
 
-/** Files in generated folders that the generator no longer writes. */
-export function leftOver(root: string, files: readonly TextFile[]): string[] {
+/** Makes the files on disk what they should be. Returns the paths that changed. */
+export function writeDrifted(root: string, files: readonly TextFile[]): string[] {
+  const drifted = drift(root, files)
+  for (const path of leftOver(root, files)) rmSync(join(root, path))
+  for (const { path, text } of files.filter((file) => drifted.includes(file.path))) {
+    mkdirSync(dirname(join(root, path)), { recursive: true })
+    writeFileSync(join(root, path), text)
+  }
+  return drifted
+}
+
+function leftOver(root: string, files: readonly TextFile[]): string[] {
   const expected = new Set(files.map(({ path }) => path))
   return generatedFolders
     .filter((folder) => existsSync(join(root, folder)))

@@ -1,7 +1,8 @@
 import { catalogueFile } from './catalogue-file.ts'
 import { readDocumentation } from './documentation.ts'
 import { operationsOf } from './operations.ts'
-import { type TextFile, typeFiles } from './types-file.ts'
+import type { TextFile } from './text-file.ts'
+import { typeFiles } from './types-file.ts'
 
 /** Every generated file, as it should be. */
 export function outputs(): TextFile[] {

@@ -26,11 +26,12 @@ function rankOf(operation: Operation, words: readonly string[]): number | undefi
 
 function wordRank(operation: Operation, word: string): number {
   const name = operation.name.toLowerCase()
-  if (name === word || operation.label === word) return 100
+  const label = operation.label.toLowerCase()
+  if (name === word || label === word) return 100
   if (name.startsWith(`${word}.`)) return 60
   if (name.split('.').includes(word)) return 50
-  if (operation.label.includes(word)) return 40
+  if (label.includes(word)) return 40
   if (name.includes(word)) return 30
   if (operation.path.toLowerCase().includes(word)) return 20
-  return operation.category.includes(word) || operation.module.includes(word) ? 10 : 0
+  return operation.category.toLowerCase().includes(word) ? 10 : 0
 }
