@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Intake, SalesDesk, ThreadMessage } from '../domain/index.ts'
+import { atMost } from './at-most.ts'
 import { createContext, type SyncContext } from './context.ts'
 import type { SyncDeps } from './deps.ts'
 import { createDesk } from './desk.ts'
@@ -32,6 +33,9 @@ export interface Sync {
   /** Returns the function that ends the listening. */
   on(listener: SyncListener): () => void
 }
+
+/** Who stops has ten seconds in all. */
+const longestStopMs = 9_000
 
 export function createSync(deps: SyncDeps): Sync {
   const loops: { pipeline?: Loop; erp?: Loop; chat?: Loop } = {}
@@ -92,7 +96,7 @@ export function createSync(deps: SyncDeps): Sync {
       running = false
       ending.abort(new Error('stopping'))
       const loopsEnd = Promise.all(all().map((one) => one?.stop()))
-      await Promise.all([worker.stop(), Promise.race([loopsEnd, deps.clock.sleep(9_000)])])
+      await Promise.all([worker.stop(), atMost(deps.clock, longestStopMs, loopsEnd)])
     },
     drain: () =>
       drain(context, {

@@ -85,7 +85,8 @@ export class RunningCli {
 
   /** Signals the launcher and the program it started. */
   signal(signal: NodeJS.Signals): void {
-    if (this.#child.pid !== undefined && this.#child.exitCode === null) process.kill(-this.#child.pid, signal)
+    const { pid, exitCode, signalCode } = this.#child
+    if (pid !== undefined && exitCode === null && signalCode === null) process.kill(-pid, signal)
   }
 
   async kill(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { OutboxEntry, SyncStatus, Transition } from '../../domain/index.ts'
 import { CrmError } from '../../domain/index.ts'
+import { atMost } from '../at-most.ts'
 import { resultCard } from '../cards.ts'
 import type { SyncContext } from '../context.ts'
 import { handlers, type JobResult } from '../jobs/handlers.ts'
@@ -180,7 +181,7 @@ export function createErpWorker(context: SyncContext, name: string): ErpWorker {
     },
     async stop() {
       stopping = true
-      await Promise.race([Promise.allSettled(active), clock.sleep(stopMs)])
+      await atMost(clock, stopMs, Promise.allSettled(active))
     },
   }
 }
