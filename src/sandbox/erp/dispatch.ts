@@ -3,6 +3,7 @@ import { renderV3, renderZbServices, v3Busy, v3NoToken, zbBusy, zbNoToken } from
 import { renderBusy, renderMobile, renderNoSession, zbDocument } from './answer/mobile.ts'
 import { findProblem } from './check.ts'
 import { type Endpoint, endpointsByPage, pageOf } from './endpoints.ts'
+import { withLines } from './lines.ts'
 import type { Fields } from './model.ts'
 import { type ErpOperation, operationOf } from './operations/index.ts'
 import * as lists from './operations/option-lists.ts'
@@ -196,7 +197,7 @@ function carryOut(
   if (!user) return refused('账号已停用')
   const params = withoutEmpty(values)
   if (!operation.ownChecks) {
-    const problem = findProblem(endpoint.params, params, new Set())
+    const problem = findProblem(endpoint.params, withLines(params), new Set())
     if (problem) return refused(problem)
   }
   return operation.run({ endpoint, params, raw, user, world })
