@@ -50,7 +50,15 @@ export const emptyIntent = (): IntentState => ({
   answered: true,
 })
 
-export const commitSignals: readonly Signal[] = ['paid', 'signed', 'ordered', 'decided', 'accepted', 'repeat']
+export const commitSignals: readonly Signal[] = [
+  'paid',
+  'signed',
+  'signing',
+  'ordered',
+  'decided',
+  'accepted',
+  'repeat',
+]
 export const placedSignals: readonly Signal[] = ['paid', 'signed', 'ordered']
 const interestSignals: readonly Signal[] = [
   ...commitSignals,

@@ -7,6 +7,7 @@ const wants: readonly Signal[] = [
   'ordered',
   'paid',
   'signed',
+  'signing',
   'decided',
   'repeat',
   'accepted',

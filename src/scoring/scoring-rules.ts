@@ -9,6 +9,7 @@ import { type Signal, signalLabels } from './signals/kinds.ts'
 export const defaultWeights: Partial<Record<Signal, { base: number; extra: number }>> = {
   paid: { base: 92, extra: 3 },
   signed: { base: 91, extra: 2 },
+  signing: { base: 90, extra: 2 },
   ordered: { base: 90, extra: 2 },
   repeat: { base: 82, extra: 2 },
   decided: { base: 81, extra: 2 },

@@ -41,7 +41,7 @@ export function writeNotes(messages: readonly ThreadMessage[], a: Assessment, te
 function templateFor(messages: readonly ThreadMessage[], a: Assessment): Template {
   const has = (...signals: string[]) => a.reasons.some((r) => signals.includes(r.signal))
   if (has('refusal', 'bought_elsewhere', 'opt_out', 'postponed') && a.score < 60) return 108
-  if (a.committed || has('signed', 'contract', 'paid', 'ordered')) return 106
+  if (a.committed || has('signed', 'signing', 'contract', 'paid', 'ordered')) return 106
   if (has('appointment') && a.score >= 60) return 109
   if (a.score >= 80) return 106
   if (messages.some((m) => m.role === 'sales' && unanswered.test(m.text.slice(0, 500)))) return 107

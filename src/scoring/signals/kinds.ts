@@ -2,6 +2,7 @@
 export const signalLabels = {
   paid: '付款',
   signed: '签约',
+  signing: '准备签约',
   ordered: '下单',
   decided: '决定购买',
   accepted: '接受报价或安排',

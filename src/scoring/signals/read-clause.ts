@@ -13,6 +13,7 @@ import { timeIn, urgent } from './times.ts'
 const asQuestion: Partial<Record<Signal, Signal>> = {
   paid: 'payment_terms',
   signed: 'contract',
+  signing: 'contract',
   ordered: 'payment_terms',
   decided: 'need',
   repeat: 'repeat',
