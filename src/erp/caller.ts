@@ -6,6 +6,7 @@ import { ErpBusyError, ErpPermissionError, ErpRefusedError, ErpSessionError, unc
 import { type CallRecord, summaryOf } from './log/call-record.ts'
 import type { Recorder } from './log/recorder.ts'
 import type { Session } from './session/session.ts'
+import { createPaths } from './transport/paths.ts'
 import type { Send } from './transport/send.ts'
 import type { Verdict } from './wire/answer.ts'
 import { judge, type NoPath } from './wire/judge.ts'
@@ -36,6 +37,8 @@ const longestBusyWaitMs = 3_000
 const retryAfterMs = 250
 
 export function createCaller({ send, session, gate, clock, record }: CallerParts): Caller {
+  const paths = createPaths()
+
   async function once(operation: Operation, values: ParamValues, context: CallContext): Promise<Judged> {
     // Before it takes a place at the gate: whoever cannot log in fails at once.
     await session.token()
@@ -62,10 +65,29 @@ export function createCaller({ send, session, gate, clock, record }: CallerParts
   }
 
   async function ask(operation: Operation, values: ParamValues, context: CallContext): Promise<ErpResult> {
-    let verdict = await once(operation, values, context)
-    if (verdict.kind === 'session') verdict = await once(operation, values, context)
+    const verdict = await inPlace(operation, values, context)
     if (verdict.kind === 'busy') gate.pause(verdict.retryAfterMs ?? busyPauseMs)
     return resultOf(operation, verdict)
+  }
+
+  /** A path that is not there did nothing: it may be tried elsewhere, writes too. */
+  async function inPlace(operation: Operation, values: ParamValues, context: CallContext): Promise<Judged> {
+    const placed = paths.placed(operation)
+    const verdict = await inSession(placed, values, context)
+    const other = verdict.kind === 'no_path' ? paths.elsewhere(placed) : undefined
+    if (!other) {
+      if (verdict.kind === 'ok' || verdict.kind === 'refused') paths.found(placed)
+      return verdict
+    }
+    const second = await inSession(other, values, context)
+    if (second.kind === 'no_path') return verdict
+    paths.found(other)
+    return second
+  }
+
+  async function inSession(operation: Operation, values: ParamValues, context: CallContext): Promise<Judged> {
+    const verdict = await once(operation, values, context)
+    return verdict.kind === 'session' ? once(operation, values, context) : verdict
   }
 
   return async (operation, values, context = {}) => {

@@ -116,12 +116,16 @@ async function ask(call: Caller, name: string, params: Record<string, unknown>, 
   try {
     return await read(call, found, params, context)
   } catch (error) {
-    if (!isRefusal(error)) throw error
+    if (!mayBeElsewhere(error)) return absent(error)
     // The documentation also writes these paths without /sysa.
     const older = { ...found, path: found.path.replace(/^\/sysa/i, '') }
-    return error.code === 'erp_no_path' ? read(call, older, params, context).catch(absent) : undefined
+    return read(call, older, params, context).catch(() => absent(error))
   }
 }
+
+/** No such path: HTTP 404, or a page in place of an answer. */
+const mayBeElsewhere = (error: unknown) =>
+  error instanceof CrmError && (error.code === 'erp_no_path' || error.code === 'erp_unreachable')
 
 async function read(call: Caller, at: Operation, params: Record<string, unknown>, context?: CallContext) {
   const result = await call(at, params, context)
@@ -131,10 +135,8 @@ async function read(call: Caller, at: Operation, params: Record<string, unknown>
 
 /** A server that has no such list, or does not show it to us, is no fault of the call that needs an id. */
 function absent(error: unknown): undefined {
-  if (!isRefusal(error)) throw error
+  if (!(error instanceof CrmError && error.failure === 'refused')) throw error
 }
-
-const isRefusal = (error: unknown): error is CrmError => error instanceof CrmError && error.failure === 'refused'
 
 function pathOf(tree: readonly ErpOption[], label: string): string {
   const [className = '', stageName] = label.split(/[/／,，>]/).map((part) => part.trim())

@@ -6,8 +6,8 @@ import { decode, type RawAnswer } from '../wire/answer.ts'
 import { type LoginVerdict, readLogin } from '../wire/login.ts'
 import type { Credentials } from './session.ts'
 
-/** Older servers have only this one, with the same body. */
-const oldPath = '/SYSA/mobilephone/login.asp'
+/** Older servers have only these, with the same body. */
+const olderPaths = ['/SYSA/mobilephone/login.asp', '/mobilephone/login.asp']
 
 export const loginOperation = (): Operation => {
   const found = operation('login')
@@ -26,8 +26,8 @@ export const loginValues = ({ username, password, serialNumber, captcha }: Crede
 /** Logs in on the new path, on the old one where the server does not have it, and remembers which. */
 export function createLogin(send: Send, record: Recorder): (credentials: Credentials) => Promise<LoginVerdict> {
   const newer = loginOperation()
-  const older: Operation = { ...newer, path: oldPath }
-  let path: Operation | undefined
+  const places: Operation[] = [newer, ...olderPaths.map((path) => ({ ...newer, path }))]
+  let place: Operation | undefined
 
   async function tryAt(at: Operation, credentials: Credentials): Promise<LoginVerdict | 'not_there'> {
     const values = loginValues(credentials)
@@ -36,16 +36,19 @@ export function createLogin(send: Send, record: Recorder): (credentials: Credent
       async (left) => verdictOf(await send(at, values, { token: '', priority: callPriority.command, onLeave: left })),
       endOf,
     )
-    if (verdict !== 'not_there' && verdict.kind !== 'unclear') path = at
+    if (verdict !== 'not_there' && verdict.kind !== 'unclear') place = at
     return verdict
   }
 
   return async (credentials) => {
-    if (path) return there(await tryAt(path, credentials))
-    const first = await tryAt(newer, credentials)
-    if (first !== 'not_there' && first.kind !== 'unclear') return first
-    const second = await tryAt(older, credentials)
-    return second === 'not_there' ? there(first) : second
+    if (place) return there(await tryAt(place, credentials))
+    let unclear: LoginVerdict | undefined
+    for (const at of places) {
+      const verdict = await tryAt(at, credentials)
+      if (verdict !== 'not_there' && verdict.kind !== 'unclear') return verdict
+      if (verdict !== 'not_there') unclear ??= verdict
+    }
+    return unclear ?? there('not_there')
   }
 }
 
