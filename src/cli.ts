@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
+import { addCareCommands } from './cli/care.ts'
 import { addDataCommands } from './cli/data.ts'
 import { addErpCommands } from './cli/erp.ts'
 import { exitCode, report } from './cli/exit.ts'
@@ -23,6 +24,7 @@ addSyncCommands(program)
 addSandbox(program)
 addDataCommands(program)
 addErpCommands(program)
+addCareCommands(program)
 // Subcommands do not inherit this: without it commander ends the process with its own exit codes.
 for (const command of program.commands) {
   command.exitOverride()

@@ -1,15 +1,15 @@
 import { type Commands, createCommands } from '../bot/commands/commands.ts'
 import { type Config, missingErp } from '../config/index.ts'
-import type { Judge, Messenger, Scorer } from '../domain/index.ts'
+import type { Enricher, Judge, Messenger, Scorer } from '../domain/index.ts'
 import type { Erp } from '../erp/index.ts'
-import { createJudge, createScorer } from '../scoring/index.ts'
+import { createEnricher, createJudge, createScorer, parseScoringRules } from '../scoring/index.ts'
 import { type Clock, systemClock } from '../shared/clock.ts'
 import type { Logger } from '../shared/logger.ts'
 import { type EmbeddedStore, openEmbeddedStore } from '../store/index.ts'
 import { createSync, type Sync, type SyncSettings } from '../sync/index.ts'
 import { createLogger } from './logging.ts'
 import { openErp } from './open-erp.ts'
-import { judgeSettingsOf, rulesOf, syncSettingsOf } from './settings.ts'
+import { judgeSettingsOf, syncSettingsOf } from './settings.ts'
 
 /** Everything wired: the data directory, the rules and, where an ERP is configured, its client and the sync. */
 export interface App {
@@ -40,13 +40,16 @@ export interface AppOptions {
 export async function openApp(config: Config, options: AppOptions = {}): Promise<App> {
   const clock = options.clock ?? systemClock
   const logger = options.logger ?? createLogger(config.settings.LOG_LEVEL)
-  const rules = rulesOf(config)
+  const rules = parseScoringRules(config.sales)
   const data = await openEmbeddedStore({ dataDir: config.settings.DATA_DIR, clock })
   await data.staff.configure(config.staff)
   const mind = { scorer: createScorer(rules), judge: createJudge(judgeSettingsOf(config, rules)) }
+  const enricher =
+    config.llm &&
+    createEnricher({ ...config.llm, clock, logger, cursors: data.cursors }, { threshold: rules.threshold })
   const erp = openErp(config, { clock, logger, data })
   const sync =
-    erp && openSync(config, { data, erp, clock, logger, messenger: options.messenger, ...mind }, options.sync)
+    erp && openSync(config, { data, erp, clock, logger, messenger: options.messenger, enricher, ...mind }, options.sync)
   const requireErp = () => erp ?? missingErp()
   const requireSync = () => sync ?? missingErp()
   return {
@@ -73,6 +76,7 @@ interface SyncParts {
   clock: Clock
   logger: Logger
   messenger?: Messenger
+  enricher?: Enricher
 }
 
 function openSync(config: Config, { data, erp, ...parts }: SyncParts, settings?: Partial<SyncSettings>): Sync {

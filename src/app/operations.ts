@@ -1,6 +1,8 @@
 import type { AuditQuery, EntryId, EntryQuery, LeadQuery } from '../domain/index.ts'
 import { ZhibangError } from '../shared/errors.ts'
 import type { App } from './app.ts'
+import { examine } from './doctor.ts'
+import { exportLeads } from './export.ts'
 import { importFile } from './import.ts'
 import { maskLead } from './lead-view.ts'
 
@@ -33,6 +35,9 @@ export function operationsOf(app: App) {
         )
       return { id, decision }
     },
+    doctor: () => examine(app),
+    export: ({ file }: { file: string }) => exportLeads(app, file),
+    backup: ({ folder }: { folder: string }) => app.data.backup(folder),
     bind: async ({ name }: { name: string }) => {
       if (!staff.byName(name)) throw new OperationError(`没有叫“${name}”的人，请先写入 SALES_CONFIG 的 salespeople`)
       return staff.createCode(name, app.clock.now())

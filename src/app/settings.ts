@@ -1,22 +1,6 @@
 import type { Config } from '../config/index.ts'
-import { type JudgeSettings, type ScoringRules, scoringRulesSchema } from '../scoring/index.ts'
-import { ConfigError } from '../shared/errors.ts'
+import type { JudgeSettings, ScoringRules } from '../scoring/index.ts'
 import type { SyncSettings } from '../sync/index.ts'
-
-/** The tuning part of SALES_CONFIG. Throws ConfigError that names each key that does not fit. */
-export function rulesOf(config: Config): ScoringRules {
-  const parsed = scoringRulesSchema.safeParse(config.sales)
-  if (parsed.success) return parsed.data
-  throw new ConfigError(
-    parsed.error.issues.map((issue) => ({
-      setting: `SALES_CONFIG ${issue.path.join('.')}`,
-      found: JSON.stringify(issue.path.reduce<unknown>(at, config.sales)) ?? '没有',
-      expected: issue.message,
-    })),
-  )
-}
-
-const at = (value: unknown, key: PropertyKey) => (value as Record<PropertyKey, unknown> | undefined)?.[key]
 
 /** Who gets which lead, and from which score on. */
 export function judgeSettingsOf({ settings, sales, accountOwner }: Config, rules: ScoringRules): JudgeSettings {

@@ -32,6 +32,8 @@ export interface Config {
   llm?: LlmConfig
   sales: SalesConfig
   staff: StaffMember[]
+  /** Wechaty reads its own variables; the address is here for the check-up alone. */
+  gateway: { endpoint?: string }
   accountOwner?: ErpUserId
 }
 
@@ -47,7 +49,15 @@ export function resolveConfig(env: Env, people?: unknown): Config {
   const llm = resolveLlm(values)
   const accountOwner = resolveOwner(sales, problems)
   if (problems.length > 0) throw new ConfigError(problems)
-  return { settings: values as Settings, erp, llm, sales, staff: sales.salespeople.map(toStaff), accountOwner }
+  return {
+    settings: values as Settings,
+    erp,
+    llm,
+    sales,
+    staff: sales.salespeople.map(toStaff),
+    accountOwner,
+    gateway: { endpoint: env.WECHATY_PUPPET_SERVICE_ENDPOINT || undefined },
+  }
 }
 
 function parseAll(env: Env, problems: ConfigProblem[]): Partial<Settings> {

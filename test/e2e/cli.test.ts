@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { startErpSandbox } from '../../src/sandbox/erp/index.ts'
@@ -133,3 +133,57 @@ describe('the command line', () => {
     expect((await run.finished).code).toBe(0)
   })
 })
+
+describe('zhibang doctor', () => {
+  const house = async (more: Record<string, string>) => {
+    const erp = await startErpSandbox({ seed: [{ name: '苏州恒信包装有限公司', userId: 63 }] })
+    try {
+      const env = { ...erp.env, DATA_DIR: file('doctor'), LOG_LEVEL: 'silent', ERP_RATE_PER_SECOND: '50', ...more }
+      return await runCli(['doctor', '--json'], { env })
+    } finally {
+      await erp.close()
+    }
+  }
+  const failing = (stdout: string) =>
+    (JSON.parse(stdout) as Array<{ what: string; ok: boolean; text: string }>).filter((finding) => !finding.ok)
+
+  it('logs in, reads customers, compares option lists and people with the settings, and writes nothing', async () => {
+    const run = await house({ ERP_CUSTOMER_CATEGORY: '贵宾', ERP_SENIOR_USER_IDS: '999' })
+    expect(run.code).toBe(1)
+    expect(run.stdout).toMatch(/共 1 个/)
+    const texts = failing(run.stdout).map(({ what, text }) => `${what} ${text}`)
+    expect(texts).toEqual([
+      expect.stringMatching(/999/),
+      expect.stringMatching(/微信客户/),
+      expect.stringMatching(/WECHATY_PUPPET_SERVICE_ENDPOINT/),
+    ])
+  })
+
+  it('says what to do about a refused password, once', async () => {
+    const run = await house({ ERP_PASSWORD: 'wrong' })
+    expect(failing(run.stdout)[0]?.text).toMatch(/ERP_PASSWORD/)
+  })
+})
+
+it('exports the leads masked and backs the data directory up, readable by its owner alone', async () => {
+  const erp = await startErpSandbox()
+  try {
+    writeFileSync(
+      file('one.jsonl'),
+      `${thread('e1', ['采购50台空压机今天签合同', '台州博运塑业有限公司 郑海涛 13905762841'])}\n`,
+    )
+    const env = { ...erp.env, DATA_DIR: file('care'), ERP_RATE_PER_SECOND: '50', LOG_LEVEL: 'error' }
+    await runCli(['import', file('one.jsonl')], { env })
+    expect((await runCli(['export', file('leads.csv')], { env })).code).toBe(0)
+    const csv = readFileSync(file('leads.csv'), 'utf8')
+    expect(csv).toContain('台州博运塑业有限公司')
+    expect(csv).toContain('139****2841')
+    expect(csv).not.toContain('13905762841')
+    await runCli(['backup', file('backup')], { env })
+    const there = await runCli(['leads', '--json'], { env: { ...env, DATA_DIR: file('backup') } })
+    expect(JSON.parse(there.stdout)).toHaveLength(1)
+    expect(statSync(file('backup/zhibang.db')).mode & 0o077).toBe(0)
+  } finally {
+    await erp.close()
+  }
+}, 40_000)
