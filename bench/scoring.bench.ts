@@ -1,6 +1,6 @@
 /*
  * Reading conversations: threads a second, the cost of message n+1 in threads of growing length, the cost of
- * hostile text by its length, and how well the held-out conversations are read.
+ * hostile text by its length, and how well the test conversations are read.
  */
 import { performance } from 'node:perf_hooks'
 import { fileURLToPath } from 'node:url'
@@ -18,7 +18,7 @@ export interface Row {
   ratio?: number
 }
 
-const heldOut = fileURLToPath(new URL('../data/conversations/test-threads.jsonl', import.meta.url))
+const testSet = fileURLToPath(new URL('../data/conversations/test-threads.jsonl', import.meta.url))
 
 interface Conversation {
   id: string
@@ -28,7 +28,7 @@ interface Conversation {
 
 async function conversations(): Promise<Conversation[]> {
   const all: Conversation[] = []
-  for await (const line of readConversations(heldOut)) {
+  for await (const line of readConversations(testSet)) {
     if (!line.ok) throw line.error
     const { id, messages, raw } = line.thread
     all.push({ id, messages, gold: goldSchema.parse(raw.gold ?? {}) })
@@ -105,16 +105,16 @@ export async function run(): Promise<Row[]> {
     ),
     row('scoring: hostile text of 100 KB', hostileCost(100_000), 'ms', hostileCost(10_000)),
     row('scoring: hostile text of 4 KB', hostileCost(4_000), 'ms', hostileCost(1_000)),
-    row('scoring: band right, held out', rules.band, 'share', words.band),
-    row('scoring: ranking right, held out', rules.ranking, 'share', words.ranking),
+    row('scoring: band right, test set', rules.band, 'share', words.band),
+    row('scoring: ranking right, test set', rules.ranking, 'share', words.ranking),
     row(
-      'scoring: false leads, held out',
+      'scoring: false leads, test set',
       rules.falseLeads.count / rules.falseLeads.of,
       'share',
       words.falseLeads.count / words.falseLeads.of,
     ),
     row(
-      'scoring: missed hot, held out',
+      'scoring: missed hot, test set',
       rules.missedHot.count / rules.missedHot.of,
       'share',
       words.missedHot.count / words.missedHot.of,
