@@ -7,7 +7,6 @@ import type { Print } from './narrate.ts'
 
 /** Says a line as a salesperson and prints what the bot answers. */
 export async function askAs(gateway: GatewaySandbox, line: string, print: Print, contactId = firstSeller.contactId) {
-  print(`💬 ${firstSeller.name} → 机器人：${line}`)
   const before = gateway.sent.length
   gateway.say({ from: contactId, text: line })
   try {

@@ -106,7 +106,11 @@ async function tell(world: World, threads: readonly DemoThread[], interactive: b
   print(`\nERP 中的客户：\n${await customerTable(erp, bot.app.data.store)}\n`)
   print(await summaryLine(world, threads))
   const known = erp.customers().find((customer) => customer.owners.includes(house[0].erpUserId))
-  if (known) await askAs(gateway, `/erp 查客户 ${known.fields.name}`, print)
+  if (known) {
+    const line = `/erp 查客户 ${known.fields.name}`
+    print(`💬 ${house[0].name} → 机器人：${line}`)
+    await askAs(gateway, line, print)
+  }
   if (interactive) await takeLines(gateway, print)
   return dead === 0
 }
