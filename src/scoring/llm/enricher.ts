@@ -7,6 +7,8 @@ import type {
   ReadingState,
   ThreadMessage,
 } from '../../domain/index.ts'
+import { cleanText } from '../extract/clean-text.ts'
+import { withoutInstructions } from '../signals/injection.ts'
 import { checkedSummary } from './checked-summary.ts'
 import { fieldOf, honestText, isQuoted, type Source } from './evidence.ts'
 import { createLlm, type Llm } from './llm.ts'
@@ -54,7 +56,8 @@ async function think(
   rules: Assessment,
   signal: AbortSignal | undefined,
 ): Promise<ModelMemory> {
-  const memory = memoryOf(state)
+  const known = memoryOf(state)
+  const memory = { ...known, addressed: known.addressed || fresh.some(speaksToMachine) }
   const lines = linesOf(fresh)
   const told = (seen: boolean): Pick<ModelMemory, 'tail' | 'unseen'> => ({
     tail: [...memory.tail, ...lines.map(short)].slice(-tailLines),
@@ -80,6 +83,11 @@ const linesOf = (messages: readonly ThreadMessage[]): TailLine[] =>
     const words = kind === 'text' ? honestText(text).trim() : ''
     return words === '' ? [] : [{ id, role, text: words.slice(0, maxMessageChars), at: sentAt }]
   })
+
+const speaksToMachine = ({ role, text }: ThreadMessage): boolean => {
+  const clean = cleanText(text)
+  return role !== 'sales' && (withoutInstructions(clean).found || honestText(clean) !== clean)
+}
 
 const short = (line: TailLine): TailLine => ({ ...line, text: line.text.slice(0, tailChars) })
 
@@ -138,6 +146,7 @@ function learned(
   })
   const texts = [...now, ...memory.tail].map((line) => line.text)
   return {
+    addressed: memory.addressed,
     ...mergeClaims(memory, claimsIn(reply, sources)),
     signals: [...memory.signals.filter((old) => !signals.some((s) => s.signal === old.signal)), ...signals].slice(
       -maxSignals,

@@ -27,9 +27,19 @@ export interface ModelMemory {
   tail: TailLine[]
   /** Lines at the end of `tail` that no model has seen: the call about them failed. */
   unseen: number
+  /** Somebody wrote at the machine: in this thread a model has no say on the score. */
+  addressed: boolean
 }
 
-export const emptyMemory: ModelMemory = { claims: {}, disputed: [], signals: [], summary: '', tail: [], unseen: 0 }
+export const emptyMemory: ModelMemory = {
+  claims: {},
+  disputed: [],
+  signals: [],
+  summary: '',
+  tail: [],
+  unseen: 0,
+  addressed: false,
+}
 
 /** The state's key; scoring carries it along and never looks inside. */
 const key = 'llm'

@@ -7,7 +7,7 @@ import {
   type Reason,
 } from '../../domain/index.ts'
 import { signalLabels } from '../signals/kinds.ts'
-import { hasMemory, type ModelMemory, memoryOf, type SeenSignal } from './memory.ts'
+import { hasMemory, type ModelMemory, memoryOf } from './memory.ts'
 
 /** Points of one signal that only a model saw, and the most that all of them move a score. */
 export const pointsEach = 3
@@ -26,7 +26,7 @@ export function recall(state: ReadingState, rules: Assessment, lines: readonly n
 }
 
 export function layOver(rules: Assessment, memory: ModelMemory, lines: readonly number[]): Assessment {
-  const reasons = extraReasons(rules, memory.signals, lines)
+  const reasons = extraReasons(rules, memory, lines)
   const score = rules.score + reasons.reduce((sum, reason) => sum + reason.points, 0)
   return {
     ...rules,
@@ -71,8 +71,7 @@ function filled(fields: LeadFields, { claims, disputed }: ModelMemory): LeadFiel
   return rest
 }
 
-function extraReasons(rules: Assessment, signals: readonly SeenSignal[], lines: readonly number[]): Reason[] {
-  const addressed = rules.reasons.some((reason) => reason.signal === 'instruction')
+function extraReasons(rules: Assessment, { signals, addressed }: ModelMemory, lines: readonly number[]): Reason[] {
   if (addressed || rules.optedOut || closedTo.includes(rules.counterpart)) return []
   const seen = new Set(rules.reasons.map((reason) => reason.signal))
   let moved = 0
