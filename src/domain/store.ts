@@ -123,6 +123,8 @@ export interface StoreTx {
   claim(leadId: LeadId, keys: readonly IdentityKey[]): Promise<Array<{ key: IdentityKey; leadId: LeadId }>>
   /** Moves all keys of `from` to `to` (join of two leads). */
   moveIdentities(from: LeadId, to: LeadId): Promise<void>
+  /** Gives keys up that this lead holds (two leads are parted again). */
+  release(leadId: LeadId, keys: readonly IdentityKey[]): Promise<void>
   findLead(key: IdentityKey): Promise<Lead | undefined>
   /** Undefined: an entry with this dedupe key exists already. */
   enqueue(entry: NewEntry): Promise<EntryId | undefined>
@@ -145,6 +147,7 @@ export interface EntryQuery {
   state?: readonly EntryState[]
   kind?: 'erp' | 'chat'
   leadId?: LeadId
+  dedupeKey?: string
   limit?: number
 }
 
@@ -178,8 +181,10 @@ export interface Store {
     leaseMs: number
     limit: number
     lowest?: CallPriority
+    /** Entries this worker is at work on: not taken over, whatever the clock says about their leases. */
+    except?: readonly EntryId[]
   }): Promise<OutboxEntry[]>
-  /** Appends or finishes a step record; refused when the lease is lost. */
+  /** Keeps the latest record of a step; refused when the lease is lost. */
   recordStep(id: EntryId, fence: number, step: StepRecord): Promise<Leased>
   extendLease(id: EntryId, lease: Lease): Promise<Leased>
   /** Ends a run: the transition and the changes that belong to it commit together. */
@@ -195,7 +200,7 @@ export interface Store {
   /** A person's decision: retry a dead entry, discard it, cancel one that has not started. False: not in a state for it. */
   decideEntry(id: EntryId, decision: 'retry' | 'discard' | 'cancel', reason: string, now: number): Promise<boolean>
   outboxCounts(kind: 'erp' | 'chat', now: number): Promise<OutboxCounts>
-  /** Earliest time at which an entry becomes due. */
+  /** Earliest time at which an entry becomes due or a lease runs out. */
   nextEntryDue(kind: 'erp' | 'chat'): Promise<number | undefined>
 
   prompt(contactId: string, conversationId: string): Promise<Prompt | undefined>
@@ -218,8 +223,13 @@ export interface Store {
   audit(record: AuditRecord): Promise<void>
   auditRecords(query: AuditQuery): Promise<AuditRecord[]>
 
+  /** The clock was set back (`byMs` < 0): moves what is due, leased or expires by as much, so that nothing stalls and nothing bursts. */
+  moveDueTimes(byMs: number): Promise<void>
+
   /** Drops message text older than this; leads stay. Returns how many messages lost their text. */
   dropTextBefore(time: number): Promise<number>
+  /** Erases what is known of a lead's person (忘记) and mutes his threads. Returns how many messages lost their text. */
+  forget(id: LeadId): Promise<number>
   close(): Promise<void>
 }
 

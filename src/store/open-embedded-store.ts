@@ -7,9 +7,10 @@ import { openCursors } from './documents/cursors.ts'
 import { openStaff } from './documents/staff.ts'
 import { embeddedStore } from './embedded/embedded-store.ts'
 import { lockDataDir } from './embedded/owner-lock.ts'
-import { openSqlite } from './embedded/sqlite.ts'
+import { openSqlite, type Sqlite } from './embedded/sqlite.ts'
 import { toStoreError } from './errors.ts'
 import { type AuditVerdict, verifyAudit } from './queries/audit.ts'
+import { settleDueTimes } from './queries/due-times.ts'
 
 export interface EmbeddedStore {
   store: Store
@@ -31,25 +32,41 @@ export async function openEmbeddedStore(options: { dataDir: string; clock?: Cloc
   const { dataDir, clock = systemClock } = options
   makeDirectory(dataDir)
   const lock = lockDataDir(dataDir)
+  let sqlite: Sqlite | undefined
   try {
-    const sqlite = openSqlite(join(dataDir, 'zhibang.db'))
-    // The directory has one owner: whoever held a lease before us is gone, and need not be waited for.
-    await sqlite.execute("UPDATE outbox SET lease_until = 0 WHERE state = 'running'")
-    const store = embeddedStore(sqlite, clock)
-    return {
-      store,
-      staff: await openStaff(join(dataDir, 'staff.json')),
-      cursors: await openCursors(join(dataDir, 'cursors.json')),
-      verifyAudit: () => sqlite.read(verifyAudit),
-      backup: (dir) => backup(dataDir, dir, (path) => sqlite.execute('VACUUM INTO ?', path)),
-      async close() {
-        await store.close()
-        lock.release()
-      },
-    }
+    sqlite = openSqlite(join(dataDir, 'zhibang.db'))
+    await takeOver(sqlite, clock)
+    return await assemble(dataDir, sqlite, clock, lock)
   } catch (error) {
+    await sqlite?.close()
     lock.release()
     throw error
+  }
+}
+
+/** The directory has one owner: whoever held a lease before us is gone, and need not be waited for. */
+async function takeOver(sqlite: Sqlite, clock: Clock): Promise<void> {
+  await sqlite.execute("UPDATE outbox SET lease_until = 0 WHERE state = 'running'")
+  await sqlite.transaction((db) => settleDueTimes(db, clock.now()))
+}
+
+async function assemble(
+  dataDir: string,
+  sqlite: Sqlite,
+  clock: Clock,
+  lock: { release(): void },
+): Promise<EmbeddedStore> {
+  const store = embeddedStore(sqlite, clock)
+  return {
+    store,
+    staff: await openStaff(join(dataDir, 'staff.json')),
+    cursors: await openCursors(join(dataDir, 'cursors.json')),
+    verifyAudit: () => sqlite.read(verifyAudit),
+    backup: (dir) => backup(dataDir, dir, (path) => sqlite.execute('VACUUM INTO ?', path)),
+    async close() {
+      await store.close()
+      lock.release()
+    },
   }
 }
 

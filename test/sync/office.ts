@@ -42,7 +42,7 @@ export async function openOffice(
   }
   const office = { dir, erp, said, events: [] as SyncEvent[] } as unknown as Office
   const open = async (deps: Partial<SyncDeps> = {}) => {
-    office.data = await openEmbeddedStore({ dataDir: dir })
+    office.data = await openEmbeddedStore({ dataDir: dir, clock: deps.clock ?? options.deps?.clock })
     await office.data.staff.configure(options.staff ?? people)
     const { store, staff, cursors } = office.data
     office.sync = createSync({

@@ -3,6 +3,8 @@ import type { Store, StoreTx } from '../../domain/index.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { appendAudit, queryAudit } from '../queries/audit.ts'
 import { countCustomers, findCustomers, loadCustomer, upsertCustomers } from '../queries/customers.ts'
+import { moveDueTimes } from '../queries/due-times.ts'
+import { forgetLead } from '../queries/forget.ts'
 import {
   claimIdentities,
   countLeads,
@@ -10,10 +12,11 @@ import {
   loadLead,
   moveIdentities,
   queryLeads,
+  releaseIdentities,
   saveLead,
 } from '../queries/leads.ts'
 import { appendMessages, dropTextBefore, readThread } from '../queries/messages.ts'
-import * as outbox from '../queries/outbox.ts'
+import * as outbox from '../queries/outbox/index.ts'
 import { loadPrompt, savePrompt, takePrompt } from '../queries/prompts.ts'
 import type { Tables } from '../queries/tables.ts'
 import { dueThreads, loadThread, loadThreadsOfLead, nextThreadDue, saveThread } from '../queries/threads.ts'
@@ -68,8 +71,22 @@ export function embeddedStore(sqlite: Sqlite, clock: Clock): Store {
     audit: (record) => transaction((db) => appendAudit(db, record)),
     auditRecords: (query) => read((db) => queryAudit(db, query)),
 
-    dropTextBefore: (time) => transaction((db) => dropTextBefore(db, time)),
+    moveDueTimes: (byMs) => transaction((db) => moveDueTimes(db, byMs)),
+    dropTextBefore: (time) => dropInParts((limit) => transaction((db) => dropTextBefore(db, time, limit))),
+    forget: (id) => transaction((db) => forgetLead(db, id, clock.now())),
     close: () => sqlite.close(),
+  }
+}
+
+/** Rows of one transaction, so that messages need not wait for years of them. */
+const droppedAtOnce = 5_000
+
+async function dropInParts(drop: (limit: number) => Promise<number>): Promise<number> {
+  let dropped = 0
+  for (;;) {
+    const part = await drop(droppedAtOnce)
+    dropped += part
+    if (part < droppedAtOnce) return dropped
   }
 }
 
@@ -81,6 +98,7 @@ function transactionOver(db: Kysely<Tables>, clock: Clock): StoreTx {
     saveLead: (lead) => saveLead(db, lead),
     claim: (leadId, keys) => claimIdentities(db, leadId, keys),
     moveIdentities: (from, to) => moveIdentities(db, from, to),
+    release: (leadId, keys) => releaseIdentities(db, leadId, keys),
     findLead: (key) => findLead(db, key),
     enqueue: (entry) => outbox.enqueue(db, entry, clock.now()),
     savePrompt: (prompt) => savePrompt(db, prompt),

@@ -79,6 +79,13 @@ const versions = [
   CREATE INDEX audit_khid ON audit (khid, at) WHERE khid IS NOT NULL;
   CREATE INDEX audit_actor ON audit (actor, at);
   `,
+  // A recall may come before the message it is about; retention looks at rows that still have words only.
+  `
+  ALTER TABLE messages ADD COLUMN target TEXT;
+  CREATE INDEX messages_target ON messages (account, target) WHERE target IS NOT NULL;
+  DROP INDEX messages_received;
+  CREATE INDEX messages_words ON messages (received_at) WHERE text != '';
+  `,
 ]
 
 /** Brings a database file to the newest schema; refuses one that a newer release wrote. */

@@ -74,6 +74,11 @@ export async function moveIdentities(db: Db, from: LeadId, to: LeadId): Promise<
   await db.updateTable('identities').set({ lead_id: to }).where('lead_id', '=', from).execute()
 }
 
+export async function releaseIdentities(db: Db, leadId: LeadId, keys: readonly IdentityKey[]): Promise<void> {
+  if (keys.length === 0) return
+  await db.deleteFrom('identities').where('lead_id', '=', leadId).where('key', 'in', keys).execute()
+}
+
 export async function queryLeads(db: Db, query: LeadQuery): Promise<Lead[]> {
   let rows = db.selectFrom('leads').select('body')
   if (query.status?.length) rows = rows.where('status', 'in', query.status)

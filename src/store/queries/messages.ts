@@ -14,22 +14,10 @@ export async function appendMessages(db: Db, messages: readonly MessageToStore[]
 
 async function appendMessage(db: Db, item: MessageToStore): Promise<boolean> {
   const { message } = item
+  const recalled = message.content.kind !== 'recall' && (await isRecalled(db, message.accountId, message.id))
   const inserted = await db
     .insertInto('messages')
-    .values({
-      account: message.accountId,
-      id: message.id,
-      conversation: message.conversation.id,
-      sender: message.sender.contactId,
-      role: item.role,
-      kind: message.content.kind,
-      text: item.text,
-      quoted: message.content.kind === 'text' ? (message.content.quoted ?? null) : null,
-      speaker: message.conversation.kind === 'room' ? message.sender.nickname : null,
-      room: Number(message.conversation.kind === 'room'),
-      sent_at: message.sentAt,
-      received_at: message.receivedAt,
-    })
+    .values({ ...rowOf(item), ...(recalled && { recalled: 1, text: '', quoted: null }) })
     .onConflict((conflict) => conflict.columns(['account', 'id']).doNothing())
     .executeTakeFirst()
   if (inserted.numInsertedOrUpdatedRows === 0n) return false
@@ -38,6 +26,36 @@ async function appendMessage(db: Db, item: MessageToStore): Promise<boolean> {
   for (const touch of item.touch) await touchThread(db, message, touch, position)
   return true
 }
+
+function rowOf({ message, role, text }: MessageToStore) {
+  const { content, conversation, sender } = message
+  const inRoom = conversation.kind === 'room'
+  return {
+    account: message.accountId,
+    id: message.id,
+    conversation: conversation.id,
+    sender: sender.contactId,
+    role,
+    kind: content.kind,
+    text,
+    quoted: content.kind === 'text' ? (content.quoted ?? null) : null,
+    speaker: inRoom ? sender.nickname : null,
+    target: content.kind === 'recall' ? content.messageId : null,
+    room: Number(inRoom),
+    sent_at: message.sentAt,
+    received_at: message.receivedAt,
+  }
+}
+
+/** Order is not guaranteed: the recall may have overtaken its message. */
+const isRecalled = async (db: Db, account: string, id: string) =>
+  (await db
+    .selectFrom('messages')
+    .select('seq')
+    .where('account', '=', account)
+    .where('target', '=', id)
+    .limit(1)
+    .executeTakeFirst()) !== undefined
 
 /** Drops the text of a recalled message; its place in the conversation, or undefined when it is not here. */
 async function recall(db: Db, account: string, id: string): Promise<Cursor | undefined> {
@@ -85,13 +103,10 @@ function toThreadMessage(row: Selectable<MessageRow>, thread: Thread): ThreadMes
   }
 }
 
-/** Retention: the words go, the rows stay so that a late duplicate is still recognised. */
-export async function dropTextBefore(db: Db, time: number): Promise<number> {
-  const result = await db
-    .updateTable('messages')
-    .set({ text: '', quoted: null })
-    .where('received_at', '<', time)
-    .where('text', '!=', '')
-    .executeTakeFirst()
-  return Number(result.numUpdatedRows)
+/** Retention: the words go, the rows stay so that a late duplicate is still recognised. At most `limit` rows. */
+export async function dropTextBefore(db: Db, time: number, limit: number): Promise<number> {
+  const result = await sql`
+    UPDATE messages SET text = '', quoted = NULL WHERE seq IN (
+      SELECT seq FROM messages WHERE received_at < ${time} AND text != '' LIMIT ${limit})`.execute(db)
+  return Number(result.numAffectedRows ?? 0n)
 }

@@ -24,6 +24,8 @@ export interface MessageRow {
   text: string
   quoted: string | null
   speaker: string | null
+  /** Of a recall: the message it takes back. */
+  target: string | null
   room: number
   recalled: Generated<number>
   sent_at: number

@@ -1,0 +1,72 @@
+import { type Kysely, sql } from 'kysely'
+import type { Lead, LeadId } from '../../domain/index.ts'
+import { loadLead, saveLead } from './leads.ts'
+import type { Tables } from './tables.ts'
+
+type Db = Kysely<Tables>
+
+const ended = ['done', 'dead', 'cancelled', 'expired']
+
+/**
+ * Erases what is known of a lead's person: the words of his messages, what was read in them, names, numbers and keys.
+ * Bare ids stay, so that repeated messages are recognised and he is not captured anew.
+ */
+export async function forgetLead(db: Db, id: LeadId, now: number): Promise<number> {
+  const lead = await loadLead(db, id)
+  if (!lead) return 0
+  const joined = await db
+    .selectFrom('leads')
+    .select('id')
+    .where(sql<boolean>`json_extract(body, '$.mergedInto') = ${id}`)
+    .execute()
+  const ids = [id, ...joined.map((row) => row.id as LeadId)]
+  const threads = await db.selectFrom('threads').selectAll().where('lead_id', 'in', ids).execute()
+  let messages = 0
+  for (const thread of threads) {
+    let words = db
+      .updateTable('messages')
+      .set({ text: '', quoted: null, speaker: null })
+      .where('account', '=', thread.account)
+      .where('conversation', '=', thread.conversation)
+    // In a room only his own words are his.
+    if (thread.room === 1) words = words.where('sender', '=', thread.contact)
+    messages += Number((await words.executeTakeFirst()).numUpdatedRows)
+  }
+  await db
+    .updateTable('threads')
+    .set({ nickname: '', wechat_id: null, phones: null, reading: null, muted: 1, due_at: null, note_due_at: null })
+    .set({ version: sql`version + 1` })
+    .where('lead_id', 'in', ids)
+    .execute()
+  await db
+    .deleteFrom('identities')
+    .where('lead_id', 'in', ids)
+    .where((where) => where.or([where('key', 'like', 'mobile:%'), where('key', 'like', 'wechat:%')]))
+    .execute()
+  await db.deleteFrom('prompts').where('data', 'like', `%${id}%`).execute()
+  await db
+    .updateTable('outbox')
+    .set({ job: sql`json_object('type', json_extract(job, '$.type'), 'leadId', lead_id)`, steps: '[]', reason: null })
+    .where('lead_id', 'in', ids)
+    .where('state', 'in', ended)
+    .execute()
+  for (const one of ids) await blank(db, one, now)
+  return messages
+}
+
+async function blank(db: Db, id: LeadId, now: number): Promise<void> {
+  const lead = (await loadLead(db, id)) as Lead
+  await saveLead(db, {
+    ...lead,
+    status: 'ignored',
+    fields: {},
+    reasons: [],
+    profile: '',
+    score: 0,
+    band: 'cold',
+    nickname: '',
+    optedOut: lead.optedOut,
+    updatedAt: now,
+    version: lead.version + 1,
+  })
+}

@@ -1,0 +1,85 @@
+import { sql } from 'kysely'
+import { callPriority, type OutboxEntry, type Store } from '../../../domain/index.ts'
+import { close, type Db, type Kind } from './lane.ts'
+import { fromRow } from './read.ts'
+
+type ClaimOptions = Parameters<Store['claimEntries']>[0]
+const ranks = Object.values(callPriority)
+
+/** Leases due heads, best rank first; then takes over what a dead worker left. */
+export async function claimEntries(db: Db, options: ClaimOptions): Promise<OutboxEntry[]> {
+  const { kind, now, limit, lowest, except = [] } = options
+  const ids: number[] = []
+  // Rank by rank: each is one range of the index, however many entries of better rank wait for their time.
+  for (const rank of ranks) {
+    if (ids.length >= limit || (lowest !== undefined && rank > lowest)) break
+    ids.push(...(await dueHeads(db, kind, rank, now, limit - ids.length)))
+  }
+  if (kind === 'erp' && ids.length < limit) ids.push(...(await abandoned(db, kind, now, limit - ids.length, except)))
+  const claimed: OutboxEntry[] = []
+  for (const id of ids) claimed.push(await lease(db, id, options))
+  return claimed
+}
+
+const readyHeads = (db: Db, kind: Kind, rank: number) =>
+  db
+    .selectFrom('outbox')
+    .where('kind', '=', kind)
+    .where('rank', '=', rank)
+    // As literals: only so does the partial index serve.
+    .where(sql<boolean>`head = 1 AND state = 'ready'`)
+
+const dueHeads = async (db: Db, kind: Kind, rank: number, now: number, limit: number) =>
+  (
+    await readyHeads(db, kind, rank)
+      .select('id')
+      .where('due_at', '<=', now)
+      .orderBy('due_at')
+      .orderBy('id')
+      .limit(limit)
+      .execute()
+  ).map((row) => row.id)
+
+const running = (db: Db, kind: Kind) =>
+  db.selectFrom('outbox').where('kind', '=', kind).where(sql<boolean>`state = 'running'`)
+
+async function abandoned(db: Db, kind: Kind, now: number, limit: number, except: readonly number[] = []) {
+  let rows = running(db, kind).select('id').where('lease_until', '<', now)
+  if (except.length > 0) rows = rows.where('id', 'not in', [...except])
+  return (await rows.orderBy('lease_until').limit(limit).execute()).map((row) => row.id)
+}
+
+async function lease(db: Db, id: number, { worker, now, leaseMs }: ClaimOptions): Promise<OutboxEntry> {
+  const row = await db
+    .updateTable('outbox')
+    .set({
+      state: 'running',
+      fence: sql`fence + 1`,
+      lease_worker: worker,
+      lease_until: now + leaseMs,
+      updated_at: now,
+    })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return fromRow(row)
+}
+
+/** A chat message whose worker died may have been said: it is never said again. */
+export async function expireAbandonedChat(db: Db, now: number): Promise<void> {
+  for (const id of await abandoned(db, 'chat', now, 100)) {
+    await close(db, id, { state: 'expired', reason: '发送时程序中断，可能已送达' }, now)
+  }
+}
+
+/** When a head becomes due or a lease runs out, whichever is earlier. */
+export async function nextEntryDue(db: Db, kind: Kind): Promise<number | undefined> {
+  const times: number[] = []
+  for (const rank of ranks) {
+    const row = await readyHeads(db, kind, rank).select('due_at').orderBy('due_at').limit(1).executeTakeFirst()
+    if (row) times.push(row.due_at)
+  }
+  const lease = await running(db, kind).select('lease_until').orderBy('lease_until').limit(1).executeTakeFirst()
+  if (lease?.lease_until != null) times.push(lease.lease_until + 1)
+  return times.length > 0 ? Math.min(...times) : undefined
+}

@@ -1,0 +1,5 @@
+export { claimEntries, expireAbandonedChat, nextEntryDue } from './claim.ts'
+export { decideEntry } from './decide.ts'
+export { enqueue } from './enqueue.ts'
+export { countEntries, loadEntry, queryEntries } from './read.ts'
+export { extendLease, finishEntry, recordStep } from './work.ts'

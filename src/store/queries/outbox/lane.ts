@@ -1,0 +1,63 @@
+import type { Kysely } from 'kysely'
+import type { EntryState, OutboxJob } from '../../../domain/index.ts'
+import type { Tables } from '../tables.ts'
+
+export type Db = Kysely<Tables>
+export type Kind = 'erp' | 'chat'
+
+/** States of entries that stand in their lane. */
+export const open = ['ready', 'running']
+
+export const kindOf = (job: OutboxJob): Kind => (job.type === 'say' ? 'chat' : 'erp')
+
+export function leadOf(job: OutboxJob): string | null {
+  if ('leadId' in job) return job.leadId
+  return 'subject' in job && 'leadId' in job.subject ? job.subject.leadId : null
+}
+
+/** The first open entry of a lane: the only one that may run. */
+export const headOf = (db: Db, lane: string) =>
+  db
+    .selectFrom('outbox')
+    .select(['id', 'rank'])
+    .where('lane', '=', lane)
+    .where('state', 'in', open)
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+
+/** Makes the first open entry of a lane its head, as urgent as the most urgent behind it. */
+export async function promote(db: Db, lane: string): Promise<void> {
+  const waiting = db.selectFrom('outbox').where('lane', '=', lane).where('state', 'in', open)
+  const first = await waiting.select('id').orderBy('id').limit(1).executeTakeFirst()
+  if (!first) return
+  const { rank } = await waiting.select((row) => row.fn.min('priority').as('rank')).executeTakeFirstOrThrow()
+  await db
+    .updateTable('outbox')
+    .set({ head: 1, rank: Number(rank) })
+    .where('id', '=', first.id)
+    .execute()
+}
+
+/** Ends an entry and lets the next of its lane to the front. */
+export async function close(
+  db: Db,
+  id: number,
+  end: { state: EntryState; reason?: string },
+  now: number,
+): Promise<void> {
+  const row = await db
+    .updateTable('outbox')
+    .set({
+      state: end.state,
+      reason: end.reason ?? null,
+      head: 0,
+      lease_worker: null,
+      lease_until: null,
+      updated_at: now,
+    })
+    .where('id', '=', id)
+    .returning('lane')
+    .executeTakeFirstOrThrow()
+  await promote(db, row.lane)
+}

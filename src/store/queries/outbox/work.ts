@@ -1,0 +1,68 @@
+import { sql } from 'kysely'
+import type { EntryId, Lease, Leased, StepRecord, Transition } from '../../../domain/index.ts'
+import { close, type Db } from './lane.ts'
+
+const lost: Leased = { ok: false, reason: 'lease_lost' }
+
+/** Entry that this fence still holds, or undefined. */
+const held = (db: Db, id: EntryId, fence: number) =>
+  db
+    .selectFrom('outbox')
+    .select('steps')
+    .where('id', '=', id)
+    .where('fence', '=', fence)
+    .where('state', '=', 'running')
+    .executeTakeFirst()
+
+/** One record a step, the latest: an entry that is tried for hours does not grow. */
+export async function recordStep(db: Db, id: EntryId, fence: number, step: StepRecord): Promise<Leased> {
+  const row = await held(db, id, fence)
+  if (!row) return lost
+  const others = (JSON.parse(row.steps) as StepRecord[]).filter((known) => known.step !== step.step)
+  await db
+    .updateTable('outbox')
+    .set({ steps: JSON.stringify([...others, step]) })
+    .where('id', '=', id)
+    .execute()
+  return { ok: true }
+}
+
+export async function extendLease(db: Db, id: EntryId, lease: Lease): Promise<Leased> {
+  const result = await db
+    .updateTable('outbox')
+    .set({ lease_until: lease.until })
+    .where('id', '=', id)
+    .where('fence', '=', lease.fence)
+    .where('state', '=', 'running')
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n ? { ok: true } : lost
+}
+
+export async function finishEntry(
+  db: Db,
+  id: EntryId,
+  fence: number,
+  transition: Transition,
+  now: number,
+): Promise<Leased> {
+  if (!(await held(db, id, fence))) return lost
+  if (transition.state === 'ready') await putBack(db, id, transition, now)
+  else await close(db, id, transition, now)
+  return { ok: true }
+}
+
+async function putBack(db: Db, id: EntryId, again: Extract<Transition, { state: 'ready' }>, now: number) {
+  await db
+    .updateTable('outbox')
+    .set({
+      state: 'ready',
+      due_at: again.dueAt,
+      attempts: sql`attempts + ${Number(again.counts)}`,
+      reason: again.reason,
+      lease_worker: null,
+      lease_until: null,
+      updated_at: now,
+    })
+    .where('id', '=', id)
+    .execute()
+}
