@@ -4,6 +4,7 @@ import { afterEach, expect, it } from 'vitest'
 import { startErpSandbox } from '../../src/sandbox/erp/index.ts'
 import { startGatewaySandbox } from '../../src/sandbox/gateway/index.ts'
 import { type RunningCli, runCli, scratch, startCli } from '../support/cli.ts'
+import { startModelServer } from '../support/model-server.ts'
 
 const closers: Array<() => unknown> = []
 afterEach(async () => {
@@ -115,4 +116,39 @@ it('writes nothing when synchronising is switched off', async () => {
   await gateway.waitForSent((message) => message.to === 'wx-lin')
   expect(erp.customers()).toEqual([])
   expect(run.stderr).not.toMatch(/ at .*\.ts:\d+/)
+}, 40_000)
+
+it('binds a salesperson by a one-time code from the command line of the running bot; nobody else is answered', async () => {
+  const { gateway, start, env } = await openHouse()
+  start()
+  await gateway.waitForClient()
+  const code = /\d{6}/.exec((await runCli(['bind', '林知远'], { env })).stdout)?.[0]
+  gateway.say({ from: 'wx-buyer', text: '/erp 帮助' })
+  gateway.say({ from: 'wx-new-phone', text: `/erp 绑定 ${code}` })
+  const bound = await gateway.waitForSent((message) => message.to === 'wx-new-phone')
+  expect(bound.text).toMatch(/已绑定.*林知远/)
+  gateway.say({ from: 'wx-new-phone', text: '/erp 帮助' })
+  await gateway.waitForSent((message) => message.to === 'wx-new-phone' && message.text.includes('查客户'))
+  gateway.say({ from: 'wx-thief', text: `/erp 绑定 ${code}` })
+  gateway.say({ from: 'wx-new-phone', text: '/erp 我是谁' })
+  await gateway.waitForSent(
+    (message) => message.to === 'wx-new-phone' && message.text.includes('林知远') && message !== bound,
+  )
+  expect(gateway.sent.filter(({ to }) => to === 'wx-buyer' || to === 'wx-thief')).toEqual([])
+}, 40_000)
+
+it('asks a language model where one is set, without numbers, and loses nothing to one that lies and fails', async () => {
+  const lie = '{"fields":[{"name":"mobile","value":"13900000000","quote":"13900000000"}],"score":0}'
+  const model = await startModelServer((_request, count) =>
+    count === 1 ? { text: lie } : { status: 500, body: 'out of order' },
+  )
+  closers.push(() => model.close())
+  const { erp, gateway, start } = await openHouse({ OPENAI_BASE_URL: model.baseUrl, OPENAI_MODEL: 'test' })
+  start()
+  await gateway.waitForClient()
+  for (const text of enquiry) gateway.say({ from: 'wx-buyer', text })
+  const customer = await until(() => erp.customers()[0])
+  expect(model.requests.length).toBeGreaterThan(0)
+  expect(JSON.stringify(model.requests)).not.toContain('13867815520')
+  expect(erp.contacts(customer.ord)[0]?.fields).toMatchObject({ person_name: '周明远', mobile: '13867815520' })
 }, 40_000)
