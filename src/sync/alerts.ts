@@ -1,4 +1,4 @@
-import { callPriority, type StaffDirectory, type StaffMember, type Store } from '../domain/index.ts'
+import { callPriority, type Messenger, type StaffDirectory, type StaffMember, type Store } from '../domain/index.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { Logger } from '../shared/logger.ts'
 import { maskText } from '../shared/mask.ts'
@@ -6,14 +6,18 @@ import type { SyncEvent } from './events.ts'
 import { chatLane } from './lanes.ts'
 
 export interface Alerts {
-  /** Tells the operator, once per incident: again only after `clear`. Never rejects. */
-  raise(key: string, text: string): Promise<void>
+  /**
+   * Tells the operator, once per incident: again only after `clear`. Of a `kind` only a few an hour are told one by one.
+   * Never rejects.
+   */
+  raise(key: string, text: string, kind?: string): Promise<void>
   clear(key: string): void
 }
 
 interface AlertDeps {
   store: Store
   staff: StaffDirectory
+  messenger?: Messenger
   clock: Clock
   logger: Logger
   emit(event: SyncEvent): void
@@ -23,13 +27,17 @@ interface AlertDeps {
 const alertExpiryMs = 6 * 3_600_000
 
 /** Alerts go to the operators' chats, where there is none to the managers'. */
-export function createAlerts({ store, staff, clock, logger, emit, wake }: AlertDeps): Alerts {
+export function createAlerts({ store, staff, messenger, clock, logger, emit, wake }: AlertDeps): Alerts {
   const open = new Set<string>()
+  const flood = createFlood(clock)
   return {
-    async raise(key, text) {
+    async raise(key, text, kind) {
       if (open.has(key)) return
       open.add(key)
-      const masked = maskText(text)
+      if (open.size > rememberedKeys) open.delete(open.values().next().value as string)
+      const words = kind === undefined ? text : flood.next(kind, text)
+      if (words === undefined) return
+      const masked = maskText(words)
       logger.warn('alert', { key, text: masked })
       emit({ type: 'alert', key, text: masked })
       try {
@@ -51,10 +59,31 @@ export function createAlerts({ store, staff, clock, logger, emit, wake }: AlertD
         wake('chat')
       } catch (error) {
         logger.error('alert_not_stored', { key, error })
+        // The disk that cannot take it is most likely what it is about.
+        for (const contactId of operators(staff))
+          messenger?.say({ kind: 'contact', contactId }, `⚠️ ${masked}`).catch(() => {})
       }
     },
     clear(key) {
       open.delete(key)
+    },
+  }
+}
+
+const rememberedKeys = 10_000
+const toldPerHour = 5
+
+/** Ten thousand refusals are one incident: after a few the operator hears that there are more. */
+function createFlood(clock: Clock) {
+  const told = new Map<string, { hour: number; count: number }>()
+  return {
+    next(kind: string, text: string): string | undefined {
+      const hour = Math.floor(clock.now() / 3_600_000)
+      const known = told.get(kind)
+      const count = known?.hour === hour ? known.count + 1 : 1
+      told.set(kind, { hour, count })
+      if (count <= toldPerHour) return text
+      return count === toldPerHour + 1 ? '这一小时内还有更多待办失败，不再逐条提醒，请用 /erp 状态 查看' : undefined
     },
   }
 }

@@ -17,7 +17,9 @@ export interface SyncContext extends Omit<SyncDeps, 'settings' | 'probe'> {
 }
 
 export function createContext(deps: SyncDeps, wake: SyncContext['wake']): SyncContext {
-  const settings = { ...defaultSyncSettings, ...withoutAbsent(deps.settings ?? {}) }
+  const given = withoutAbsent(deps.settings ?? {})
+  const workers = workersFor(given.ratePerSecond ?? defaultSyncSettings.ratePerSecond)
+  const settings = { ...defaultSyncSettings, workers, ...given }
   const events = createEvents((error) => deps.logger.error('listener_failed', { error }))
   const context = {
     ...deps,
@@ -31,6 +33,9 @@ export function createContext(deps: SyncDeps, wake: SyncContext['wake']): SyncCo
   }
   return { ...context, alerts: createAlerts(context) }
 }
+
+/** A lane has one call under way at a time: the rate times the time of an answer keeps the gate busy. */
+const workersFor = (ratePerSecond: number) => Math.max(defaultSyncSettings.workers, Math.ceil(ratePerSecond * 0.4) + 2)
 
 const withoutAbsent = (settings: Partial<SyncSettings>): Partial<SyncSettings> =>
   Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))

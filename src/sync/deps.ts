@@ -14,7 +14,7 @@ export interface SyncSettings {
   autoSync: boolean
   /** false: nothing is ever enqueued for the ERP. @default true */
   syncEnabled: boolean
-  /** Lanes worked on at the same time. @default 6 */
+  /** Lanes worked on at the same time. @default enough to use the rate at answers of 400 ms, at least 6 */
   workers: number
   /** Calls a second the ERP bears: the pull takes a fifth of it while leads wait. @default 5 */
   ratePerSecond: number

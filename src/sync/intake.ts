@@ -37,7 +37,13 @@ export function createIntake(context: SyncContext): Intake {
       context.alerts.clear('store')
       context.wake('pipeline')
     } catch (error) {
+      // One message that cannot be stored must not keep the others out.
+      if (batch.length > 1 && !isStoreFault(error)) {
+        for (const one of batch) await commit([one])
+        return
+      }
       for (const one of batch) one.fail(error)
+      context.logger.error('message_not_stored', { count: batch.length, error })
       void context.alerts.raise('store', '数据目录写不进去：消息没有被确认，请检查磁盘空间和权限')
     }
   }
@@ -53,6 +59,9 @@ export function createIntake(context: SyncContext): Intake {
       }),
   }
 }
+
+/** Of the disk or the file, so that it concerns every message. */
+const isStoreFault = (error: unknown) => error instanceof Error && error.name === 'StoreError'
 
 /** Role by the staff directory, and the threads that the message concerns. */
 export function toStore(message: InboundMessage, { staff, settings }: SyncContext): MessageToStore {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Intake, SalesDesk, ThreadMessage } from '../domain/index.ts'
 import { atMost } from './at-most.ts'
+import { createClockWatch } from './clock-watch.ts'
 import { createContext, type SyncContext } from './context.ts'
 import type { SyncDeps } from './deps.ts'
 import { createDesk } from './desk.ts'
@@ -48,18 +49,20 @@ export function createSync(deps: SyncDeps): Sync {
   const pipeline = createPipeline(context)
   const worker = createErpWorker(context, name)
   const chat = createChatWorker(context, name)
+  const watch = createClockWatch(context)
+  const loop = (what: string, step: () => Promise<number | undefined>) => watchedLoop(context, watch, what, step)
   let ahead = 0
   let running = false
   let pulling: Promise<string> | undefined
   const ending = new AbortController()
 
-  loops.pipeline = loop(context, 'pipeline', async () => {
+  loops.pipeline = loop('pipeline', async () => {
     const touched = await pipeline.run(ahead)
     return touched > 0 ? deps.clock.now() : deps.store.nextThreadDue()
   })
-  loops.erp = loop(context, 'erp', worker.step)
-  loops.chat = loop(context, 'chat', chat.step)
-  const verify = loop(context, 'verify', () => verifyQuietly(context))
+  loops.erp = loop('erp', worker.step)
+  loops.chat = loop('chat', chat.step)
+  const verify = loop('verify', () => verifyQuietly(context))
 
   const syncOnce = (options: { push?: boolean; pull?: boolean; full?: boolean } = {}) => {
     pulling ??= lookOver(context, options, ending.signal).finally(() => {
@@ -115,11 +118,23 @@ export function createSync(deps: SyncDeps): Sync {
   }
 }
 
-const loop = (context: SyncContext, what: string, step: () => Promise<number | undefined>) =>
-  new Loop(context.clock, step, (error) => {
+function watchedLoop(
+  context: SyncContext,
+  watch: ReturnType<typeof createClockWatch>,
+  what: string,
+  step: () => Promise<number | undefined>,
+): Loop {
+  const watched = async () => {
+    await watch.look()
+    const next = await step()
+    context.alerts.clear(`loop:${what}`)
+    return next
+  }
+  return new Loop(context.clock, watched, (error) => {
     context.logger.error('loop_failed', { what, error })
     void context.alerts.raise(`loop:${what}`, `${what} 出错，1 秒后重试，请看日志`)
   })
+}
 
 async function verifyQuietly(context: SyncContext): Promise<number | undefined> {
   try {

@@ -24,6 +24,8 @@ export function afterCall(breaker: Breaker, ok: boolean, now: number): Breaker {
 /** How many entries may start now; an open breaker lets one through when its time has come. */
 export function admitted(breaker: Breaker, now: number, wanted: number): { breaker: Breaker; count: number } {
   if (breaker.state === 'closed') return { breaker, count: wanted }
-  if (breaker.state === 'probing' || now < breaker.probeAt) return { breaker, count: 0 }
+  // A probe further away than any wait comes from a clock that was set back.
+  const due = now >= breaker.probeAt || breaker.probeAt - now > longestProbeMs
+  if (breaker.state === 'probing' || !due) return { breaker, count: 0 }
   return { breaker: { ...breaker, state: 'probing' }, count: Math.min(1, wanted) }
 }

@@ -12,7 +12,8 @@ export function createChatWorker(context: SyncContext, name: string) {
   async function step(): Promise<number | undefined> {
     if (!messenger?.connected()) return clock.now() + awayMs
     const now = clock.now()
-    if (last + settings.chatGapMs > now) return last + settings.chatGapMs
+    // A last time that lies ahead comes from a clock that was set back.
+    if (last <= now && last + settings.chatGapMs > now) return last + settings.chatGapMs
     const [entry] = await store.claimEntries({ worker: name, kind: 'chat', now, leaseMs: leaseMs, limit: 1 })
     if (!entry) return store.nextEntryDue('chat')
     await say(entry, now)
@@ -27,8 +28,9 @@ export function createChatWorker(context: SyncContext, name: string) {
       await store.finishEntry(entry.id, fence, { state: 'expired', reason: '过期未发' }, now)
       return
     }
-    const free = (lastInChat.get(entry.lane) ?? Number.NEGATIVE_INFINITY) + settings.chatGapPerChatMs
-    if (free > now) {
+    const before = lastInChat.get(entry.lane) ?? Number.NEGATIVE_INFINITY
+    const free = before + settings.chatGapPerChatMs
+    if (before <= now && free > now) {
       await store.finishEntry(entry.id, fence, { state: 'ready', dueAt: free, counts: false, reason: '限速' }, now)
       return
     }

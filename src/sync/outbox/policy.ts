@@ -34,6 +34,10 @@ export interface PolicyInput {
 export const poisonAttempts = 4
 /** An outcome that stays unknown though others get through. */
 const unknownAttempts = 12
+/** A lost request may still be on its way to the server: so many doublings later the look tells the truth. */
+const lookAfterDoublings = 2
+/** Behind the breaker entries try in turn; longer than its longest wait, so that none is every probe. */
+const longestUnreachableMs = 2 * 60_000
 const sessionPauseMs = 60_000
 const defaultBusyMs = 5_000
 
@@ -70,7 +74,9 @@ function afterCrmError(error: CrmError, input: PolicyInput) {
       return again(now + ms, false, `ERP 忙：${words}`, [{ kind: 'pause_all', ms, reason: 'busy' }])
     }
     case 'unreachable':
-      return again(now + backoffMs(waits, random), false, `ERP 连不上：${words}`, [{ kind: 'health', ok: false }])
+      return again(now + backoffMs(waits, random, longestUnreachableMs), false, `ERP 连不上：${words}`, [
+        { kind: 'health', ok: false },
+      ])
     case 'session':
       return again(now + sessionPauseMs, false, `ERP 登录失败：${words}`, [
         { kind: 'pause_all', ms: sessionPauseMs, reason: 'session' },
@@ -78,7 +84,7 @@ function afterCrmError(error: CrmError, input: PolicyInput) {
       ])
     default: {
       if (erpHealthy && attempts + 1 >= unknownAttempts) return dead(`结果一直不明：${words}`)
-      const at = now + backoffMs(Math.max(waits, attempts), random)
+      const at = now + backoffMs(Math.max(waits, attempts) + lookAfterDoublings, random)
       return again(at, erpHealthy, `结果不明，先查后做：${words}`, [{ kind: 'health', ok: false }])
     }
   }
@@ -104,7 +110,7 @@ const firstMs = 1_000
 const longestMs = 5 * 60_000
 
 /** 1 s, 2 s, 4 s … 5 min, of which a random half, so that entries do not come back in step. */
-export function backoffMs(failures: number, random: number): number {
-  const full = Math.min(longestMs, firstMs * 2 ** Math.min(failures, 20))
+export function backoffMs(failures: number, random: number, atMostMs = longestMs): number {
+  const full = Math.min(atMostMs, firstMs * 2 ** Math.min(failures, 20))
   return Math.round(full / 2 + (full / 2) * random)
 }

@@ -1,4 +1,4 @@
-import type { OutboxEntry, SyncStatus, Transition } from '../../domain/index.ts'
+import type { EntryId, OutboxEntry, SyncStatus, Transition } from '../../domain/index.ts'
 import { CrmError } from '../../domain/index.ts'
 import { atMost } from '../at-most.ts'
 import { resultCard } from '../cards.ts'
@@ -25,7 +25,7 @@ const resultExpiryMs = 6 * 3_600_000
 /** Takes due entries, a bounded window at a time, and carries them out; all policy is in `policy.ts`. */
 export function createErpWorker(context: SyncContext, name: string): ErpWorker {
   const { store, clock, settings, logger } = context
-  const active = new Set<Promise<void>>()
+  const active = new Map<EntryId, Promise<void>>()
   const waits = new Map<number, number>()
   let breaker: Breaker = closedBreaker
   let pausedUntil = 0
@@ -48,6 +48,7 @@ export function createErpWorker(context: SyncContext, name: string): ErpWorker {
       now,
       leaseMs: settings.leaseMs,
       limit: gate.count,
+      except: [...active.keys()],
     })
     if (claimed.length > 0) setBreaker(gate.breaker)
     for (const entry of claimed) begin(entry)
@@ -57,10 +58,10 @@ export function createErpWorker(context: SyncContext, name: string): ErpWorker {
 
   function begin(entry: OutboxEntry): void {
     const running = execute(entry).finally(() => {
-      active.delete(running)
+      active.delete(entry.id)
       context.wake('erp')
     })
-    active.add(running)
+    active.set(entry.id, running)
   }
 
   async function execute(entry: OutboxEntry): Promise<void> {
@@ -147,7 +148,7 @@ export function createErpWorker(context: SyncContext, name: string): ErpWorker {
   async function bury(entry: OutboxEntry, reason: string): Promise<void> {
     const leadId = 'leadId' in entry.job ? entry.job.leadId : undefined
     context.emit({ type: 'dead', entryId: entry.id, job: entry.job.type, leadId, reason })
-    await context.alerts.raise(`dead:${entry.id}`, `待办 #T${entry.id} 失败：${reason}（/erp 状态 查看）`)
+    await context.alerts.raise(`dead:${entry.id}`, `待办 #T${entry.id} 失败：${reason}（/erp 状态 查看）`, 'dead')
   }
 
   async function tellRequester(
@@ -181,7 +182,7 @@ export function createErpWorker(context: SyncContext, name: string): ErpWorker {
     },
     async stop() {
       stopping = true
-      await atMost(clock, stopMs, Promise.allSettled(active))
+      await atMost(clock, stopMs, Promise.allSettled(active.values()))
     },
   }
 }

@@ -138,6 +138,8 @@ async function commitMuted({ store }: SyncContext, thread: Thread): Promise<bool
 async function postpone({ store }: SyncContext, thread: Thread, dueAt: number | undefined): Promise<void> {
   await store.transact(async (tx) => {
     const current = await tx.thread(thread.id)
-    if (current) await tx.saveThread({ ...current, dueAt, noteDueAt: undefined, version: current.version + 1 })
+    // Given up, its note would fail again and again as well; with the next message both come back.
+    const noteDueAt = dueAt === undefined ? undefined : current?.noteDueAt
+    if (current) await tx.saveThread({ ...current, dueAt, noteDueAt, version: current.version + 1 })
   })
 }
