@@ -73,7 +73,7 @@ describe('a lie leaves exactly what the rules say', () => {
     ['words of the salesperson', { field: 'company', value: '什么规格', message: 'm2', quote: '要什么规格' }],
     ['a value outside its quote', { ...honest, value: '华天集团' }],
     ['a message that is not there', { ...honest, message: 'm99' }],
-    ['a value without the form of its field', { ...honest, field: 'mobile' }],
+    ['a value without the form of its field', { ...honest, field: 'address', value: '泵配' }],
   ])('%s', async (_, claim) => {
     const [enriched, rules] = await outcome(says({ claims: [claim] }))
     expect(enriched).toEqual(rules)
@@ -98,24 +98,19 @@ describe('a lie leaves exactly what the rules say', () => {
     const lines = talk('客户：水泵怎么卖', '客户：联系我同事吧，他叫周大海 13912340002')
     const [enriched, rules] = await outcome(
       says({
-        claims: [
-          { field: 'name', value: '周大海', message: 'm2', quote: '他叫周大海' },
-          { field: 'mobile', value: '13912340002', message: 'm2', quote: '周大海 13912340002' },
-        ],
+        claims: [{ field: 'name', value: '周大海', message: 'm2', quote: '他叫周大海' }],
       }),
       lines,
     )
-    expect(enriched.fields.mobile).toBeUndefined()
+    expect(enriched.fields.name).toBeUndefined()
     expect(enriched).toEqual(rules)
   })
 
-  it('an order number as a mobile', async () => {
+  it('a number, whatever it is said to be', async () => {
     const lines = talk('客户：订单号13912340003 帮我看看')
-    const [enriched] = await outcome(
-      says({ claims: [{ field: 'mobile', value: '13912340003', message: 'm1', quote: '订单号13912340003' }] }),
-      lines,
-    )
-    expect(enriched.fields.mobile).toBeUndefined()
+    const claim = { field: 'mobile', value: '13912340003', message: 'm1', quote: '订单号13912340003' }
+    const [enriched, rules] = await outcome(says({ claims: [claim] }), lines)
+    expect(enriched).toEqual(rules)
   })
 
   it.each([
