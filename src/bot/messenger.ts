@@ -1,5 +1,6 @@
-import type { Contact, Room, Wechaty } from 'wechaty'
-import type { ChatTarget, Messenger } from '../domain/index.ts'
+import { FileBox } from 'file-box'
+import type { Contact, Room, Sayable, Wechaty } from 'wechaty'
+import type { ChatTarget, Messenger, Picture } from '../domain/index.ts'
 import type { Clock } from '../shared/clock.ts'
 import { ZhibangError } from '../shared/errors.ts'
 import { Lanes } from './lanes.ts'
@@ -46,28 +47,40 @@ export function wechatyMessenger(options: MessengerOptions): Messenger {
   return {
     connected,
     say(target, text) {
-      return lanes.run('say', async () => {
-        requireConnection()
-        const say = await sayable(target)
-        requireConnection()
-        options.onSay?.(target, text)
-        await speak(() => say(text))
-      })
+      return deliver(target, text, () => options.onSay?.(target, text))
+    },
+    sayPicture(target, picture) {
+      return deliver(withoutMention(target), fileOf(picture))
     },
   }
 
-  async function sayable(target: ChatTarget): Promise<(text: string) => Promise<unknown>> {
+  function deliver(target: ChatTarget, what: Sayable, before?: () => void): Promise<void> {
+    return lanes.run('say', async () => {
+      requireConnection()
+      const say = await sayable(target)
+      requireConnection()
+      before?.()
+      await speak(() => say(what))
+    })
+  }
+
+  async function sayable(target: ChatTarget): Promise<(what: Sayable) => Promise<unknown>> {
     if (target.kind === 'contact') {
       const contact = await contacts(target.contactId)
       if (!contact) throw new SayError('chat_not_found', `找不到联系人 ${target.contactId}`)
-      return (text) => contact.say(text)
+      return (what) => contact.say(what)
     }
     const room = await rooms(target.roomId)
     if (!room) throw new SayError('chat_not_found', `找不到群 ${target.roomId}`)
     const mentioned = target.mention ? await contacts(target.mention) : undefined
-    return (text) => (mentioned ? room.say(text, mentioned) : room.say(text))
+    return (what) => (mentioned && typeof what === 'string' ? room.say(what, mentioned) : room.say(what))
   }
 }
+
+const withoutMention = (target: ChatTarget): ChatTarget =>
+  target.kind === 'room' ? { kind: 'room', roomId: target.roomId } : target
+
+const fileOf = ({ name, data }: Picture): Sayable => FileBox.fromBuffer(Buffer.from(data), name)
 
 /** Lets calls through one at a time, the first at once, the next not before the gap is over. */
 function gate(clock: Clock, gapMs: number): <T>(work: () => Promise<T>) => Promise<T> {

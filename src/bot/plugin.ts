@@ -1,5 +1,14 @@
 import type { Contact, Message, Room, Wechaty, WechatyPlugin } from 'wechaty'
-import type { InboundMessage, Intake, Messenger, StaffDirectory, StaffMember } from '../domain/index.ts'
+import type {
+  ChatTarget,
+  InboundMessage,
+  Intake,
+  MessageContent,
+  Messenger,
+  Picture,
+  StaffDirectory,
+  StaffMember,
+} from '../domain/index.ts'
 import type { Clock } from '../shared/clock.ts'
 import { messageOf } from '../shared/errors.ts'
 import type { Logger } from '../shared/logger.ts'
@@ -22,7 +31,7 @@ export interface SalesPluginDeps {
   /** Absent: listen only. */
   commands?: Commands
   /** Says the answers; absent: the bot that received the message says them. */
-  messenger?: Pick<Messenger, 'say'>
+  messenger?: Pick<Messenger, 'say' | 'sayPicture'>
   /** Whose words may be captured. @default everybody's */
   capture?: CaptureOptions
   /** Rooms in which commands are answered. @default none */
@@ -131,7 +140,7 @@ class Installed {
     // A code is nobody's conversation, and works once whatever is repeated.
     if (!binding && (await this.#commit(message)) === 'duplicate') return
     const { content } = message
-    if ((content.kind !== 'text' && content.kind !== 'record') || !this.#deps.commands) return
+    if (!this.#mayAsk(message) || !this.#deps.commands) return
     const text = content.kind === 'text' ? content.text : ''
     // What the bot said itself comes back as the account's own words.
     if (message.self && this.#echoes.has(message.conversation.id, text)) return
@@ -139,6 +148,13 @@ class Installed {
     await this.#lanes.run(`${message.sender.contactId}|${place.conversationId}`, () =>
       this.#guard('command', () => this.#command(message, place, text)),
     )
+  }
+
+  /** Words may be a command, a record material for one; a colleague who sends a voice message is told to type. */
+  #mayAsk({ content, conversation, self, sender }: InboundMessage): boolean {
+    if (content.kind === 'text' || content.kind === 'record') return true
+    if (self || conversation.kind !== 'direct') return false
+    return mediaOf(content) !== undefined && this.#deps.people.byContact(sender.contactId) !== undefined
   }
 
   /** Colleagues may give commands where capturing is off. */
@@ -173,11 +189,31 @@ class Installed {
     if (message.self && !staff) return
     const quoted = content.kind === 'text' ? content.quoted : undefined
     const record = content.kind === 'record' ? content.text : undefined
-    const said: CommandMessage = { id, text, quoted, record, sentAt }
+    const said: CommandMessage = { id, text, quoted, record, media: mediaOf(content), sentAt }
     const who = { contactId: sender.contactId, nickname: sender.nickname, wechatId: sender.wechatId, staff }
     const replies = (await commands?.handle(said, who, place)) ?? []
-    for (const reply of replies) await this.#say(reply)
+    await this.#sayAll(replies)
     if (staff && hasPrefix(text)) this.#deps.logger.info('command', { actor: staff.name, place: place.kind })
+  }
+
+  /** What one reply says of another is true only where that one went out. */
+  async #sayAll(replies: readonly Reply[]): Promise<void> {
+    let lost = false
+    for (const reply of replies) {
+      const text = lost ? (reply.otherwise ?? reply.text) : reply.text
+      try {
+        await this.#say({ ...reply, text })
+      } catch (error) {
+        lost = true
+        this.#deps.logger.warn('reply_not_said', { error: messageOf(error).slice(0, 200) })
+        continue
+      }
+      if (reply.picture) await this.#guard('picture', () => this.#sayPicture(reply.to, reply.picture as Picture))
+    }
+  }
+
+  async #sayPicture(to: ChatTarget, picture: Picture): Promise<void> {
+    await this.#deps.messenger?.sayPicture?.(to, picture)
   }
 
   async #say({ to, text }: Reply): Promise<void> {
@@ -193,4 +229,11 @@ class Installed {
       await contact?.say(text)
     }
   }
+}
+
+function mediaOf(content: MessageContent): CommandMessage['media'] {
+  if (content.kind === 'card') return { kind: 'card', name: content.name }
+  return content.kind === 'audio' || content.kind === 'image' || content.kind === 'video'
+    ? { kind: content.kind }
+    : undefined
 }

@@ -231,7 +231,7 @@ describe('新建', () => {
     const answer = await office.ask('/erp 新建 另一家公司 联系人:赵敏 手机:13900001111')
     expect(answer).toContain('已有同手机号客户')
     expect(answer).not.toContain('远航')
-    expect(await office.ask('2')).toContain('需要主管')
+    expect(await office.ask('2')).toContain('已提交主管批准')
     expect(office.desk.accepted).toHaveLength(0)
     await office.ask('/erp 新建 另一家公司 联系人:赵敏 手机:13900001111', manager)
     await office.ask('2', manager)
@@ -342,11 +342,12 @@ describe('people and places', () => {
     const room = { kind: 'internal_room', conversationId: 'room-1' } as const
     const replies = await office.handle('/erp 查客户 华强', lina, room)
     expect(replies).toHaveLength(2)
-    expect(replies[0]).toMatchObject({ to: { kind: 'room', roomId: 'room-1', mention: 'wx-lina' } })
-    expect(replies[0]?.text).toContain('详情已私发')
-    expect(replies[0]?.text).not.toMatch(/1380013|李伟/)
-    expect(replies[1]).toMatchObject({ to: { kind: 'contact', contactId: 'wx-lina' } })
-    expect(replies[1]?.text).toContain('13800138000')
+    expect(replies[0]).toMatchObject({ to: { kind: 'contact', contactId: 'wx-lina' } })
+    expect(replies[0]?.text).toContain('13800138000')
+    expect(replies[1]).toMatchObject({ to: { kind: 'room', roomId: 'room-1', mention: 'wx-lina' } })
+    expect(replies[1]?.text).toContain('详情已私发')
+    expect(replies[1]?.text).not.toMatch(/1380013|李伟/)
+    expect(replies[1]?.otherwise).toContain('没能私发')
   })
 
   it('does nothing in a room with a customer and says so once, in private', async () => {

@@ -70,7 +70,7 @@ describe('公海', () => {
     const answer = await office.ask('/erp 领取 远航')
     expect(answer).toContain('归王强')
     expect(answer).not.toContain('远航')
-    expect(await office.ask('/erp 领取 8')).toContain('先发 /erp 公海')
+    expect(await office.ask('/erp 领取 8')).toContain('没有第 8 个')
   })
 
   it('gives back with a reason and a confirmation', async () => {

@@ -1,7 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type CommandMessage, createCommands, type Place, type Reply, type Sender } from '../../src/bot/index.ts'
+import {
+  type CommandMessage,
+  type CommandsOptions,
+  createCommands,
+  type Place,
+  type Reply,
+  type Sender,
+} from '../../src/bot/index.ts'
 import {
   type CustomerOrd,
   type ErpUserId,
@@ -11,9 +18,10 @@ import {
   type StaffMember,
   threadId,
 } from '../../src/domain/index.ts'
-import { createJudge, createScorer } from '../../src/scoring/index.ts'
+import { createJudge, createScorer, workCalendar } from '../../src/scoring/index.ts'
 import { silentLogger } from '../../src/shared/logger.ts'
 import { type EmbeddedStore, openEmbeddedStore } from '../../src/store/index.ts'
+import { createBook } from '../../src/sync/book.ts'
 import { MemoryCrm } from '../support/memory-crm.ts'
 import { MemoryDesk } from '../support/memory-desk.ts'
 import { TestClock } from '../support/test-clock.ts'
@@ -34,7 +42,7 @@ function person(
 }
 
 /** An office with a real store, an ERP in memory and four bound people, for scripted conversations. */
-export async function openOffice() {
+export async function openOffice(options: Partial<CommandsOptions> = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'zhibang-office-'))
   const clock = new TestClock()
   const data: EmbeddedStore = await openEmbeddedStore({ dataDir: dir, clock })
@@ -44,6 +52,7 @@ export async function openOffice() {
   crm.employ(99, '王强', '售后')
   const desk = new MemoryDesk(data.store, crm, clock)
   const scorer = createScorer()
+  const book = createBook(data.cursors, clock)
   const commands = createCommands({
     desk,
     people: data.staff,
@@ -51,6 +60,9 @@ export async function openOffice() {
     logger: silentLogger,
     scorer,
     judge: createJudge(),
+    book,
+    calendar: workCalendar,
+    ...options,
   })
   let number = 0
 
@@ -73,6 +85,7 @@ export async function openOffice() {
     crm,
     desk,
     commands,
+    book,
     people: data.staff,
     store: data.store,
     handle,

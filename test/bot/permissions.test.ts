@@ -35,10 +35,26 @@ const mayUse: Record<string, StaffRole[]> = {
     ].map((name) => [name, selling]),
   ),
   ...Object.fromEntries(
-    ['放弃保护', '评分', '线索', '统计', '忽略', '不是客户', '恢复', '漏了', '新建需主管', '保留', '建档补充'].map(
-      (name) => [name, selling],
-    ),
+    [
+      '放弃保护',
+      '评分',
+      '线索',
+      '统计',
+      '合并',
+      '拆分',
+      '忽略',
+      '不是客户',
+      '恢复',
+      '漏了',
+      '忘记',
+      '新建需主管',
+      '保留',
+      '建档补充',
+    ].map((name) => [name, selling]),
   ),
+  待办: everyone,
+  完成: everyone,
+  看待办: everyone,
   撤销: everyone,
   状态: everyone,
   绑定: everyone,
@@ -46,6 +62,8 @@ const mayUse: Record<string, StaffRole[]> = {
   帮助: everyone,
   收回: ['manager'],
   团队: ['manager'],
+  批准: ['manager'],
+  驳回: ['manager'],
   交接: ['manager'],
   队列: ['manager', 'operator'],
   重试: ['manager', 'operator'],
@@ -56,6 +74,8 @@ const mayUse: Record<string, StaffRole[]> = {
   体检: ['operator'],
   绑定码: ['operator'],
   解绑: ['operator'],
+  验证码: ['operator'],
+  放行: ['operator'],
 }
 const people = { sales: lina, manager, operator }
 const places: Record<string, (contactId: string) => Place> = {

@@ -1,4 +1,16 @@
-import type { Judge, Prompt, Requester, SalesDesk, Scorer, StaffDirectory, StaffMember } from '../../domain/index.ts'
+import type {
+  CommandReader,
+  Judge,
+  OfficeBook,
+  Prompt,
+  Reporter,
+  Requester,
+  SalesDesk,
+  Scorer,
+  StaffDirectory,
+  StaffMember,
+  WorkCalendar,
+} from '../../domain/index.ts'
 import type { Clock } from '../../shared/clock.ts'
 import type { Logger } from '../../shared/logger.ts'
 import { maskText } from '../../shared/mask.ts'
@@ -20,6 +32,15 @@ export interface CommandsOptions {
   judge?: Judge
   /** Reads forwarded and quoted chat records for 新建. */
   scorer?: Scorer
+  /** To-dos and requests. Absent: 待办 and 批准 are off. */
+  book?: OfficeBook
+  calendar?: WorkCalendar
+  /** Figures and picture of 日报, 周报, 统计. */
+  reporter?: Reporter
+  /** Reads free words of a bound person in a direct message. Absent: only `/erp …` is answered. */
+  reader?: CommandReader
+  captcha?(code: string): Promise<string>
+  endTrial?(): Promise<string>
   /** Further commands of the installation. */
   extra?: readonly Command[]
 }
@@ -40,6 +61,7 @@ class Desk implements Commands {
   readonly #byName: Map<string, Command>
   /** Person and room that were told once that commands do not work there. */
   readonly #told = new Set<string>()
+  readonly #toldMedia = new Map<string, number>()
   readonly #records: Records
 
   constructor(options: CommandsOptions) {
@@ -63,6 +85,7 @@ class Desk implements Commands {
     const { staff } = sender
     if (!staff) return bindByCode(message, sender, place, this.#o)
     if (place.kind === 'customer_room') return this.#outOfPlace(message, sender, staff, place)
+    if (message.media) return this.#aboutMedia(message.media, sender, place)
     if (message.record) return this.#records.keep(message.record, sender, place)
     const record = message.quoted ?? this.#records.last(sender, place)
     const call = await this.#callIn(message, sender, staff, place)
@@ -92,7 +115,36 @@ class Desk implements Commands {
     if (parsed.kind === 'empty') return { name: '帮助', rest: '', words: [], fields: {}, picked: {} }
     if (parsed.kind === 'unknown') return unknownVerb(parsed.said, parsed.nearest)
     const prompt = await this.#standing(parseReply(message.text), sender, place)
-    return prompt && this.#answerTo(prompt, message, sender, staff, place)
+    const answer = prompt && (await this.#answerTo(prompt, message, sender, staff, place))
+    return answer ?? this.#read(message, staff, place)
+  }
+
+  /** Free words of a bound person to the bot: a model may know which command is meant. */
+  async #read(message: CommandMessage, staff: StaffMember, place: Place): Promise<Invocation | undefined> {
+    const { reader } = this.#o
+    const said = message.text.trim()
+    if (!reader || place.kind !== 'direct' || parseReply(said) || said.length < 3 || said.length > 300) return undefined
+    const mine = this.#commands.filter((command) => command.roles.includes(staff.role) && command.examples.length > 0)
+    const read = await reader.read(
+      said,
+      mine.map((command) => command.name),
+    )
+    const parsed = read && parseCommand(read.command, mine)
+    return parsed?.kind === 'command' ? parsed.call : undefined
+  }
+
+  /** What has no words cannot be a command; whoever sent it learns what can. Once in a while, in his own chat only. */
+  #aboutMedia(media: NonNullable<CommandMessage['media']>, sender: Sender, place: Place): Reply[] {
+    if (place.kind !== 'direct') return []
+    if (media.kind === 'card') {
+      const name = media.name || '这位联系人'
+      return [privately(sender, `收到【${name}】的名片。建档请发 /erp 新建 ${name} 手机:…`)]
+    }
+    const last = this.#toldMedia.get(sender.contactId)
+    const now = this.#o.clock.now()
+    if (last !== undefined && now - last < mediaPauseMs) return []
+    this.#toldMedia.set(sender.contactId, now)
+    return [privately(sender, '语音、图片和视频我读不了，请打字或发名片')]
   }
 
   /**
@@ -186,7 +238,7 @@ class Desk implements Commands {
   }
 
   #context(message: CommandMessage, sender: Sender, me: StaffMember, place: Place): CommandContext {
-    const { desk, people, clock, logger, judge, scorer } = this.#o
+    const { desk, people, clock, logger, judge, scorer, book, calendar, reporter, captcha, endTrial } = this.#o
     const by: Requester = { staff: me, replyTo: targetOf(sender, place) }
     return {
       desk,
@@ -195,6 +247,11 @@ class Desk implements Commands {
       people,
       judge,
       scorer,
+      book,
+      calendar,
+      reporter,
+      captcha,
+      endTrial,
       clock,
       logger,
       me,
@@ -218,6 +275,9 @@ class Desk implements Commands {
     })
   }
 }
+
+/** A colleague who sends many pictures is told once in this time, ms. */
+const mediaPauseMs = 600_000
 
 export const roleLabels = { sales: '销售', manager: '主管', operator: '运维' } as const
 

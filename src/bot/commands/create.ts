@@ -10,6 +10,7 @@ import {
 } from '../../domain/index.ts'
 import { maskMobile } from '../../shared/mask.ts'
 import { refused, withPicked } from './answer.ts'
+import { requestApproval } from './approve.ts'
 import { labelOf } from './fields.ts'
 import { recognize } from './from-record.ts'
 import { isPersonsName } from './likely.ts'
@@ -168,12 +169,18 @@ async function sameMobile(
 
 function duplicate(double: Subject, input: CommandInput, context: CommandContext): Answer {
   const manager = context.me.role === 'manager'
-  const open = { ...withPicked('查客户', input, { subject: refOf(double) }), rest: '', words: [] }
+  const words = [double.contactName ?? '客户', `再次联系：${input.rest}`]
+  const append = {
+    ...withPicked('跟进', input, { subject: refOf(double) }),
+    rest: words.join(' '),
+    words,
+    fields: {},
+  }
   const anyway = withPicked(name, input, { anyway: true, separate: true })
   return {
-    text: `已有同手机号客户【${shownName(double, context.me)}】（负责人 ${ownerOf(double)}）\n1 看这个客户（再发 /erp 跟进 追加）\n2 仍要新建${manager ? '' : '（需主管）'}`,
+    text: `已有同手机号客户【${shownName(double, context.me)}】（负责人 ${ownerOf(double)}）\n1 追加跟进\n2 仍要新建${manager ? '' : '（需主管）'}`,
     outcome: 'refused',
-    ask: { choices: manager ? [open, anyway] : [open, { ...withPicked('新建需主管', input, {}) }] },
+    ask: { choices: [append, manager ? anyway : withPicked('新建需主管', input, {})] },
   }
 }
 
@@ -216,5 +223,13 @@ export const createAnyway: Command = {
   summary: '同手机号的客户要由主管新建',
   examples: [],
   roles: ['sales', 'manager'],
-  run: async (input) => refused(`同手机号再建一个客户需要主管，请主管发：/erp 新建 ${input.rest}`),
+  async run(input, context) {
+    const read = await draftOf(input, context)
+    if ('problem' in read) return refused(read.problem)
+    const title = read.fields.company ?? read.fields.name ?? '客户'
+    if (!context.book) return refused(`同手机号再建一个客户需要主管，请主管发：/erp 新建 ${input.rest}`)
+    const leadId = read.lead?.id ?? (await keepLead(read.fields, context))
+    const text = `新建【${title}】，与已有客户同手机号`
+    return requestApproval({ text, leadId, fields: { ...read.fields, separate: '1' } }, context)
+  },
 }

@@ -17,3 +17,34 @@ export const stamp = (at: number, now: number): string =>
   monthDay(at) === monthDay(now) && Math.abs(now - at) < 86_400_000
     ? hourMinute(at)
     : `${monthDay(at)} ${hourMinute(at)}`
+
+const weekday = new Intl.DateTimeFormat('zh-CN', { timeZone: zone, weekday: 'short' })
+const dayMs = 86_400_000
+const offsetMs = 8 * 3_600_000
+
+/** Days since 1970 in Asia/Shanghai. */
+export const dayOf = (at: number): number => Math.floor((at + offsetMs) / dayMs)
+/** The last millisecond of a day: no hour was named. */
+export const isWholeDay = (at: number): boolean => (at + offsetMs + 1) % dayMs === 0
+
+const near = ['今天', '明天', '后天']
+
+/** `今天 15:00`, `周五(11-27)`. */
+export function dueLabel(at: number, now: number): string {
+  const day = near[dayOf(at) - dayOf(now)] ?? `${weekday.format(at)}(${monthDay(at)})`
+  return isWholeDay(at) ? day : `${day} ${hourMinute(at)}`
+}
+
+/** The shortest part of a text that names the same date as the whole. */
+export function dateWords(text: string, now: number, dueAt: (text: string, now: number) => number | undefined): string {
+  const whole = dueAt(text, now)
+  if (whole === undefined) return ''
+  let best = text
+  for (let start = 0; start < text.length; start++) {
+    for (let end = start + 2; end <= Math.min(text.length, start + 12) && end - start < best.length; end++) {
+      const part = text.slice(start, end)
+      if (dueAt(part, now) === whole) best = part
+    }
+  }
+  return best
+}

@@ -55,7 +55,7 @@ async function change(input: CommandInput, context: CommandContext): Promise<Ans
   if ('answer' in current) return current.answer
   const conflicts = conflictsOf(current.customer, read.changes)
   if (conflicts.length > 0 && input.picked.replace !== true) {
-    return choose(subject, current.customer, read.changes, conflicts, input)
+    return choose(subject, current.customer, read.changes, conflicts, input, context)
   }
   return submit(subject, read.changes, context)
 }
@@ -101,16 +101,24 @@ const conflictsOf = (customer: Customer, changes: Changes): EditKey[] =>
   })
 
 /** 1 keep, 2 replace, and for a number 3 a further contact: nothing is overwritten without being asked. */
-function choose(
+async function choose(
   subject: Subject,
   customer: Customer,
   changes: Changes,
   conflicts: readonly EditKey[],
   input: CommandInput,
-): Answer {
-  const again = (more: Record<string, unknown>) => withPicked('改', input, { subject: refOf(subject), ...more })
+  context: CommandContext,
+): Promise<Answer> {
+  const differing = Object.fromEntries(conflicts.map((key) => [key, changes[key] as string]))
   const blanks = Object.fromEntries(Object.entries(changes).filter(([key]) => !conflicts.includes(key as EditKey)))
-  const onlyBlanks = { ...again({}), fields: blanks as Record<string, string> }
+  const filled = Object.keys(blanks).map(labelOf)
+  // What was blank needs nobody's consent.
+  if (filled.length > 0) await submit(subject, blanks, context)
+  const again = {
+    ...withPicked('改', input, { subject: refOf(subject), replace: true }),
+    rest: '',
+    fields: differing,
+  }
   const number = conflicts.includes('mobile')
   const options = ['保留原值', '替换', ...(number ? ['新增联系人'] : [])]
   const extra = {
@@ -118,14 +126,10 @@ function choose(
     fields: contactOf(changes, customer),
   }
   return {
-    text: `【${subject.name}】的${conflicts.map(labelOf).join('、')}与 ERP 不同：\n${numbered(options)}\n回数字选择`,
+    text: `${filled.length > 0 ? `${filled.join('、')}为空，已填；` : ''}【${subject.name}】的${conflicts.map(labelOf).join('、')}与 ERP 不同：\n${numbered(options)}\n回数字选择`,
     detail: conflicts.map((key) => `${labelOf(key)}：现在 ${customer[key]}，要改为 ${changes[key]}`).join('\n'),
     ask: {
-      choices: [
-        Object.keys(blanks).length > 0 ? onlyBlanks : withPicked('保留', input, {}),
-        again({ replace: true }),
-        ...(number ? [extra] : []),
-      ],
+      choices: [withPicked('保留', input, {}), again, ...(number ? [extra] : [])],
     },
   }
 }

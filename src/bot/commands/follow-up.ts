@@ -1,6 +1,8 @@
 import type { FollowUp } from '../../domain/index.ts'
 import { maskName } from '../../shared/mask.ts'
 import { denied, refused, withPicked } from './answer.ts'
+import { dateWords } from './dates.ts'
+import { readInput } from './parse.ts'
 import { resolveSubject } from './resolve.ts'
 import { accessTo, jobSubject, ownerOf, refOf, type Subject } from './subject.ts'
 import { ticketLine } from './ticket.ts'
@@ -41,7 +43,22 @@ async function note(input: CommandInput, context: CommandContext): Promise<Answe
   const job = jobSubject(subject)
   if (!job) return refused(`【${subject.name}】还没有建档，先发 /erp 新建 ${subject.name}`)
   const ticket = await context.desk.followUp(job, followUpOf(text), context.by)
-  return { text: `已受理：【${subject.name}】记洽谈进展\n${await ticketLine(ticket, context)}` }
+  const answer = { text: `已受理：【${subject.name}】记洽谈进展\n${await ticketLine(ticket, context)}` }
+  return { ...answer, ...offerTask(answer.text, text, subject, context) }
+}
+
+/** A date in a note is mostly something to be done then. */
+function offerTask(said: string, note: string, subject: Subject, context: CommandContext): Partial<Answer> {
+  const { calendar, book, clock } = context
+  const now = clock.now()
+  const dueAt = book && calendar?.dueAt(note, now)
+  if (!calendar || dueAt === undefined || dueAt <= now) return {}
+  const yes = {
+    ...readInput(''),
+    name: '待办',
+    picked: { subject: refOf(subject), text: note.slice(0, 60), dueAt },
+  }
+  return { text: `${said}\n发现“${dateWords(note, now, calendar.dueAt)}”，建待办吗？回“是”`, ask: { yes } }
 }
 
 /** The words after the customer's name, with their own spaces. */
@@ -56,9 +73,11 @@ export function refusalFor(subject: Subject, context: CommandContext): Answer | 
   if (accessTo(subject, context.me) === 'full') return undefined
   const owner = ownerOf(subject)
   if (owner === '公海') return denied(`无权限：【${subject.name}】在公海，请先发 /erp 领取 ${subject.name}`)
-  return denied(
-    `无权限：${maskName(subject.name)} 归${owner}，您可发 /erp 申请 ${context.message.text.length < 60 ? (subject.khid ?? maskName(subject.name)) : maskName(subject.name)}`,
-  )
+  const claim = { ...readInput(''), name: '申请', picked: { subject: refOf(subject) } }
+  return {
+    ...denied(`无权限：${maskName(subject.name)} 归${owner}，回 1 申请这个客户（/erp 申请）`),
+    ask: { choices: [claim] },
+  }
 }
 
 /** Template and channel as the words suggest; both are lists of the ERP (RULES.md). */

@@ -4,6 +4,7 @@ import { takeFields } from './fields.ts'
 import { isCompanyName, isPersonsName, isSaidInPassing } from './likely.ts'
 import { asMobile } from './normalize.ts'
 import { type ReplyWord, readInput } from './parse.ts'
+import { leadSubject } from './subject.ts'
 import { ticketLine } from './ticket.ts'
 import type { Answer, Command, CommandContext, CommandMessage } from './types.ts'
 
@@ -132,11 +133,22 @@ export const acceptLead: Command = {
 
 async function carryOut(step: Step, leadId: LeadId, context: CommandContext): Promise<Answer> {
   const { desk, by } = context
-  if (step.action === 'later') return { text: '好的，先放着。要建档时发 /erp 线索' }
+  if (step.action === 'later') return later(leadId, context)
   if (step.action === 'ignore') {
     await desk.ignore(leadId, by)
     return { text: '已忽略，不再建档。找回发 /erp 恢复' }
   }
   const taken = await desk.accept(leadId, step.fields, by)
   return 'problem' in taken ? refused(taken.problem) : { text: `✅ 已受理建档\n${await ticketLine(taken, context)}` }
+}
+
+/** 稍后 comes back the next morning. */
+async function later(leadId: LeadId, { book, calendar, clock, me, store }: CommandContext): Promise<Answer> {
+  const now = clock.now()
+  const dueAt = calendar?.dueAt('明天上午9点', now)
+  const lead = await store.lead(leadId)
+  if (!book || dueAt === undefined || !lead) return { text: '好的，先放着。要建档时发 /erp 线索' }
+  const { name } = leadSubject(lead)
+  await book.addTask({ owner: me.name, text: '决定是否建档', dueAt, createdAt: now, about: { leadId, name } })
+  return { text: '好的，明天上午提醒您。要建档时也可发 /erp 线索' }
 }

@@ -1,9 +1,9 @@
-import { CrmError, callPriority } from '../../domain/index.ts'
-import { refused } from './answer.ts'
+import { CrmError, callPriority, type Employee } from '../../domain/index.ts'
+import { numbered, refused, withPicked } from './answer.ts'
 import { hourMinute } from './dates.ts'
 import { causeOf } from './stale.ts'
 import { statusText } from './status.ts'
-import type { Command, CommandContext } from './types.ts'
+import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
 
 const roles = ['operator'] as const
 
@@ -69,13 +69,77 @@ export const bindingCode: Command = {
   summary: '给一位同事一次性绑定码',
   examples: ['/erp 绑定码 李娜'],
   roles,
-  async run(input, { people, clock, place }) {
-    const name = input.words.join('')
-    if (!name) return refused('给谁？例如 /erp 绑定码 李娜')
-    if (!people.byName(name)) return refused(`没有叫『${name}』的人，请先写入 SALES_CONFIG 的 salespeople`)
-    if (place.kind === 'internal_room') return refused('绑定码只能私聊发给您，请私聊我再发一次')
-    const { code } = await people.createCode(name, clock.now())
-    return `${name} 的绑定码：${code}（24 小时内有效，只能用一次）\n请他私聊我发：/erp 绑定 ${code}`
+  run: giveCode,
+}
+
+async function giveCode(input: CommandInput, context: CommandContext): Promise<Answer | string> {
+  const { people, clock, place } = context
+  const name = input.words.join('')
+  if (!name) return refused('给谁？例如 /erp 绑定码 李娜')
+  if (place.kind === 'internal_room') return refused('绑定码只能私聊发给您，请私聊我再发一次')
+  const known = people.byName(name) ? name : await fromErp(name, input, context)
+  if (typeof known !== 'string') return known
+  const { code } = await people.createCode(known, clock.now())
+  return `${known} 的绑定码：${code}（24 小时内有效，只能用一次）\n请他私聊我发：/erp 绑定 ${code}`
+}
+
+/** Somebody of the ERP's user list becomes a salesperson here; other roles are given in SALES_CONFIG only. */
+async function fromErp(
+  name: string,
+  input: CommandInput,
+  { crm, me, people }: CommandContext,
+): Promise<Answer | string> {
+  let all: Employee[]
+  try {
+    all = await crm.employees({ actor: me.name, priority: callPriority.command })
+  } catch (error) {
+    if (!(error instanceof CrmError)) throw error
+    return refused(`没有叫『${name}』的人，${causeOf(error.failure)}，看不到 ERP 用户，恢复后请再发`)
+  }
+  const taken = new Set(people.all().map((person) => person.erpUserId))
+  const found = all.filter((one) => one.active && one.name === name && !taken.has(one.userId))
+  const one = found.find((user) => user.userId === input.picked.userId) ?? (found.length === 1 ? found[0] : undefined)
+  if (!one && found.length > 1) {
+    const lines = found.map((user) => `${user.name}(${user.department ?? `#${user.userId}`})`)
+    const choices = found.map((user) => withPicked('绑定码', input, { userId: user.userId }))
+    return { text: `ERP 里有 ${found.length} 位${name}：\n${numbered(lines)}\n回数字选择`, ask: { choices } }
+  }
+  if (!one) return refused(`没有叫『${name}』的人：ERP 用户和 SALES_CONFIG 的 salespeople 里都没有`)
+  const unique = people.all().some((person) => person.name === one.name) || found.length > 1
+  const staffName = unique ? `${one.name}(${one.department ?? one.userId})` : one.name
+  const { userId: erpUserId, department } = one
+  await people.configure([{ name: staffName, role: 'sales', erpUserId, department, contactIds: [], active: true }])
+  return staffName
+}
+
+export const captcha: Command = {
+  name: '验证码',
+  aliases: ['captcha'],
+  summary: 'ERP 登录要验证码时，把图里的字符告诉我',
+  examples: ['/erp 验证码 8F3K'],
+  roles,
+  async run(input, context) {
+    const code = input.words.join('')
+    if (!/^[A-Za-z0-9]{3,8}$/.test(code)) return refused('格式：/erp 验证码 8F3K')
+    return context.captcha ? context.captcha(code) : refused('现在不需要验证码')
+  },
+}
+
+export const endTrial: Command = {
+  name: '放行',
+  aliases: ['结束试运行', 'go'],
+  summary: '结束试运行，开始自动写入 ERP',
+  examples: ['/erp 放行'],
+  roles,
+  async run(input, context) {
+    if (!context.endTrial) return refused('现在不是试运行')
+    if (input.picked.confirmed !== true) {
+      return {
+        text: '结束试运行，之后符合条件的线索自动写入 ERP。回“是”确认',
+        ask: { yes: withPicked('放行', input, { confirmed: true }) },
+      }
+    }
+    return context.endTrial()
   },
 }
 

@@ -1,7 +1,6 @@
 import { CrmError, callPriority } from '../../domain/index.ts'
 import { pageOf, refused, withPicked } from './answer.ts'
 import { refusalFor } from './follow-up.ts'
-import { isQuestion, questionOf } from './prompts.ts'
 import { resolveSubject } from './resolve.ts'
 import { staleLine } from './stale.ts'
 import { accessTo, customerSubject, jobSubject, ownerOf, refOf, type Subject, shownName } from './subject.ts'
@@ -48,9 +47,7 @@ export const take: Command = {
 }
 
 async function takeFromPool(input: CommandInput, context: CommandContext): Promise<Answer> {
-  const settled = await fromLastList(input, context)
-  if (!settled) return refused('列表里没有这个数字，请先发 /erp 公海')
-  const resolved = await resolveSubject('领取', settled.words.join(' '), settled, context)
+  const resolved = await resolveSubject('领取', input.words.join(' '), input, context)
   if (!resolved.ok) return resolved.answer
   const { subject } = resolved
   if (ownerOf(subject) === '未建档') return refused(`【${subject.name}】还没有建档，先发 /erp 新建 ${subject.name}`)
@@ -60,20 +57,11 @@ async function takeFromPool(input: CommandInput, context: CommandContext): Promi
       own ? `【${subject.name}】已经是您的客户` : `${shownName(subject, context.me)} 归${ownerOf(subject)}，不在公海`,
     )
   }
-  if (settled.picked.confirmed !== true) {
-    const yes = withPicked('领取', settled, { subject: refOf(subject), confirmed: true })
+  if (input.picked.confirmed !== true) {
+    const yes = withPicked('领取', input, { subject: refOf(subject), confirmed: true })
     return { text: `领取【${subject.name}】吗？回“是”确认`, ask: { yes } }
   }
   return act(subject, 'apply', '领取', context)
-}
-
-/** `领取 3`: the third of the list this person last saw in this chat. */
-async function fromLastList(input: CommandInput, context: CommandContext): Promise<CommandInput | undefined> {
-  const [word = ''] = input.words
-  if (input.picked.subject || !/^\d{1,2}$/.test(word)) return input
-  const prompt = await context.store.prompt(context.sender.contactId, context.place.conversationId)
-  const choice = prompt && isQuestion(prompt) ? questionOf(prompt).choices?.[Number(word) - 1] : undefined
-  return choice?.picked.subject ? { ...input, picked: { subject: choice.picked.subject } } : undefined
 }
 
 type Action = 'take_back' | 'apply' | 'protect' | 'unprotect'

@@ -1,3 +1,4 @@
+import { approve, reject } from './approve.ts'
 import { assign } from './assign.ts'
 import { bind, whoAmI } from './bind.ts'
 import { ignore, missed, notACustomer, restore } from './capture.ts'
@@ -7,25 +8,41 @@ import { digest } from './digest.ts'
 import { edit, keep } from './edit.ts'
 import { checkDuplicate, findCustomer } from './find-customer.ts'
 import { followUp } from './follow-up.ts'
+import { forget } from './forget.ts'
 import { helpOn } from './help.ts'
+import { join, part } from './join.ts'
 import { acceptLead } from './lead-question.ts'
-import { bindingCode, checkUp, pause, resume, syncNow, unbind } from './operate.ts'
+import { bindingCode, captcha, checkUp, endTrial, pause, resume, syncNow, unbind } from './operate.ts'
 import { customerActions, pool, release, take } from './pool.ts'
 import { decisions, queue } from './queue.ts'
 import { leads, score } from './scoring.ts'
 import { share } from './share.ts'
 import { status } from './status.ts'
+import { complete, openTask, tasks } from './tasks.ts'
 import { handOver, statistics, team } from './team.ts'
 import type { Command } from './types.ts'
 import { undo } from './undo.ts'
 
 /** Every command, in the order 帮助 shows them; the last three only continue others. */
 export function allCommands(): readonly Command[] {
-  const customers = [findCustomer, checkDuplicate, create, edit, contacts, followUp, digest, assign, share]
+  const customers = [
+    findCustomer,
+    checkDuplicate,
+    create,
+    edit,
+    contacts,
+    followUp,
+    digest,
+    tasks,
+    complete,
+    assign,
+    share,
+  ]
   const owning = [pool, take, release, ...customerActions]
-  const listening = [leads, score, statistics, ignore, notACustomer, restore, missed]
-  const house = [team, handOver, status, queue, ...decisions, pause, resume, syncNow, checkUp, bindingCode, unbind]
-  const shown: Command[] = [...customers, ...owning, ...listening, undo, ...house, bind, whoAmI]
+  const listening = [leads, score, statistics, join, part, ignore, notACustomer, restore, missed, forget]
+  const house = [team, approve, reject, handOver, status, queue, ...decisions, pause, resume, syncNow, checkUp]
+  const access = [bindingCode, unbind, captcha, endTrial]
+  const shown: Command[] = [...customers, ...owning, ...listening, undo, ...house, ...access, bind, whoAmI]
   const help = helpOn(() => [...shown, help])
-  return [...shown, help, createAnyway, keep, acceptLead]
+  return [...shown, help, createAnyway, keep, acceptLead, openTask]
 }

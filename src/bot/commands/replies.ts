@@ -1,4 +1,4 @@
-import type { ChatTarget } from '../../domain/index.ts'
+import type { ChatTarget, Picture } from '../../domain/index.ts'
 import { maskText } from '../../shared/mask.ts'
 import { phoneSized } from './answer.ts'
 import type { Answer, Place, Reply, Sender } from './types.ts'
@@ -9,18 +9,24 @@ export function targetOf(sender: Sender, place: Place): ChatTarget {
   return { kind: 'contact', contactId: place.conversationId }
 }
 
-export const privately = (sender: Sender, text: string): Reply => ({
+export const privately = (sender: Sender, text: string, picture?: Picture): Reply => ({
   to: { kind: 'contact', contactId: sender.contactId },
   text: phoneSized(text),
+  ...(picture && { picture }),
 })
 
 /** In a room names and counts only; numbers and addresses go to the person himself. */
 export function repliesOf(answer: Answer, sender: Sender, place: Place): Reply[] {
   const to = targetOf(sender, place)
   if (place.kind !== 'internal_room') {
-    return [{ to, text: phoneSized([answer.text, answer.detail].filter(Boolean).join('\n')) }]
+    const whole = phoneSized([answer.text, answer.detail].filter(Boolean).join('\n'))
+    return [{ to, text: whole, ...(answer.picture && { picture: answer.picture }) }]
   }
   const text = maskText(answer.text)
-  if (!answer.detail) return [{ to, text: phoneSized(text) }]
-  return [{ to, text: phoneSized(`${text}\n详情已私发`) }, privately(sender, `${answer.text}\n${answer.detail}`)]
+  if (!answer.detail && !answer.picture) return [{ to, text: phoneSized(text) }]
+  // First in private: what could not be delivered there is not claimed in the room.
+  return [
+    privately(sender, [answer.text, answer.detail].filter(Boolean).join('\n'), answer.picture),
+    { to, text: phoneSized(`${text}\n详情已私发`), otherwise: phoneSized(`${text}\n（没能私发详情，请先加我为好友）`) },
+  ]
 }

@@ -1,4 +1,5 @@
 import { numbered, refused, withPicked } from './answer.ts'
+import { isQuestion, questionOf } from './prompts.ts'
 import { exactly, findSubjects, loadSubject, settleOwner, similarSubjects } from './search.ts'
 import { staleLine } from './stale.ts'
 import { accessTo, ownerOf, refOf, type Subject, type SubjectRef, shownName } from './subject.ts'
@@ -22,6 +23,7 @@ export async function resolveSubject(
     const subject = await loadSubject(picked, context)
     return subject ? { ok: true, subject, exact: true } : { ok: false, answer: refused('这个客户已不在了，请重新查找') }
   }
+  if (/^\d{1,2}$/.test(text)) return fromLastList(name, text, input, context)
   if (!text) return { ok: false, answer: refused(`要说明是哪个客户，例如 /erp ${name} 华强`) }
   const found = await findSubjects(text, context)
   const exact = exactly(found.subjects, text)
@@ -31,6 +33,21 @@ export async function resolveSubject(
   }
   if (candidates.length > 1) return { ok: false, answer: which(name, text, candidates, input, context) }
   return { ok: false, answer: await notFound(name, text, input, context, found.stale) }
+}
+
+/** `补充 2 …`: the second of the list this person last saw in this chat. */
+async function fromLastList(
+  name: string,
+  text: string,
+  input: CommandInput,
+  context: CommandContext,
+): Promise<Resolved> {
+  const prompt = await context.store.prompt(context.sender.contactId, context.place.conversationId)
+  const standing = prompt && isQuestion(prompt) && prompt.expiresAt > context.clock.now() ? prompt : undefined
+  const choice = standing && questionOf(standing).choices?.[Number(text) - 1]
+  const subject = choice?.picked.subject as SubjectRef | undefined
+  if (!subject) return { ok: false, answer: refused(`没有第 ${text} 个，列表可能已过期，请重新查找或写名称`) }
+  return resolveSubject(name, '', { ...input, picked: { ...input.picked, subject } }, context)
 }
 
 function which(

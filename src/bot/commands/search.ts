@@ -12,17 +12,20 @@ export interface Found {
 }
 
 const mostRows = 60
+/** Where we know something ourselves the ERP has so long to answer, ms: nobody waits for a slow server. */
+const patienceMs = 250
 
 /** Leads, the pulled index and the ERP, joined; with the ERP away what is known and its age. */
 export async function findSubjects(text: string, context: CommandContext): Promise<Found> {
   const { desk, store } = context
   const mobile = asMobile(text)
   const khid = /^WX\w+$/i.test(text) ? text.toUpperCase() : undefined
-  const [leads, known, asked] = await Promise.all([
+  const asking = askErp(text, { mobile, khid }, context)
+  const [leads, known] = await Promise.all([
     desk.findLead(mobile ?? text),
     store.findKnownCustomers(mobile ? { mobile, limit: mostRows } : khid ? { khid } : { text, limit: mostRows }),
-    askErp(text, { mobile, khid }, context),
   ])
+  const asked = await ownersOf(known.length === 0 ? await asking : await orLate(asking, context), context)
   const subjects = joinSubjects([
     ...asked.subjects,
     ...known.map(customerSubject),
@@ -37,11 +40,40 @@ export async function findSubjects(text: string, context: CommandContext): Promi
   }
 }
 
+interface Asked {
+  subjects: Subject[]
+  failed?: string
+}
+
+async function orLate(asking: Promise<Asked>, { clock }: CommandContext): Promise<Asked> {
+  const over = new AbortController()
+  const late = clock.sleep(patienceMs, over.signal).then(() => ({ subjects: [], failed: 'slow' }))
+  late.catch(() => {})
+  try {
+    return await Promise.race([asking, late])
+  } finally {
+    over.abort(new Error('answered'))
+    asking.catch(() => {})
+  }
+}
+
+/** Rows that do not say whose they are get it from the pulled index: one call less. */
+async function ownersOf(asked: Asked, { store }: CommandContext): Promise<Asked> {
+  const subjects = await Promise.all(
+    asked.subjects.map(async (subject) => {
+      if (subject.ownerKnown || subject.ord === undefined) return subject
+      const known = await store.knownCustomer(subject.ord)
+      return known ? (joinSubjects([subject, customerSubject(known)])[0] ?? subject) : subject
+    }),
+  )
+  return { ...asked, subjects }
+}
+
 async function askErp(
   text: string,
   { mobile, khid }: { mobile?: string; khid?: string },
   { crm, me }: CommandContext,
-): Promise<{ subjects: Subject[]; failed?: string }> {
+): Promise<Asked> {
   const call = { actor: me.name, priority: callPriority.command }
   try {
     if (mobile) return { subjects: (await crm.findByMobile(mobile, call)).map(contactSubject) }

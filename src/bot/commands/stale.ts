@@ -4,6 +4,7 @@ import type { CommandContext } from './types.ts'
 const causes: Record<string, string> = {
   unreachable: 'ERP 暂时连不上',
   busy: 'ERP 正忙',
+  slow: 'ERP 应答较慢',
   session: 'ERP 登录失效，正在处理',
   unknown: 'ERP 没有正常回答',
   refused: 'ERP 拒绝了查询',

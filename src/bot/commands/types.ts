@@ -2,6 +2,9 @@ import type {
   ChatTarget,
   Crm,
   Judge,
+  OfficeBook,
+  Picture,
+  Reporter,
   Requester,
   SalesDesk,
   Scorer,
@@ -9,6 +12,7 @@ import type {
   StaffMember,
   StaffRole,
   Store,
+  WorkCalendar,
 } from '../../domain/index.ts'
 import type { Clock } from '../../shared/clock.ts'
 import type { Logger } from '../../shared/logger.ts'
@@ -37,12 +41,18 @@ export interface CommandMessage {
   quoted?: string
   /** A forwarded chat record: kept some minutes for 新建. */
   record?: string
+  /** A voice message, a picture or a contact's card, where there are no words. */
+  media?: { kind: 'audio' | 'image' | 'video' | 'card'; name?: string }
   sentAt: number
 }
 
 export interface Reply {
   to: ChatTarget
   text: string
+  /** Sent after the text. Where it cannot be sent the text has to do. */
+  picture?: Picture
+  /** Said instead where an earlier reply to the same message could not be delivered. */
+  otherwise?: string
 }
 
 /** The words after the verb, read in three ways; a command uses the one that fits. */
@@ -78,6 +88,7 @@ export interface Answer {
   /** Phones, addresses: by direct message only. */
   detail?: string
   ask?: Question
+  picture?: Picture
   /** For the operation log. @default `ok` */
   outcome?: 'ok' | 'denied' | 'refused' | 'unreachable' | 'error'
 }
@@ -90,6 +101,14 @@ export interface CommandContext {
   judge?: Judge
   /** Reads forwarded chat records. */
   scorer?: Scorer
+  /** To-dos and requests. */
+  book?: OfficeBook
+  calendar?: WorkCalendar
+  reporter?: Reporter
+  /** Hands the ERP's login captcha on; resolves to what came of it, Chinese. */
+  captcha?(code: string): Promise<string>
+  /** Ends the trial mode; resolves to a report. Absent: there is none. */
+  endTrial?(): Promise<string>
   clock: Clock
   logger: Logger
   me: StaffMember

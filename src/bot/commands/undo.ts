@@ -1,5 +1,6 @@
-import type { EntryId, OutboxEntry } from '../../domain/index.ts'
+import type { EntryId, JobSubject, OutboxEntry } from '../../domain/index.ts'
 import { denied, refused } from './answer.ts'
+import { readInput } from './parse.ts'
 import { describeJob } from './queue.ts'
 import { ticketNumber } from './ticket.ts'
 import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
@@ -26,7 +27,23 @@ async function cancel(input: CommandInput, context: CommandContext): Promise<Ans
   if (await store.decideEntry(entry.id, 'cancel', `${me.name}撤销`, clock.now())) {
     return { text: `已取消（未提交 ERP）：${what} #T${entry.id}` }
   }
-  return refused(whyNot(entry, what))
+  return entry.state === 'done' ? tooLate(entry, what) : refused(whyNot(entry, what))
+}
+
+/** What was written stays; what can still be done is offered by number. */
+function tooLate(entry: OutboxEntry, what: string): Answer {
+  const subject = subjectOf(entry)
+  const text = `${what} 已提交，无法删除`
+  if (!subject) return refused(text)
+  const words = ['客户', `作废说明：之前提交的${what}（#T${entry.id}）作废，请勿采用`]
+  const void_ = { ...readInput(''), name: '跟进', rest: words.join(' '), words, picked: { subject } }
+  const release = { ...readInput(''), name: '放公海', fields: { reason: `撤销 #T${entry.id}` }, picked: { subject } }
+  return { ...refused(`${text}，可：\n1 追加作废说明\n2 放公海\n回数字选择`), ask: { choices: [void_, release] } }
+}
+
+function subjectOf({ job }: OutboxEntry): JobSubject | undefined {
+  if ('subject' in job) return job.subject
+  return 'leadId' in job ? { leadId: job.leadId } : undefined
 }
 
 async function lastOf({ store, me }: CommandContext): Promise<OutboxEntry | undefined> {

@@ -1,0 +1,104 @@
+import { type ApprovalRequest, callPriority } from '../../domain/index.ts'
+import { refused } from './answer.ts'
+import { ticketLine } from './ticket.ts'
+import type { Answer, Command, CommandContext } from './types.ts'
+
+const managers = ['manager'] as const
+const tellWithinMs = 24 * 3_600_000
+
+/** Asks the managers; resolves to the words for who asked. */
+export async function requestApproval(
+  request: Pick<ApprovalRequest, 'text' | 'leadId' | 'fields'>,
+  context: CommandContext,
+): Promise<Answer> {
+  const { book, me, clock, sender, people } = context
+  const chiefs = people.all().filter((person) => person.role === 'manager' && person.contactIds.length > 0)
+  if (!book || chiefs.length === 0) return refused('要主管批准，但还没有绑定的主管，请联系运维')
+  const saved = await book.addRequest({ ...request, by: me.name, replyTo: sender.contactId, createdAt: clock.now() })
+  const text = `📝 ${me.name} 申请：${saved.text}\n/erp 批准 ${saved.id}，或 /erp 驳回 ${saved.id} 原因`
+  for (const chief of chiefs)
+    await tell(chief.contactIds.at(-1) as string, text, `request:${saved.id}:${chief.name}`, context)
+  return { text: `已提交主管批准（${saved.id} 号），结果会通知您` }
+}
+
+async function tell(
+  contactId: string,
+  text: string,
+  dedupeKey: string,
+  { store, clock }: CommandContext,
+): Promise<void> {
+  const now = clock.now()
+  await store.transact((tx) =>
+    tx.enqueue({
+      job: { type: 'say', to: { kind: 'contact', contactId }, text },
+      lane: `chat:${contactId}`,
+      dedupeKey,
+      priority: callPriority.command,
+      dueAt: now,
+      expiresAt: now + tellWithinMs,
+      actor: 'command',
+    }),
+  )
+}
+
+const numberIn = (text: string | undefined) => Number(/\d{1,9}/.exec(text ?? '')?.[0] ?? 0)
+
+const waiting = ({ book }: CommandContext): string => {
+  const open = book?.requests() ?? []
+  if (open.length === 0) return '没有待批准的申请'
+  return `待批准：\n${open
+    .slice(0, 12)
+    .map((one) => `${one.id} ${one.by}：${one.text}`)
+    .join('\n')}`
+}
+
+export const approve: Command = {
+  name: '批准',
+  aliases: ['同意', 'approve'],
+  summary: '批准一项申请，不写编号就列出来',
+  examples: ['/erp 批准', '/erp 批准 12'],
+  roles: managers,
+  async run(input, context) {
+    const { book, desk, people } = context
+    if (input.words.length === 0) return waiting(context)
+    const request = await book?.takeRequest(numberIn(input.words[0]))
+    if (!request) return refused(`没有这一号，${waiting(context)}`)
+    const staff = people.byName(request.by) ?? context.me
+    const taken = await desk.accept(request.leadId, request.fields, {
+      staff,
+      replyTo: { kind: 'contact', contactId: request.replyTo },
+    })
+    const words = 'problem' in taken ? taken.problem : await ticketLine(taken, context)
+    await tell(request.replyTo, `${context.me.name}批准了：${request.text}\n${words}`, `decided:${request.id}`, context)
+    return {
+      text: `已批准 ${request.id} 号：${request.text}\n${words}`,
+      outcome: 'problem' in taken ? 'refused' : 'ok',
+    }
+  },
+}
+
+export const reject: Command = {
+  name: '驳回',
+  aliases: ['不批准', 'reject'],
+  summary: '驳回一项申请，要写原因',
+  examples: ['/erp 驳回 12 已有人在跟'],
+  roles: managers,
+  freeText: true,
+  async run(input, context) {
+    if (input.words.length === 0) return waiting(context)
+    const why = input.words
+      .slice(1)
+      .join(' ')
+      .replace(/^原因[:：]?/u, '')
+    if (why === '') return refused(`缺 原因，例如 /erp 驳回 ${input.words[0]} 已有人在跟`)
+    const request = await context.book?.takeRequest(numberIn(input.words[0]))
+    if (!request) return refused(`没有这一号，${waiting(context)}`)
+    await tell(
+      request.replyTo,
+      `${context.me.name}驳回了：${request.text}\n原因：${why}`,
+      `decided:${request.id}`,
+      context,
+    )
+    return { text: `已驳回 ${request.id} 号，已告诉${request.by}` }
+  },
+}

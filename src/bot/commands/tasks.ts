@@ -1,0 +1,166 @@
+import type { OfficeBook, Task, WorkCalendar } from '../../domain/index.ts'
+import { numbered, pageOf, refused, withPicked } from './answer.ts'
+import { dateWords, dayOf, dueLabel } from './dates.ts'
+import { exactly, findSubjects, loadSubject } from './search.ts'
+import { accessTo, ownerOf, refOf, type Subject, type SubjectRef, shownName } from './subject.ts'
+import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
+
+const name = '待办'
+const everyone = ['sales', 'manager', 'operator'] as const
+const longest = 200
+const off = refused('待办没有启用')
+
+export const tasks: Command = {
+  name,
+  aliases: ['todo', '提醒', 'tasks'],
+  summary: '看待办，或建一条：客户 时间 做什么',
+  examples: ['/erp 待办', '/erp 待办 华强 周五 10点 回电'],
+  roles: everyone,
+  freeText: true,
+  run: (input, context) => {
+    const { book, calendar } = context
+    if (!book || !calendar) return Promise.resolve(off)
+    const creating = input.rest !== '' || input.picked.text !== undefined
+    return creating ? create(input, context, { book, calendar }) : Promise.resolve(list(input, context, book))
+  },
+}
+
+function list(input: CommandInput, { me, clock }: CommandContext, book: OfficeBook): Answer {
+  const now = clock.now()
+  const open = book.tasks(me.name)
+  if (open.length === 0) return { text: '没有待办。新建：/erp 待办 华强 周五 10点 回电' }
+  const page = pageOf(name, input, open, {
+    size: 8,
+    line: (task) => taskLine(task, now),
+    open: (task) => withPicked('看待办', input, { task: task.id }),
+  })
+  return {
+    text: `${counts(open, now)}\n${page.lines}\n回数字处理，或 /erp 完成 数字${page.next ? '，回"下页"' : ''}`,
+    ask: { choices: page.choices, next: page.next },
+  }
+}
+
+/** `逾期 1，今天 3，本周 5`. */
+export function counts(open: readonly Task[], now: number): string {
+  const today = dayOf(now)
+  // 1970-01-01 was a Thursday: the week ends on Sunday.
+  const endOfWeek = today + (6 - ((today + 3) % 7))
+  const late = open.filter((task) => task.dueAt < now).length
+  const rest = open.filter((task) => task.dueAt >= now)
+  const todays = rest.filter((task) => dayOf(task.dueAt) === today).length
+  const weeks = rest.filter((task) => dayOf(task.dueAt) <= endOfWeek).length
+  return `逾期 ${late}，今天 ${todays}，本周 ${weeks}`
+}
+
+const taskLine = (task: Task, now: number): string =>
+  [`${task.dueAt < now ? '⚠️' : ''}${dueLabel(task.dueAt, now)}`, task.about?.name, task.text].filter(Boolean).join('｜')
+
+async function create(
+  input: CommandInput,
+  context: CommandContext,
+  { book, calendar }: { book: OfficeBook; calendar: WorkCalendar },
+): Promise<Answer> {
+  const now = context.clock.now()
+  const dueAt = (input.picked.dueAt as number | undefined) ?? calendar.dueAt(input.rest, now)
+  if (dueAt === undefined) return refused('什么时候？例如 /erp 待办 华强 周五 10点 回电，也可写 明天下午三点、月底')
+  if (dueAt < now) return refused(`${dueLabel(dueAt, now)} 已经过去，请写以后的时间`)
+  const about = await aboutWhom(input, context, calendar)
+  if (about && 'text' in about) return about
+  const text = ((input.picked.text as string | undefined) ?? wordsOf(input, about, now, calendar)).slice(0, longest)
+  if (text === '') return refused('要做什么？例如 /erp 待办 华强 周五 10点 回电')
+  const task = {
+    owner: context.me.name,
+    text,
+    dueAt,
+    createdAt: now,
+    about: about && { ...refOf(about), name: about.name },
+  }
+  if (!(await book.addTask(task))) return { text: '这条待办已经有了' }
+  const rest = calendar.isWorkday(dueAt) ? '' : '（休息日）'
+  return {
+    text: `✅ 待办：${dueLabel(dueAt, now)}${rest}｜${[about?.name, text].filter(Boolean).join('｜')}，到时提醒您`,
+  }
+}
+
+/** The first word is a customer where one is known by it; several are asked about; none leaves the words as they are. */
+async function aboutWhom(
+  input: CommandInput,
+  context: CommandContext,
+  calendar: WorkCalendar,
+): Promise<Subject | Answer | undefined> {
+  const picked = input.picked.subject as SubjectRef | 'none' | undefined
+  if (picked === 'none') return undefined
+  if (picked) return loadSubject(picked, context)
+  const [first = ''] = input.words
+  if (context.me.role === 'operator' || input.words.length < 2) return undefined
+  if (calendar.dueAt(first, context.clock.now()) !== undefined) return undefined
+  const { subjects } = await findSubjects(first, context)
+  const mine = subjects.filter((subject) => accessTo(subject, context.me) === 'full')
+  const exact = exactly(mine, first)
+  const candidates = exact.length > 0 ? exact : mine
+  if (candidates.length < 2) return candidates[0]
+  const shown = candidates.slice(0, 8)
+  const lines = [...shown.map((s) => `${shownName(s, context.me)}｜${ownerOf(s)}`), '不关联客户']
+  return {
+    text: `『${first}』有 ${candidates.length} 个：\n${numbered(lines)}\n回数字选择`,
+    ask: {
+      choices: [
+        ...shown.map((s) => withPicked(name, input, { subject: refOf(s) })),
+        withPicked(name, input, { subject: 'none' }),
+      ],
+    },
+  }
+}
+
+function wordsOf(input: CommandInput, about: Subject | undefined, now: number, calendar: WorkCalendar): string {
+  const [first = ''] = input.words
+  const rest = about ? input.rest.slice(input.rest.indexOf(first) + first.length) : input.rest
+  return rest
+    .replace(dateWords(rest, now, calendar.dueAt), '')
+    .replace(/^[\s,，:：”"」]+|[\s,，]+$/gu, '')
+    .replace(/\s+/g, ' ')
+}
+
+/** Goes on from a number of the list; not shown in 帮助. */
+export const openTask: Command = {
+  name: '看待办',
+  summary: '处理一条待办',
+  examples: [],
+  roles: everyone,
+  async run(input, { book, me, clock }) {
+    const task = book?.tasks(me.name).find((one) => one.id === input.picked.task)
+    if (!task) return refused('这条待办已不在')
+    const act = (action: string) => withPicked('完成', { ...input, rest: '', words: [] }, { task: task.id, action })
+    return {
+      text: `${taskLine(task, clock.now())}\n${numbered(['完成', '推迟一天', '不用做了'])}`,
+      ask: { choices: [act('done'), act('later'), act('drop')] },
+    }
+  },
+}
+
+export const complete: Command = {
+  name: '完成',
+  aliases: ['done', '搞定'],
+  summary: '完成一条待办：列表里的数字',
+  examples: ['/erp 完成 2'],
+  roles: everyone,
+  async run(input, { book, me, clock }) {
+    if (!book) return off
+    const open = book.tasks(me.name)
+    const number = Number(/\d{1,3}/.exec(input.words.join(''))?.[0] ?? 0)
+    const picked = input.picked.task as number | undefined
+    const task = picked === undefined ? open[number - 1] : open.find((one) => one.id === picked)
+    if (!task)
+      return refused(open.length === 0 ? '没有待办' : `没有第 ${number} 条，请回 1–${open.length}，列表见 /erp 待办`)
+    const now = clock.now()
+    if (input.picked.action === 'later') {
+      const moved = await book.changeTask(task.id, {
+        dueAt: Math.max(task.dueAt, now) + 86_400_000,
+        remindedAt: undefined,
+      })
+      return `已推迟到${dueLabel(moved?.dueAt ?? now, now)}：${task.text}`
+    }
+    await book.changeTask(task.id, { doneAt: now })
+    return `✅ 已完成：${[task.about?.name, task.text].filter(Boolean).join('｜')}，还有 ${open.length - 1} 条`
+  },
+}

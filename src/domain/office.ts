@@ -1,0 +1,67 @@
+import type { CustomerOrd, LeadId } from './ids.ts'
+import type { StaffMember } from './staff.ts'
+
+/** 待办: something a person wants to be reminded of. */
+export interface Task {
+  id: number
+  /** Staff name. */
+  owner: string
+  text: string
+  /** Epoch ms; the last millisecond of a day where no hour was named. */
+  dueAt: number
+  about?: { leadId?: LeadId; ord?: CustomerOrd; name: string }
+  createdAt: number
+  /** Told already. */
+  remindedAt?: number
+  doneAt?: number
+}
+
+/** What only a manager may decide: `批准 12`, `驳回 12 原因`. */
+export interface ApprovalRequest {
+  id: number
+  /** Staff name of who asks. */
+  by: string
+  /** Contact that is told the decision. */
+  replyTo: string
+  /** For people, without numbers of customers. */
+  text: string
+  leadId: LeadId
+  fields: Record<string, string>
+  createdAt: number
+}
+
+/** To-dos and requests of the house. Small, hand-editable document. */
+export interface OfficeBook {
+  /** Open ones, the earliest first; of one person or of all. */
+  tasks(owner?: string): readonly Task[]
+  /** Undefined: the same text for the same person and time stands already. */
+  addTask(task: Omit<Task, 'id'>): Promise<Task | undefined>
+  changeTask(id: number, change: Partial<Pick<Task, 'dueAt' | 'doneAt' | 'remindedAt'>>): Promise<Task | undefined>
+  requests(): readonly ApprovalRequest[]
+  addRequest(request: Omit<ApprovalRequest, 'id'>): Promise<ApprovalRequest>
+  /** Takes the request away: a decision counts once. */
+  takeRequest(id: number): Promise<ApprovalRequest | undefined>
+}
+
+/** When something said in words is due, by the Chinese work calendar (Asia/Shanghai). */
+export interface WorkCalendar {
+  /** Epoch ms; undefined where no date is named. */
+  dueAt(text: string, saidAt: number): number | undefined
+  isWorkday(at: number): boolean
+}
+
+export const reportPeriods = ['day', 'week', 'month'] as const
+export type ReportPeriod = (typeof reportPeriods)[number]
+
+/** A picture to send: PNG bytes. */
+export interface Picture {
+  name: string
+  data: Uint8Array
+}
+
+/** 日报, 周报, 统计: conclusion, risk, figures, suggestion, and one picture. */
+export interface Reporter {
+  /** A salesperson's own figures, a manager's whole team. */
+  text(person: StaffMember, period: ReportPeriod): Promise<string>
+  picture(person: StaffMember, period: ReportPeriod): Promise<Picture>
+}

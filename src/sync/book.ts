@@ -1,0 +1,63 @@
+import type { ApprovalRequest, Cursors, OfficeBook, Task } from '../domain/index.ts'
+import type { Clock } from '../shared/clock.ts'
+
+interface Saved {
+  lastId: number
+  tasks: Task[]
+  requests: ApprovalRequest[]
+}
+
+const cursorName = 'office'
+/** Done ones are kept this long, so that the same promise is not noted twice. */
+const keepDoneMs = 14 * 86_400_000
+
+/** The to-dos and requests of the house, kept among the small documents. */
+export function createBook(cursors: Cursors, clock: Clock): OfficeBook {
+  const load = (): Saved => cursors.get<Saved>(cursorName) ?? { lastId: 0, tasks: [], requests: [] }
+  let last: Promise<unknown> = Promise.resolve()
+  /** One change after the other: nobody writes over another one's. */
+  const change = <T>(work: (saved: Saved) => { saved: Saved; result: T }): Promise<T> => {
+    const next = last.then(async () => {
+      const { saved, result } = work(load())
+      await cursors.set(cursorName, saved)
+      return result
+    })
+    last = next.catch(() => {})
+    return next
+  }
+  const kept = (tasks: readonly Task[]) =>
+    tasks.filter((task) => task.doneAt === undefined || task.doneAt > clock.now() - keepDoneMs)
+
+  return {
+    tasks: (owner) =>
+      load()
+        .tasks.filter((task) => task.doneAt === undefined && (owner === undefined || task.owner === owner))
+        .sort((a, b) => a.dueAt - b.dueAt || a.id - b.id),
+    addTask: (task) =>
+      change<Task | undefined>((saved) => {
+        if (saved.tasks.some((known) => sameTask(known, task))) return { saved, result: undefined }
+        const added = { ...task, id: saved.lastId + 1 }
+        return { saved: { ...saved, lastId: added.id, tasks: [...kept(saved.tasks), added] }, result: added }
+      }),
+    changeTask: (id, changes) =>
+      change<Task | undefined>((saved) => {
+        const known = saved.tasks.find((task) => task.id === id)
+        if (!known) return { saved, result: undefined }
+        const changed = { ...known, ...changes }
+        return { saved: { ...saved, tasks: saved.tasks.map((t) => (t.id === id ? changed : t)) }, result: changed }
+      }),
+    requests: () => load().requests,
+    addRequest: (request) =>
+      change((saved) => {
+        const added = { ...request, id: saved.lastId + 1 }
+        return { saved: { ...saved, lastId: added.id, requests: [...saved.requests, added] }, result: added }
+      }),
+    takeRequest: (id) =>
+      change<ApprovalRequest | undefined>((saved) => ({
+        saved: { ...saved, requests: saved.requests.filter((r) => r.id !== id) },
+        result: saved.requests.find((r) => r.id === id),
+      })),
+  }
+}
+
+const sameTask = (a: Task, b: Omit<Task, 'id'>) => a.owner === b.owner && a.text === b.text && a.dueAt === b.dueAt
