@@ -8,15 +8,8 @@ import { readConversations } from '../src/app/conversation-file.ts'
 import type { ThreadMessage } from '../src/domain/index.ts'
 import { createScorer, scoreThread } from '../src/scoring/index.ts'
 import { goldSchema, type Judged, measure } from '../src/scoring/measure/index.ts'
+import type { Row } from './row.ts'
 import { keywordScore } from './scoring/keyword-scorer.ts'
-
-export interface Row {
-  name: string
-  value: number
-  unit: string
-  baseline?: number
-  ratio?: number
-}
 
 const testSet = fileURLToPath(new URL('../data/conversations/test-threads.jsonl', import.meta.url))
 
