@@ -1,6 +1,13 @@
 /** Reading conversations: fields, score, admission, assignment, notes. Usable without Wechaty and without an ERP. */
 export { createJudge, type JudgeSettings } from './judge/judge.ts'
-export { createEnricher, createLlm, type EnricherOptions, type Llm, type LlmOptions } from './llm/index.ts'
+export {
+  createCommandReader,
+  createEnricher,
+  createLlm,
+  type EnricherOptions,
+  type Llm,
+  type LlmOptions,
+} from './llm/index.ts'
 export { workCalendar } from './promises/work-calendar.ts'
 export { type ScoreThreadOptions, scoreThread, type ThreadScore } from './score-thread.ts'
 export { createScorer } from './scorer.ts'
