@@ -188,7 +188,7 @@ describe('the manager', () => {
   it('gets figures without numbers of people', async () => {
     await office.lead({ company: '热门公司', score: 88, band: 'hot', mobile: '13600136000' })
     const answer = await office.ask('/erp 日报', manager)
-    expect(answer).toMatch(/近 24 小时：新线索 1[\s\S]*建议先处理：热门公司/)
+    expect(answer).toMatch(/今天：新线索 1[\s\S]*建议先处理：热门公司/)
     expect(answer).not.toContain('13600136000')
   })
 })

@@ -18,6 +18,7 @@ import {
   type StaffMember,
   threadId,
 } from '../../src/domain/index.ts'
+import { createReporter } from '../../src/report/index.ts'
 import { createJudge, createScorer, workCalendar } from '../../src/scoring/index.ts'
 import { silentLogger } from '../../src/shared/logger.ts'
 import { type EmbeddedStore, openEmbeddedStore } from '../../src/store/index.ts'
@@ -62,6 +63,7 @@ export async function openOffice(options: Partial<CommandsOptions> = {}) {
     judge: createJudge(),
     book,
     calendar: workCalendar,
+    reporter: createReporter({ store: data.store, book, clock }),
     ...options,
   })
   let number = 0

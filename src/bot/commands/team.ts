@@ -2,11 +2,9 @@ import { callPriority, type ErpUserId, type JobSubject, type Lead } from '../../
 import { refused, withPicked } from './answer.ts'
 import { partsOf } from './assign.ts'
 import { type Colleague, colleagues, resolvePerson } from './persons.ts'
-import { accessTo, leadSubject } from './subject.ts'
 import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
 
 const most = 2000
-const dayMs = 86_400_000
 /** Of a hundred customers each. */
 const mostPages = 100
 
@@ -42,39 +40,6 @@ const figures = (leads: readonly Lead[]) => {
   const synced = leads.filter((lead) => lead.status === 'synced').length
   return `线索 ${leads.length}，高意向 ${hot}，已建档 ${synced}`
 }
-
-export const statistics: Command = {
-  name: '统计',
-  aliases: ['日报', '周报', '月报', 'stats', 'report'],
-  summary: '今天、本周或本月的新线索和建档',
-  examples: ['/erp 统计', '/erp 统计 本月', '/erp 统计 本周'],
-  roles: ['sales', 'manager'],
-  run: report,
-}
-
-async function report(input: CommandInput, context: CommandContext): Promise<string> {
-  const { clock, me, message } = context
-  const said = `${input.rest} ${message.text}`
-  const [label, days] = /月/.test(said) ? ['近 30 天', 30] : /周/.test(said) ? ['近 7 天', 7] : ['近 24 小时', 1]
-  const since = clock.now() - (days as number) * dayMs
-  const mine = (await standing(context)).filter((lead) => accessTo(leadSubject(lead), me) === 'full')
-  const fresh = mine.filter((lead) => lead.firstContactAt >= since)
-  const active = mine.filter((lead) => lead.lastMessageAt >= since)
-  const asking = mine.filter((lead) => lead.status === 'asking').length
-  const hot = active.filter((lead) => lead.band === 'hot')
-  const waiting = hot.filter((lead) => lead.status !== 'synced').map((lead) => leadSubject(lead).name)
-  return [
-    `${label}：新线索 ${fresh.length}，有聊天的 ${active.length}，其中高意向 ${hot.length}`,
-    asking > 0 ? `⚠️ ${asking} 条线索等您回答` : '',
-    `${figures(active)}，平均 ${mean(active)} 分`,
-    waiting.length > 0 ? `建议先处理：${waiting.slice(0, 5).join('、')}` : '',
-  ]
-    .filter(Boolean)
-    .join('\n')
-}
-
-const mean = (leads: readonly Lead[]) =>
-  leads.length === 0 ? 0 : Math.round(leads.reduce((sum, lead) => sum + lead.score, 0) / leads.length)
 
 export const handOver: Command = {
   name: '交接',

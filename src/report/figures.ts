@@ -1,0 +1,103 @@
+import type { Lead, OfficeBook, ReportPeriod, StaffMember, Store } from '../domain/index.ts'
+
+const dayMs = 86_400_000
+const offsetMs = 8 * 3_600_000
+/** Most leads one report looks at, the latest first. */
+const most = 5_000
+/** A hot or warm customer who was not talked to for so long is overdue, ms. */
+const silentMs = { hot: 2 * dayMs, warm: 5 * dayMs } as const
+
+export const periodDays: Record<ReportPeriod, number> = { day: 1, week: 7, month: 30 }
+
+/** What one report says, all of it counted from the store. */
+export interface Figures {
+  period: ReportPeriod
+  /** Customers and leads in the view: a salesperson's own, a manager's all. */
+  fresh: number
+  active: number
+  hot: number
+  mean: number
+  asking: number
+  /** From first word to order, of those active in the period. */
+  funnel: Array<{ label: string; count: number }>
+  /** New leads per day and how many of them stand in the ERP. */
+  trend: Array<{ label: string; fresh: number; synced: number }>
+  overdue: { tasks: number; hot: number; warm: number }
+  /** Whom to call first. */
+  next: string[]
+}
+
+interface Source {
+  store: Pick<Store, 'leads'>
+  book?: Pick<OfficeBook, 'tasks'>
+}
+
+const dayOf = (at: number) => Math.floor((at + offsetMs) / dayMs)
+
+export async function figuresOf(
+  { store, book }: Source,
+  person: StaffMember,
+  period: ReportPeriod,
+  now: number,
+): Promise<Figures> {
+  const leads = (await store.leads({ limit: most, order: 'recent' })).filter((lead) => concerns(lead, person))
+  const firstDay = dayOf(now) - periodDays[period] + 1
+  const active = leads.filter((lead) => dayOf(lead.lastMessageAt) >= firstDay)
+  const tasks = book?.tasks(person.role === 'manager' ? undefined : person.name) ?? []
+  const silent = (band: 'hot' | 'warm') =>
+    leads.filter((lead) => lead.band === band && !lead.committed && now - lead.lastMessageAt > silentMs[band])
+  const hot = active.filter((lead) => lead.band === 'hot')
+  return {
+    period,
+    fresh: active.filter((lead) => dayOf(lead.firstContactAt) >= firstDay).length,
+    active: active.length,
+    hot: hot.length,
+    mean: active.length === 0 ? 0 : Math.round(active.reduce((sum, lead) => sum + lead.score, 0) / active.length),
+    asking: leads.filter((lead) => lead.status === 'asking').length,
+    funnel: funnelOf(active),
+    trend: trendOf(leads, now, period === 'month' ? 30 : 7),
+    overdue: {
+      tasks: tasks.filter((task) => task.dueAt < now).length,
+      hot: silent('hot').length,
+      warm: silent('warm').length,
+    },
+    next: [...hot.filter((lead) => lead.status !== 'synced'), ...silent('hot')].slice(0, 5).map(nameOf),
+  }
+}
+
+const ended = new Set(['ignored', 'opted_out'])
+
+function concerns(lead: Lead, person: StaffMember): boolean {
+  if (lead.mergedInto || ended.has(lead.status)) return false
+  if (person.role === 'manager') return true
+  if (lead.owner?.kind === 'users') {
+    return person.erpUserId !== undefined && lead.owner.userIds.includes(person.erpUserId)
+  }
+  return lead.customerOrd === undefined
+}
+
+const nameOf = (lead: Lead): string => lead.fields.company?.value ?? lead.fields.name?.value ?? lead.nickname
+
+function funnelOf(active: readonly Lead[]): Figures['funnel'] {
+  const stage = (label: string, holds: (lead: Lead) => boolean) => ({ label, count: active.filter(holds).length })
+  const synced = (lead: Lead) => lead.customerOrd !== undefined
+  return [
+    stage('有聊天', () => true),
+    stage('有意向', (lead) => lead.score >= 60 || synced(lead) || lead.committed),
+    stage('已建档', (lead) => synced(lead) || lead.committed),
+    stage('已成交', (lead) => lead.committed),
+  ]
+}
+
+function trendOf(leads: readonly Lead[], now: number, days: number): Figures['trend'] {
+  const today = dayOf(now)
+  return Array.from({ length: days }, (_, i) => today - days + 1 + i).map((day) => {
+    const born = leads.filter((lead) => dayOf(lead.firstContactAt) === day)
+    const date = new Date(day * dayMs)
+    return {
+      label: `${date.getUTCMonth() + 1}-${date.getUTCDate()}`,
+      fresh: born.length,
+      synced: born.filter((lead) => lead.customerOrd !== undefined).length,
+    }
+  })
+}

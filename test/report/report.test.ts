@@ -1,0 +1,97 @@
+import { createCanvas, loadImage, type SKRSContext2D } from '@napi-rs/canvas'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ErpUserId } from '../../src/domain/index.ts'
+import { draw } from '../../src/report/chart.ts'
+import type { Figures } from '../../src/report/figures.ts'
+import { drawable, fontFamily } from '../../src/report/font.ts'
+import { createReporter } from '../../src/report/index.ts'
+import { lina, manager, type Office, openOffice } from '../bot/office.ts'
+
+let office: Office
+beforeAll(async () => {
+  office = await openOffice()
+})
+afterAll(() => office.close())
+
+const figures: Figures = {
+  period: 'month',
+  fresh: 3,
+  active: 9,
+  hot: 2,
+  mean: 61,
+  asking: 1,
+  funnel: ['有聊天', '有意向', '已建档', '已成交'].map((label, i) => ({ label, count: 9 - 2 * i })),
+  trend: Array.from({ length: 30 }, (_, i) => ({ label: `11-${i + 1}`, fresh: i % 5, synced: i % 3 })),
+  overdue: { tasks: 1, hot: 2, warm: 3 },
+  next: [],
+}
+
+/** The dots of one character. */
+function dots(character: string): string {
+  const canvas = createCanvas(64, 64)
+  const pen = canvas.getContext('2d')
+  pen.font = `40px ${fontFamily()}`
+  pen.fillText(character, 8, 48)
+  return Buffer.from(pen.getImageData(0, 0, 64, 64).data).toString('base64')
+}
+
+/** Every word that is put on the picture of a person with this name. */
+async function wordsOn(title: string): Promise<string> {
+  const pen = Object.getPrototypeOf(createCanvas(1, 1).getContext('2d')) as SKRSContext2D
+  const original = pen.fillText
+  const said: string[] = []
+  pen.fillText = function (this: SKRSContext2D, text: string, x: number, y: number, width?: number) {
+    said.push(text)
+    return original.call(this, text, x, y, width)
+  }
+  try {
+    await draw(title, figures)
+  } finally {
+    pen.fillText = original
+  }
+  return said.join('')
+}
+
+describe('the picture', () => {
+  it('has a glyph for each of its characters, rare names and traditional ones included', async () => {
+    const title = '欧阳堃玥龘靐團隊😀日报 2026-11-24'
+    const words = await wordsOn(title)
+    expect(words).toContain('转化漏斗')
+    expect(words).toContain('高意向超 2 天')
+    expect(words).toContain(drawable(title))
+    const none = dots('\u{10ffff}')
+    expect(dots('𠮷'), 'what is missing is seen').toBe(none)
+    const missing = [...new Set(words)].filter((c) => c.trim() !== '' && dots(c) === none)
+    expect(missing).toEqual([])
+  })
+
+  it('is a PNG that a phone shows sharp', async () => {
+    const image = await loadImage(Buffer.from(await draw('团队日报', figures)))
+    expect([image.width, image.height]).toEqual([1200, 1720])
+  })
+})
+
+describe('the words', () => {
+  it('tell a salesperson his own, a manager the whole, and what waits', async () => {
+    const own = { kind: 'users' as const, userIds: [63 as ErpUserId] }
+    const others = { kind: 'users' as const, userIds: [64 as ErpUserId] }
+    const dayMs = 86_400_000
+    await office.lead({ company: '甲公司', score: 88, band: 'hot', owner: own })
+    await office.lead({ company: '乙公司', score: 85, band: 'hot', owner: others })
+    await office.lead({
+      company: '丙公司',
+      score: 84,
+      band: 'hot',
+      owner: own,
+      firstContactAt: office.clock.now() - 9 * dayMs,
+      lastMessageAt: office.clock.now() - 3 * dayMs,
+    })
+    await office.book.addTask({ owner: '李娜', text: '回电', dueAt: office.clock.now() - 1, createdAt: 0 })
+    const reporter = createReporter({ store: office.store, book: office.book, clock: office.clock })
+    const day = await reporter.text(lina, 'day')
+    expect(day).toMatch(/^今天：新线索 1，有聊天 1，其中高意向 1\n⚠️ 逾期待办 1，高意向超 2 天没联系 1/)
+    expect(day).toMatch(/建议先处理：甲公司、丙公司$/)
+    expect(await reporter.text(manager, 'day')).toContain('新线索 2')
+    expect(await reporter.text(lina, 'month')).toContain('有聊天 2')
+  })
+})
