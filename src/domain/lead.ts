@@ -150,6 +150,8 @@ export interface Lead {
   nickname: string
   /** Thread that last fed this lead. */
   threadId: ThreadId
+  /** More than one thread feeds it: no thread alone says what is known. */
+  shared?: boolean
   /** Set as soon as it is allocated, before the save. */
   customerOrd?: CustomerOrd
   owner?: Owner

@@ -27,7 +27,13 @@ export type ErpJob =
       note: FollowUp /** Short marker inside the note, to recognise it. */
       marker: string
     }
-  | { type: 'update_customer'; subject: JobSubject; changes: Partial<CustomerDraft> }
+  | {
+      type: 'update_customer'
+      subject: JobSubject
+      changes: Partial<CustomerDraft>
+      /** Found by the bot, not given by a person: what stands in the ERP by then stays. */
+      blanksOnly?: boolean
+    }
   | {
       type: 'add_contact'
       subject: JobSubject

@@ -83,6 +83,8 @@ export interface KnownCustomer extends CustomerRow {
   wechatId?: string
   email?: string
   seenAt: number
+  /** When its detail was last read; lists need not show the khid. */
+  detailAt?: number
 }
 
 export interface AuditRecord {

@@ -85,8 +85,7 @@ export function createDesk(context: SyncContext, deps: DeskDeps): SalesDesk {
   }
 
   async function entryOf(dedupeKey: string | undefined): Promise<OutboxEntry | undefined> {
-    const entries = await store.entries({ kind: 'erp', limit: 1_000 })
-    return entries.find((entry) => entry.dedupeKey === dedupeKey)
+    return dedupeKey === undefined ? undefined : (await store.entries({ dedupeKey, limit: 1 }))[0]
   }
 
   async function ticketOf(entry: OutboxEntry | undefined): Promise<Ticket> {
@@ -155,13 +154,14 @@ export function createDesk(context: SyncContext, deps: DeskDeps): SalesDesk {
       }
       await tx.saveLead(next)
       await tx.claim(lead.id, [`khid:${khid}`])
-      if (open) return undefined
+      // At work right now: it takes what was given with its next look.
+      if (open?.state === 'running') return undefined
+      // One that waits behind a backlog becomes as urgent as the command behind it.
       return enqueue(tx, job, leadLane(lead.id), by, {
         dedupeKey: attempt === 0 ? `customer:${lead.id}` : `customer:${lead.id}:${attempt}:${clock.now()}`,
       })
     })
-    if (open && open.state === 'dead')
-      await store.decideEntry(open.id, 'retry', `${by.staff.name} 要求重试`, clock.now())
+    if (open?.state === 'dead') await store.decideEntry(open.id, 'discard', `${by.staff.name} 已另下指令`, clock.now())
     context.wake('erp')
     return ticketOf(id === undefined ? open : await store.entry(id))
   }

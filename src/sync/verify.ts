@@ -9,6 +9,9 @@ export interface Unverified {
   savedAt: number
 }
 
+/** Entries that write again what was not stored. */
+export const resendKey = 'again:'
+
 const cursorName = 'unverified'
 /** So many wait at most before a look is worth its call. */
 const enough = 50
@@ -60,15 +63,18 @@ export async function verifyCreated(context: SyncContext, now = false): Promise<
 
 async function stands({ crm }: SyncContext, ord: CustomerOrd, khid: string | undefined, call: { actor: string }) {
   const customer = await crm.getCustomer(ord, call)
-  return customer !== undefined && customer.name !== '' && (khid === undefined || customer.khid === khid)
+  if (customer === undefined || customer.name.trim() === '') return false
+  // A server that does not show the number is no proof that nothing is there: notes would come twice.
+  return khid === undefined || customer.khid === undefined || customer.khid === khid
 }
 
 /** The customer and what was written to it; none of it can be there, so nothing comes twice. */
 async function sendAgain(context: SyncContext, { leadId, ord }: Unverified): Promise<void> {
   const { store, clock } = context
   const entries = (await store.entries({ leadId, kind: 'erp', limit: 500 })).reverse()
-  const done = entries.filter((entry) => entry.state === 'done')
-  const round = entries.filter((entry) => entry.dedupeKey?.startsWith('again:')).length
+  // What an earlier round wrote again is the same work once more.
+  const done = entries.filter((entry) => entry.state === 'done' && !entry.dedupeKey?.startsWith(resendKey))
+  const round = entries.filter((entry) => entry.dedupeKey?.startsWith(resendKey)).length
   const again: ErpJob[] = done.flatMap(({ job }) =>
     job.type === 'sync_customer' || job.type === 'assign' || job.type === 'follow_up' ? [job] : [],
   )
@@ -77,7 +83,7 @@ async function sendAgain(context: SyncContext, { leadId, ord }: Unverified): Pro
       await tx.enqueue({
         job,
         lane: leadLane(leadId),
-        dedupeKey: `again:${leadId}:${round}:${index}`,
+        dedupeKey: `${resendKey}${leadId}:${round}:${index}`,
         priority: callPriority.normal,
         dueAt: clock.now(),
         actor: 'sync',

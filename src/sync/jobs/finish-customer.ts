@@ -148,7 +148,7 @@ async function enqueueFill(
   priority: CallPriority,
 ) {
   await tx.enqueue({
-    job: { type: 'update_customer', subject: { leadId: lead.id }, changes },
+    job: { type: 'update_customer', subject: { leadId: lead.id }, changes, blanksOnly: true },
     lane: leadLane(lead.id),
     dedupeKey: `fill:${lead.id}:link`,
     priority,

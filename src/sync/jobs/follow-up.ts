@@ -34,13 +34,20 @@ async function wasWritten(job: Job, ord: CustomerOrd, run: Run, context: SyncCon
   if (run.step(askedStep)) return false
   const latest = await latestNote(ord, run, context)
   if (latest?.includes(job.marker)) return true
-  const before = (await context.store.knownCustomer(ord))?.latestNote
+  const before = await seenBefore(ord, run, context)
   // Nothing there, or still the one that stood there before ours was sent: ours did not arrive.
   if (!latest || sameNote(latest, before)) return false
   await run.mark(askedStep, {})
   throw new UndecidableError(
     `一条洽谈进展是否写入不明（之后又有别人的记录）。请在 ERP 看客户 ${ord} 有没有“${job.marker}”：没有就重试，有就丢弃`,
   )
+}
+
+/** The latest note as it stood before ours was sent; what a pull has learned since says nothing. */
+async function seenBefore(ord: CustomerOrd, run: Run, { store }: SyncContext): Promise<string | undefined> {
+  const known = await store.knownCustomer(ord)
+  const sentAt = run.step('note')?.startedAt ?? 0
+  return known && known.seenAt <= sentAt ? known.latestNote : undefined
 }
 
 /** Lists may cut a note off. */

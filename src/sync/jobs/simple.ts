@@ -1,4 +1,4 @@
-import { CrmError, type ErpJob } from '../../domain/index.ts'
+import { CrmError, type CustomerDraft, type CustomerOrd, type ErpJob } from '../../domain/index.ts'
 import type { SyncContext } from '../context.ts'
 import { normalizeCompany } from '../normalize-company.ts'
 import type { Run } from '../outbox/run.ts'
@@ -15,20 +15,35 @@ export async function updateCustomer(
   context: SyncContext,
 ): Promise<JobResult> {
   const subject = await resolveSubject(job.subject, context)
+  const changes = job.blanksOnly ? await stillBlank(subject.ord, job.changes, run, context) : job.changes
+  if (Object.keys(changes).length === 0) return { words: 'ERP 中都已有内容，没有改动' }
   await withCustomer(subject, run, context, () =>
     run.once('update', async () => {
-      await context.crm.updateCustomer(subject.ord, job.changes, run.call)
+      await context.crm.updateCustomer(subject.ord, changes, run.call)
       return {}
     }),
   )
   const known = await context.store.knownCustomer(subject.ord)
-  const { name, mobile, wechatId, email, khid } = job.changes
+  const { name, mobile, wechatId, email, khid } = changes
   if (known) {
     const next = { ...known, name: name ?? known.name, mobile: mobile ?? known.mobile, email: email ?? known.email }
     const ids = { wechatId: wechatId ?? known.wechatId, khid: khid ?? known.khid }
     await context.store.upsertCustomers([{ ...next, ...ids, normalizedName: normalizeCompany(next.name) }])
   }
   return { words: '客户资料已更新' }
+}
+
+/** A field that somebody filled since is his (RULES.md, conflict rules). */
+async function stillBlank(
+  ord: CustomerOrd,
+  changes: Partial<CustomerDraft>,
+  run: Run,
+  { crm }: SyncContext,
+): Promise<Partial<CustomerDraft>> {
+  const standing = await crm.getCustomer(ord, run.call)
+  if (!standing) return changes
+  const blank = Object.entries(changes).filter(([name]) => !standing[name as keyof typeof standing])
+  return Object.fromEntries(blank) as Partial<CustomerDraft>
 }
 
 /** After an unknown outcome the contact list tells. */

@@ -3,6 +3,7 @@ import type { SyncContext } from '../context.ts'
 import type { LinkedBy } from '../events.ts'
 import { ParkedError, type Run, UndecidableError } from '../outbox/run.ts'
 import { follow } from '../pipeline/find-person.ts'
+import { resendKey } from '../verify.ts'
 import { draftOf } from './draft.ts'
 import { finishCreated, finishLinked } from './finish-customer.ts'
 import type { JobResult } from './handlers.ts'
@@ -16,6 +17,8 @@ export async function syncCustomer(job: Job, run: Run, context: SyncContext): Pr
   if (!lead) throw new Error(`lead ${job.leadId} is not there`)
   // Joined into another lead that has its own entry or its customer.
   if (lead.id !== job.leadId) return { words: '已并入同一客户的另一条线索' }
+  if (lead.status === 'synced' && lead.customerOrd !== undefined && !isResend(run))
+    return { words: `客户已在 ERP 中（${lead.khid ?? lead.customerOrd}）` }
   const never = await stopped(job, lead, context)
   if (never) return never
   const khid = lead.khid
@@ -35,6 +38,9 @@ export async function syncCustomer(job: Job, run: Run, context: SyncContext): Pr
   }
   return create(job, lead, khid, ord, run, context)
 }
+
+/** The customer was found missing after it counted as created. */
+const isResend = (run: Run) => run.entry.dedupeKey?.startsWith(resendKey) ?? false
 
 /** Opted out or dropped since it was queued: nothing is written, not even on retry. */
 async function stopped(job: Job, lead: Lead, { judge }: SyncContext): Promise<JobResult | undefined> {

@@ -101,7 +101,7 @@ async function readAndCommit(context: SyncContext, thread: Thread, enrich: boole
       dueAt: undefined,
       version: current.version + 1,
     }
-    const updated = await updateLead(tx, context, next, reading.assessment)
+    const updated = await updateLead(tx, context, next, reading)
     if (updated) {
       const lead = await act(tx, context, next, updated, khid, route)
       scored = { ...lead, version: lead.version + 1 }

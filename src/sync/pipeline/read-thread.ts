@@ -7,6 +7,8 @@ export interface ThreadReading {
   assessment: Assessment
   /** Messages read now; of a long stretch the last ones. */
   fresh: ThreadMessage[]
+  /** Read again, but the words of its beginning are gone (retention): what was known then still counts. */
+  faded: boolean
 }
 
 const pageSize = 200
@@ -20,23 +22,25 @@ export async function readThread(context: SyncContext, thread: Thread, enrich: b
   let reading = again ? start : (thread.reading ?? start)
   let cursor = again ? undefined : thread.cursor
   let fresh: ThreadMessage[] = []
+  let faded = false
   for (;;) {
     const page = await store.threadMessages(thread, cursor, pageSize)
     if (page.length > 0) {
       reading = scorer.read(reading, page)
       cursor = page.at(-1)?.cursor
+      faded ||= again && page.some((message) => message.kind === 'text' && message.text === '')
       fresh = [...fresh, ...page.map(withoutCursor)].slice(-keptFresh)
     }
     if (page.length < pageSize) break
   }
   // "Now" is the last message's time, so that a score says the same next year.
   const assessment = scorer.assess(reading, cursor?.sentAt ?? 0)
-  if (!enrich || !enricher || fresh.length === 0) return { reading, cursor, assessment, fresh }
+  if (!enrich || !enricher || fresh.length === 0) return { reading, cursor, assessment, fresh, faded }
   try {
-    return { cursor, fresh, ...(await enrichedBy(enricher, reading, fresh, assessment)) }
+    return { cursor, fresh, faded, ...(await enrichedBy(enricher, reading, fresh, assessment)) }
   } catch (error) {
     context.logger.warn('enrich_failed', { threadId: thread.id, error })
-    return { reading, cursor, assessment, fresh }
+    return { reading, cursor, assessment, fresh, faded }
   }
 }
 

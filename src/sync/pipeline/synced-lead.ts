@@ -37,7 +37,7 @@ async function fillBlanks(tx: StoreTx, context: SyncContext, thread: Thread, lea
   }
   if (Object.keys(changes).length === 0) return
   await tx.enqueue({
-    job: { type: 'update_customer', subject: { leadId: lead.id }, changes },
+    job: { type: 'update_customer', subject: { leadId: lead.id }, changes, blanksOnly: true },
     lane: leadLane(lead.id),
     dedupeKey: `fill:${lead.id}:${shortHash(JSON.stringify(changes))}`,
     priority: priorityOf(lead, thread),

@@ -5,6 +5,7 @@ import type { SyncContext } from '../context.ts'
 import { findPerson, survivorOf } from './find-person.ts'
 import { identityKeys } from './identity.ts'
 import { mergeFields, profileFields, withoutMessages } from './merge-fields.ts'
+import type { ThreadReading } from './read-thread.ts'
 
 export interface UpdatedLead {
   lead: Lead
@@ -22,7 +23,7 @@ export async function updateLead(
   tx: StoreTx,
   context: SyncContext,
   thread: Thread,
-  assessment: Assessment,
+  { assessment, faded }: Pick<ThreadReading, 'assessment' | 'faded'>,
 ): Promise<UpdatedLead | undefined> {
   const at = thread.cursor?.sentAt ?? context.clock.now()
   const said = mergeFields(profileFields(thread, at), assessment.fields)
@@ -31,7 +32,8 @@ export async function updateLead(
   if (!person.lead && !worthKeeping(assessment)) return undefined
   let before = person.lead
   if (person.lead && person.twin) before = await join(tx, context, person.lead, person.twin)
-  const lead = layOver(before ?? newLead(thread, at, context.clock.now()), thread, assessment, said, at)
+  const known = before ?? newLead(thread, at, context.clock.now())
+  const lead = layOver(known, thread, assessment, { said, at, whole: known.threadId === thread.id && !faded })
   await tx.claim(lead.id, keys)
   return { lead: { ...lead, updatedAt: context.clock.now() }, before, rival: person.rival }
 }
@@ -51,16 +53,27 @@ async function join(tx: StoreTx, context: SyncContext, a: Lead, b: Lead): Promis
     message: `${from.id} 与 ${into.id} 是同一人，已合并`,
   })
   context.emit({ type: 'merged', from: from.id, into: into.id })
-  return { ...into, fields: mergeFields(from.fields, into.fields), score: Math.max(into.score, from.score) }
+  return {
+    ...into,
+    shared: true,
+    fields: mergeFields(from.fields, into.fields),
+    score: Math.max(into.score, from.score),
+  }
 }
 
-function layOver(known: Lead, thread: Thread, a: Assessment, said: Lead['fields'], at: number): Lead {
-  const sameThread = known.threadId === thread.id
-  const leads = sameThread || a.score >= known.score
+/** `whole`: the thread that leads, with all its words. What only another thread or faded words told stays. */
+function layOver(
+  known: Lead,
+  thread: Thread,
+  a: Assessment,
+  { said, at, whole }: { said: Lead['fields']; at: number; whole: boolean },
+): Lead {
+  const shared = known.shared || known.threadId !== thread.id
+  const leads = whole || a.score >= known.score
   const score = leads ? a.score : known.score
   return {
     ...known,
-    fields: mergeFields(sameThread ? withoutMessages(known.fields) : known.fields, said),
+    fields: mergeFields(whole && !shared ? withoutMessages(known.fields) : known.fields, said),
     score,
     band: bandOf(score),
     reasons: leads ? a.reasons : known.reasons,
@@ -72,6 +85,7 @@ function layOver(known: Lead, thread: Thread, a: Assessment, said: Lead['fields'
     optedOut: known.optedOut || a.optedOut,
     nickname: thread.nickname || known.nickname,
     threadId: leads ? thread.id : known.threadId,
+    shared: shared || undefined,
     lastMessageAt: Math.max(known.lastMessageAt, at),
   }
 }

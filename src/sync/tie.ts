@@ -1,0 +1,85 @@
+import type { KnownCustomer, Lead, Owner, StoreTx } from '../domain/index.ts'
+import type { SyncContext } from './context.ts'
+import type { LinkedBy } from './events.ts'
+import { ownerOf } from './jobs/finish-customer.ts'
+import { sameCompany } from './normalize-company.ts'
+import { isMobile } from './pipeline/identity.ts'
+
+/** Ties customers of the ERP to the leads that are the same people; resolves to how many leads learned their customer. */
+export async function tie(context: SyncContext, customers: readonly KnownCustomer[]): Promise<number> {
+  const links = await context.store.transact(async (tx) => {
+    const linked: Array<{ lead: Lead; by: LinkedBy }> = []
+    for (const customer of customers) {
+      const link = await tieOne(tx, context, customer)
+      if (link) linked.push(link)
+    }
+    return linked
+  })
+  for (const { lead, by } of links)
+    if (lead.customerOrd) context.emit({ type: 'customer_linked', lead, ord: lead.customerOrd, by })
+  return links.length
+}
+
+async function tieOne(tx: StoreTx, context: SyncContext, customer: KnownCustomer) {
+  const found = await leadOf(tx, customer)
+  if (!found || found.lead.mergedInto) return undefined
+  const { lead, by } = found
+  const owner = ownerOf(customer)
+  if (lead.customerOrd === customer.ord) {
+    if (lead.status === 'synced' && !sameOwner(lead, owner, customer))
+      await tx.saveLead({ ...lead, owner: named(owner, context), version: lead.version + 1 })
+    return undefined
+  }
+  // On its way, or a person's business: the worker and the questions deal with those.
+  if (lead.customerOrd !== undefined || !['watching', 'shadow', 'asking'].includes(lead.status)) return undefined
+  if (by !== 'khid' && contradicts(lead, customer)) return undefined
+  const next: Lead = {
+    ...lead,
+    customerOrd: customer.ord,
+    owner: named(owner, context),
+    status: 'synced',
+    version: lead.version + 1,
+  }
+  await tx.saveLead(next)
+  await tx.claim(lead.id, [`ord:${customer.ord}`])
+  return { lead: next, by }
+}
+
+/** The same number under another company is a question, asked when the lead is to be written. */
+function contradicts(lead: Lead, customer: KnownCustomer): boolean {
+  const company = lead.fields.company?.value
+  if (company === undefined || sameCompany(company, customer.name)) return false
+  // An individual stands under his own name.
+  return customer.name !== lead.fields.name?.value
+}
+
+async function leadOf(tx: StoreTx, customer: KnownCustomer): Promise<{ lead: Lead; by: LinkedBy } | undefined> {
+  const { ord, khid, mobile, wechatId } = customer
+  const keys = [
+    [`ord:${ord}`, 'khid'],
+    khid && [`khid:${khid}`, 'khid'],
+    isMobile(mobile) && [`mobile:${mobile}`, 'mobile'],
+    wechatId && [`wechat:${wechatId.toLowerCase()}`, 'wechat'],
+  ] as const
+  for (const entry of keys) {
+    if (!entry) continue
+    const lead = await tx.findLead(entry[0] as Parameters<StoreTx['findLead']>[0])
+    if (lead) return { lead, by: entry[1] as LinkedBy }
+  }
+  return undefined
+}
+
+function sameOwner(lead: Lead, owner: Owner, customer: KnownCustomer): boolean {
+  if (lead.owner?.kind !== owner.kind) return false
+  if (owner.kind === 'public_pool' || lead.owner.kind === 'public_pool') return true
+  return customer.ownerId !== undefined
+    ? lead.owner.userIds.includes(customer.ownerId)
+    : (lead.owner.names ?? []).includes(customer.ownerName ?? '')
+}
+
+/** A list names the owner, the staff directory knows his id. */
+function named(owner: Owner, { staff }: SyncContext): Owner {
+  if (owner.kind === 'public_pool' || owner.userIds.length > 0) return owner
+  const id = owner.names?.[0] === undefined ? undefined : staff.byName(owner.names[0])?.erpUserId
+  return { ...owner, userIds: id === undefined ? [] : [id] }
+}
