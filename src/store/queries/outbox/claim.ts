@@ -46,7 +46,7 @@ const running = (db: Db, kind: Kind) =>
 async function abandoned(db: Db, kind: Kind, now: number, limit: number, except: readonly number[] = []) {
   let rows = running(db, kind).select('id').where('lease_until', '<', now)
   if (except.length > 0) rows = rows.where('id', 'not in', [...except])
-  return (await rows.orderBy('lease_until').limit(limit).execute()).map((row) => row.id)
+  return (await rows.orderBy('lease_until').orderBy('id').limit(limit).execute()).map((row) => row.id)
 }
 
 async function lease(db: Db, id: number, { worker, now, leaseMs }: ClaimOptions): Promise<OutboxEntry> {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { EntryId, Lease, Leased, StepRecord, Transition } from '../../../domain/index.ts'
-import { close, type Db } from './lane.ts'
+import { close, type Db, promote } from './lane.ts'
 
 const lost: Leased = { ok: false, reason: 'lease_lost' }
 
@@ -52,10 +52,11 @@ export async function finishEntry(
 }
 
 async function putBack(db: Db, id: EntryId, again: Extract<Transition, { state: 'ready' }>, now: number) {
-  await db
+  const { lane } = await db
     .updateTable('outbox')
     .set({
       state: 'ready',
+      head: 0,
       due_at: again.dueAt,
       attempts: sql`attempts + ${Number(again.counts)}`,
       reason: again.reason,
@@ -64,5 +65,8 @@ async function putBack(db: Db, id: EntryId, again: Extract<Transition, { state: 
       updated_at: now,
     })
     .where('id', '=', id)
-    .execute()
+    .returning('lane')
+    .executeTakeFirstOrThrow()
+  // An older one may have been reopened meanwhile.
+  await promote(db, lane)
 }
