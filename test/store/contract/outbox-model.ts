@@ -94,7 +94,8 @@ export function outboxModelContract(open: OpenStore): void {
   describe('outbox against its model', () => {
     it('any order of adding, claiming, finishing, deciding and waiting gives what the model says', async (under) => {
       const commands = fc.commands([enqueue, enqueue, claim, claim, finish, finish, step, decide, advance], {
-        maxCommands: 40,
+        maxCommands: 60,
+        size: 'max',
       })
       let round = 0
       await fc.assert(
@@ -104,7 +105,7 @@ export function outboxModelContract(open: OpenStore): void {
           await fc.asyncModelRun(() => ({ model: model as Model, real: scoped(under.store, model.scope) }), steps)
           await compare(model, under.store)
         }),
-        { numRuns: 60 },
+        { numRuns: 100 },
       )
     })
   })
