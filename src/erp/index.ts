@@ -1,4 +1,6 @@
 /** The 智邦国际 ERP from TypeScript. Needs neither Wechaty nor a store. */
+
+export { type CallContext, CrmError, type CrmFailure, callPriority } from '../domain/crm.ts'
 export type { GatePass, GateState, LoginRefusal, RateGate, SessionStore, StoredSession } from '../domain/erp-shared.ts'
 export * from './catalogue/index.ts'
 export type { Call, ErpClient } from './client.ts'

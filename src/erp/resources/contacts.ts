@@ -63,11 +63,12 @@ export function createContacts(call: Call) {
   /** Customers whose contacts carry exactly this mobile: the customer list has no such filter (RULES.md). */
   async function findByMobile(mobile: string, context?: CallContext): Promise<ContactRow[]> {
     const found: ContactRow[] = []
-    for await (const row of list({ mobile }, context)) {
-      if (row.mobile !== undefined && plainMobile(row.mobile) !== plainMobile(mobile)) continue
+    const wanted = plainMobile(mobile)
+    for await (const row of list({ mobile: wanted }, context)) {
+      if (row.mobile !== undefined && plainMobile(row.mobile) !== wanted) continue
       const complete = row.mobile !== undefined && row.customerOrd !== undefined
       const contact = complete ? row : { ...row, ...withoutAbsent(await detail(row.contactId, context)) }
-      if (plainMobile(contact.mobile) === plainMobile(mobile)) found.push(contact)
+      if (plainMobile(contact.mobile) === wanted) found.push(contact)
     }
     return found
   }

@@ -1,6 +1,7 @@
 import { parseDate } from './dates.ts'
-import type { Parameter } from './endpoints.ts'
+import { holdsLines, type Parameter } from './endpoints.ts'
 import type { Fields } from './model.ts'
+import { textOf } from './request.ts'
 
 /** Flags whose documented values are all there are; other documented values are one installation's examples. */
 const systemFlags = new Set(
@@ -25,6 +26,42 @@ export function findProblem(
     if (problem) return `${param.label}${problem}`
   }
   return undefined
+}
+
+/**
+ * The same where lists of lines stand in the body. The documentation lists the lines' parameters flat, after the list
+ * that holds them, so a parameter counts as given wherever it stands; without any list only what precedes is required.
+ */
+export function findNestedProblem(params: readonly Parameter[], raw: Record<string, unknown>): string | undefined {
+  const firstList = params.findIndex(holdsLines)
+  const given = new Map<string, string[]>()
+  collect(raw, given)
+  const hasLines = params.some((param) => holdsLines(param) && given.has(param.id))
+  for (const [at, param] of params.entries()) {
+    const values = (given.get(param.id) ?? []).filter(Boolean)
+    if (param.required && values.length === 0 && (at <= firstList || hasLines)) return `请输入${param.label}`
+    const problem = values.map((value) => linesProblem(param, value) ?? valueProblem(param, value)).find(Boolean)
+    if (problem) return `${param.label}${problem}`
+  }
+  return undefined
+}
+
+function collect(value: unknown, given: Map<string, string[]>): void {
+  if (typeof value !== 'object' || value === null) return
+  if (Array.isArray(value)) {
+    for (const line of value) collect(line, given)
+    return
+  }
+  for (const [id, inner] of Object.entries(value)) {
+    given.set(id, [...(given.get(id) ?? []), textOf(inner)])
+    collect(inner, given)
+  }
+}
+
+/** Lines come as a list, one record as an object. */
+function linesProblem(param: Parameter, value: string): string | undefined {
+  if (!holdsLines(param)) return undefined
+  return value.startsWith(param.type === 'bomitemview' ? '{' : '[') ? undefined : '必须是列表'
 }
 
 function valueProblem({ id, type, maxLength, enum: known }: Parameter, value: string): string | undefined {

@@ -1,9 +1,8 @@
-import { type Answer, json, noSuchPage } from './answer/answer.ts'
+import { type Answer, json, serverError } from './answer/answer.ts'
 import { renderV3, renderZbServices, v3Busy, v3NoToken, zbBusy, zbNoToken } from './answer/flat.ts'
 import { renderBusy, renderMobile, renderNoSession, zbDocument } from './answer/mobile.ts'
-import { findProblem } from './check.ts'
+import { findNestedProblem, findProblem } from './check.ts'
 import { type Endpoint, endpointsByPage, pageOf } from './endpoints.ts'
-import { withLines } from './lines.ts'
 import type { Fields } from './model.ts'
 import { type ErpOperation, operationOf } from './operations/index.ts'
 import * as lists from './operations/option-lists.ts'
@@ -56,6 +55,7 @@ function prefixFits(path: string, prefix: World['variants']['sysaPrefix']): bool
   return prefix === 'either' || (prefix === 'required') === has
 }
 
+const zsmlOnly = '请求格式错误，Content-Type 应为 application/zsml'
 const wantsZsml = ({ world }: Desk, headers: Headers) =>
   world.variants.contentType === 'zsml' && !String(headers['content-type'] ?? '').startsWith('application/zsml')
 
@@ -64,7 +64,8 @@ function login({ world, sessions, appversion }: Desk, body: string, headers: Hea
   const refusal = (message: string) => json({ header: { status: 1, message, session: '' } }, 'refused')
   const run = (): Answer => {
     const parsed = parseMobileBody(body)
-    if (!parsed || wantsZsml({ world, sessions, appversion }, headers)) return refusal('请求格式错误')
+    if (!parsed) return serverError(variants.htmlErrorStatus)
+    if (wantsZsml({ world, sessions, appversion }, headers)) return refusal(zsmlOnly)
     const { user = '', password = '', serialnum = '', rndcode = '' } = parsed.values
     if (!/^(?:txt:)?[A-Za-z0-9]{1,20}$/.test(serialnum)) return refusal('序列号格式不正确')
     const secret = plain(password)
@@ -93,7 +94,8 @@ function mobile(desk: Desk, page: string, { query }: Target, body: string, heade
     ...common,
     operation: name,
     run() {
-      if (!parsed || wantsZsml(desk, headers)) return renderMobile(refused('请求格式错误'), variants)
+      if (!parsed) return serverError(variants.htmlErrorStatus)
+      if (wantsZsml(desk, headers)) return renderMobile(refused(zsmlOnly), variants)
       const session = sessions.find(parsed.session, world.now())
       return session ? work(session, { ...query, ...parsed.values }) : renderNoSession(variants)
     },
@@ -115,10 +117,9 @@ function mobile(desk: Desk, page: string, { query }: Target, body: string, heade
   if (!endpoint) return guarded('unknown_message', () => renderMobile(refused('不支持的操作'), variants))
   const operation = operationOf(endpoint)
   return guarded(operation.name, (session, values) => {
-    const list = endpoint.response === 'SourceClass' && endpoint.cmdkey === 'refresh'
-    // Without `refresh` a list is only its page's skeleton.
-    if (list && parsed?.cmdkey !== 'refresh') return renderMobile({ kind: 'record', fields: {} }, variants)
-    return renderMobile(carryOut(desk, endpoint, operation, values, parsed, session), variants)
+    const result = carryOut(desk, { endpoint, operation, values, session })
+    const skeleton = endpoint.cmdkey === 'refresh' && parsed?.cmdkey === ''
+    return renderMobile(skeleton ? withoutRows(result) : result, variants)
   })
 }
 
@@ -126,10 +127,15 @@ function mobile(desk: Desk, page: string, { query }: Target, body: string, heade
 function chooseEndpoint(candidates: readonly Endpoint[], query: Fields, cmdkey: string): Endpoint | undefined {
   const fitting = candidates.filter(({ deciding }) => deciding.every(([name, value]) => query[name] === value))
   const exact = fitting.find((endpoint) => (endpoint.cmdkey ?? '') === cmdkey)
-  return (
-    exact ??
-    fitting.find(({ cmdkey: wanted, response }) => wanted === 'refresh' || (response === 'MessageClass' && !wanted))
-  )
+  if (exact || cmdkey !== '') return exact
+  return fitting.find((endpoint) => endpoint.cmdkey === 'refresh')
+}
+
+/** Without `refresh` a list is only its page's skeleton. */
+function withoutRows(result: Result): Result {
+  if (result.kind !== 'table') return result
+  const { columns, page } = result.table
+  return { kind: 'table', table: { columns, rows: [], page: { ...page, records: 0 } } }
 }
 
 function v3(desk: Desk, page: string, { query }: Target, body: string, headers: Headers): Understood | undefined {
@@ -147,9 +153,9 @@ function v3(desk: Desk, page: string, { query }: Target, body: string, headers: 
       const session = sessions.find(token, world.now())
       if (!session) return v3NoToken()
       const raw = body.trim() === '' ? {} : parseObject(body)
-      if (!raw) return renderV3(refused('请求格式错误'), world.variants)
+      if (!raw) return serverError(world.variants.htmlErrorStatus)
       const values = { ...query, ...textFields(raw) }
-      return renderV3(carryOut(desk, endpoint, operation, values, raw, session), world.variants)
+      return renderV3(carryOut(desk, { endpoint, operation, values, raw, session }), world.variants)
     },
   }
 }
@@ -169,6 +175,7 @@ function zbServices(desk: Desk, page: string, body: string): Understood | undefi
     busy: zbBusy,
     expired: zbNoToken,
     run() {
+      if (!parsed) return serverError(world.variants.htmlErrorStatus)
       const session = sessions.find(token, world.now())
       if (!session) return zbNoToken()
       const lines = Array.isArray(parsed?.Datas) ? parsed.Datas : [parsed?.Datas ?? {}]
@@ -176,7 +183,7 @@ function zbServices(desk: Desk, page: string, body: string): Understood | undefi
       if (!lines.every(isObject)) return renderZbServices(refused('Datas 格式错误'))
       let last: Result = done('操作成功')
       for (const line of lines) {
-        last = carryOut(desk, endpoint, operation, textFields(line), line, session)
+        last = carryOut(desk, { endpoint, operation, values: textFields(line), raw: line, session })
         if (last.kind === 'refused') break
       }
       return renderZbServices(last)
@@ -184,26 +191,30 @@ function zbServices(desk: Desk, page: string, body: string): Understood | undefi
   }
 }
 
-/** `ord` is marked optional in the documentation; whatever changes one record needs it. */
-function carryOut(
-  { world }: Desk,
-  endpoint: Endpoint,
-  operation: ErpOperation,
-  values: Fields,
-  raw: unknown,
-  session: Session,
-): Result {
-  const user = world.directory.users.get(session.account.userId)
-  if (!user) return refused('账号已停用')
-  const params = withoutEmpty(values)
-  if (!operation.ownChecks) {
-    const problem = findProblem(endpoint.params, withLines(params), new Set())
-    if (problem) return refused(problem)
-  }
-  return operation.run({ endpoint, params, raw, user, world })
+interface Work {
+  endpoint: Endpoint
+  operation: ErpOperation
+  values: Fields
+  /** The parameters as they came, where lists may stand in them. */
+  raw?: Record<string, unknown>
+  session: Session
 }
 
-const withoutEmpty = (values: Fields): Fields =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''))
+function carryOut({ world }: Desk, { endpoint, operation, values, raw, session }: Work): Result {
+  const user = world.directory.users.get(session.account.userId)
+  if (!user || user.frozen) return refused('账号已停用')
+  const problem = operation.ownChecks ? undefined : problemOf(endpoint, values, raw)
+  if (problem) return refused(problem)
+  const run = () => operation.run({ endpoint, params: values, raw, user, world })
+  if (!savesRecord(endpoint) || world.variants.ghostSaves <= 0) return run()
+  const result = world.state.pretend(run)
+  // Only a save that says 保存成功 is one of the N that store nothing.
+  if (result.kind === 'done') world.variants = { ...world.variants, ghostSaves: world.variants.ghostSaves - 1 }
+  return result
+}
 
-export { noSuchPage }
+const problemOf = ({ params, nested }: Endpoint, values: Fields, raw: Work['raw']): string | undefined =>
+  nested && raw ? findNestedProblem(params, raw) : findProblem(params, values, new Set())
+
+const savesRecord = ({ cmdkey, page }: Endpoint): boolean =>
+  cmdkey === '__sys_dosave' || /^\/webapi\/v3\/sales\/customer\/(?:add|edit)$/.test(page)

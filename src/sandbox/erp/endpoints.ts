@@ -27,7 +27,12 @@ export interface Endpoint {
   page: string
   /** Query parameters that decide which API is meant. */
   deciding: Array<[string, string]>
+  /** Lists of lines stand among its parameters; the lines' parameters follow in the same list. */
+  nested: boolean
 }
+
+/** A parameter that holds further ones. */
+export const holdsLines = ({ type }: Parameter): boolean => /^(?:list|i(?:list|enumerable)`1|bomitemview)$/.test(type)
 
 /** Other parameters in documented paths are examples of values (`ord=0`) or modes of the same list. */
 const decidingNames = new Set(['intsort', 'edit', '__msgid', 'dtype'])
@@ -43,10 +48,10 @@ export function endpointsByPage(): Map<string, Endpoint[]> {
 
 function load(): Map<string, Endpoint[]> {
   const file = new URL('../../../data/sandbox/endpoints.json', import.meta.url)
-  const rows = JSON.parse(readFileSync(file, 'utf8')) as Array<Omit<Endpoint, 'page' | 'deciding'>>
+  const rows = JSON.parse(readFileSync(file, 'utf8')) as Array<Omit<Endpoint, 'page' | 'deciding' | 'nested'>>
   const pages = new Map<string, Endpoint[]>()
   for (const row of rows) {
-    const endpoint = { ...row, ...locate(row.path) }
+    const endpoint = { ...row, ...locate(row.path), nested: row.params.some(holdsLines) }
     pages.set(endpoint.page, [...(pages.get(endpoint.page) ?? []), endpoint])
   }
   for (const list of pages.values()) list.sort((a, b) => b.deciding.length - a.deciding.length)

@@ -98,7 +98,7 @@ class Sandbox implements ErpSandbox {
     if (this.#options.latencyMs) await this.#clock.sleep(this.#options.latencyMs)
     if (!understood || request.method !== 'POST') {
       call.outcome = 'error'
-      return send(response, noSuchPage)
+      return send(response, noSuchPage(this.#world.variants.htmlErrorStatus))
     }
     const overLimit = this.#overLimit(understood)
     const fault = overLimit ? undefined : this.#faults.take(url, understood.operation)
@@ -109,10 +109,10 @@ class Sandbox implements ErpSandbox {
   }
 
   /** Nothing is answered before it is on the disk. */
-  async #work(understood: Understood): Promise<Answer> {
+  async #work(understood: Understood, how?: 'ghost'): Promise<Answer> {
     let answer: Answer
     try {
-      answer = understood.run()
+      answer = how === 'ghost' ? this.#world.state.pretend(() => understood.run()) : understood.run()
     } catch {
       answer = serverError(this.#world.variants.htmlErrorStatus)
     }
@@ -131,9 +131,9 @@ class Sandbox implements ErpSandbox {
     return playFault({
       ...about,
       fault,
-      world: this.#world,
       clock: this.#clock,
-      work: () => this.#work(about.understood),
+      work: (how) => this.#work(about.understood, how),
+      endSession: () => this.#sessions.end(about.understood.session),
       refuseFor: (ms) => {
         void this.refuse().then(() => this.#clock.after(ms, () => void this.accept()))
       },
@@ -180,7 +180,7 @@ class Sandbox implements ErpSandbox {
   clearFaults = (): void => this.#faults.clear()
   endSessions = (): void => this.#sessions.endAll()
   setPassword = (user: string, password: string): void => this.#sessions.setPassword(user, password)
-  refuse = (): Promise<void> => this.#server.stop()
+  refuse = async (): Promise<void> => this.#server.pause()
   accept = (): Promise<void> => this.#server.listen()
 
   vary(variants: Partial<Variants>): void {
@@ -190,6 +190,7 @@ class Sandbox implements ErpSandbox {
   reset(): void {
     this.#journal?.empty()
     this.#world.state = this.#freshState()
+    this.#world.directory = new Directory(this.#people(), this.#accounts)
     this.#sessions.endAll()
     this.#sessions.forgive()
     this.#faults.clear()

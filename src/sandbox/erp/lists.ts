@@ -95,6 +95,12 @@ export function* areaPaths(list: readonly Area[] = areas, root: number[] = []): 
   }
 }
 
+/** An area by its id, or by its ids from the root: `32`, `3,32`. */
+export function areaNamed(value: string): Area | undefined {
+  for (const [area, path] of areaPaths()) if (value === String(area.id) || value === path.join(',')) return area
+  return undefined
+}
+
 export const defaultPeople = [
   { userId: 63, name: '林知远', department: '销售一部' },
   { userId: 64, name: '苏晓晴', department: '销售一部' },

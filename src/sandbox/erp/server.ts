@@ -8,6 +8,8 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => Pr
 export class HttpServer {
   readonly #handle: Handler
   readonly #sockets = new Set<Socket>()
+  /** With a request on it that has no answer yet. */
+  readonly #busy = new Set<Socket>()
   #server: Server | undefined
   port: number
 
@@ -19,6 +21,7 @@ export class HttpServer {
   async listen(): Promise<void> {
     if (this.#server) return
     const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
+      this.#watch(request.socket, response)
       // A caller that goes away in the middle is his own affair.
       this.#handle(request, response).catch(() => response.destroy())
     })
@@ -28,19 +31,34 @@ export class HttpServer {
       socket.on('close', () => this.#sockets.delete(socket))
       socket.on('error', () => socket.destroy())
     })
+    this.#server = server
     await new Promise<void>((done, fail) => {
       server.once('error', fail)
       server.listen(this.port, '127.0.0.1', done)
     })
-    this.#server = server
     this.port = (server.address() as AddressInfo).port
   }
 
+  #watch(socket: Socket, response: ServerResponse): void {
+    this.#busy.add(socket)
+    response.once('close', () => {
+      this.#busy.delete(socket)
+      if (!this.#server) socket.destroy()
+    })
+  }
+
+  /** Nobody listens any more; what is in hand is still answered. */
+  pause(): void {
+    this.#server?.close()
+    this.#server = undefined
+    for (const socket of this.#sockets) if (!this.#busy.has(socket)) socket.destroy()
+  }
+
+  /** Nobody listens, and what is in hand is cut. */
   async stop(): Promise<void> {
     const server = this.#server
+    const closed = server && new Promise<void>((done) => server.close(() => done()))
     this.#server = undefined
-    if (!server) return
-    const closed = new Promise<void>((done) => server.close(() => done()))
     for (const socket of this.#sockets) socket.destroy()
     await closed
   }

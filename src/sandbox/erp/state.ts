@@ -32,11 +32,12 @@ export class State {
 
   /** Carries `work` out without keeping what it stores. */
   pretend<T>(work: () => T): T {
+    const before = this.#ghost
     this.#ghost = true
     try {
       return work()
     } finally {
-      this.#ghost = false
+      this.#ghost = before
     }
   }
 

@@ -5,17 +5,17 @@ import type { CallRecord } from './calls.ts'
 import type { Understood } from './dispatch.ts'
 import type { FaultRule } from './faults.ts'
 import { send } from './server.ts'
-import type { World } from './world.ts'
 
 export interface Trouble {
   fault: FaultRule
   call: CallRecord
   understood: Understood
   response: ServerResponse
-  world: World
   clock: Clock
-  /** Carries the call out, durably. */
-  work(): Promise<Answer>
+  /** Carries the call out, durably; as a `ghost` it only says so. */
+  work(how?: 'ghost'): Promise<Answer>
+  /** Ends the caller's session. */
+  endSession(): void
   /** Nobody listens for so long, ms. */
   refuseFor(ms: number): void
 }
@@ -26,7 +26,7 @@ const retryAfterSeconds = 1
 
 /** Plays a fault on one call. */
 export async function playFault(trouble: Trouble): Promise<void> {
-  const { fault, call, response, understood, world, clock, work } = trouble
+  const { fault, call, response, understood, clock, work } = trouble
   call.fault = fault.kind
   const finish = (answer: Answer) => {
     call.outcome = answer.outcome
@@ -44,9 +44,10 @@ export async function playFault(trouble: Trouble): Promise<void> {
       await clock.sleep(fault.ms ?? defaultSlowMs)
       return finish(await work())
     case 'refused':
-      finish(await work())
-      return trouble.refuseFor(fault.ms ?? defaultRefusedMs)
+      response.once('finish', () => trouble.refuseFor(fault.ms ?? defaultRefusedMs))
+      return finish(await work())
     case 'expired_session':
+      trouble.endSession()
       return finish(understood.expired())
     case 'busy':
       return finish(understood.busy())
@@ -57,8 +58,7 @@ export async function playFault(trouble: Trouble): Promise<void> {
         headers: { 'retry-after': String((fault.ms ?? retryAfterSeconds * 1000) / 1000) },
       })
     case 'ghost_save':
-      world.variants = { ...world.variants, ghostSaves: world.variants.ghostSaves + 1 }
-      return finish(await work())
+      return finish(await work('ghost'))
     case 'html_500':
     case 'html_200':
       if (fault.carriedOut) await work()

@@ -120,6 +120,6 @@ export interface ErpSandbox {
   accept(): Promise<void>
   /** Forgets customers, contacts, notes, sessions, calls and faults. */
   reset(): void
-  /** Answers what is in hand, then stops. Calls that a fault left hanging are cut. */
+  /** Stops; what is on the way is cut, what was confirmed is on the disk. */
   close(): Promise<void>
 }

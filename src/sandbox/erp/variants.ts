@@ -29,9 +29,9 @@ export interface Variants {
   followUp: 'text' | 'template' | 'every_field'
   /** `text`: a refusal of the mobile family has status 0, only its words tell. @default status */
   refusals: 'status' | 'text'
-  /** The first N saves answer 保存成功 and store nothing. @default 0 */
+  /** The next N saves answer 保存成功 and store nothing. @default 0 */
   ghostSaves: number
-  /** HTTP status of the HTML error page. @default 500 */
+  /** HTTP status of HTML error pages; 200 also for unknown paths. @default 500 */
   htmlErrorStatus: 200 | 500
   /** Whether paths begin with /sysa. @default either */
   sysaPrefix: 'either' | 'required' | 'absent'

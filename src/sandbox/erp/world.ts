@@ -21,8 +21,8 @@ export interface ApiCall {
   endpoint: Endpoint
   /** Values under their ids, query string included; an absent key was not sent. */
   params: Fields
-  /** The same as it came, with lists in it. */
-  raw: unknown
+  /** The same as it came, with lists in it; absent in the mobile family. */
+  raw?: Record<string, unknown>
   user: User
   world: World
 }

@@ -19,12 +19,13 @@ export const json = (body: unknown, outcome: Outcome): Answer => ({
 const page = (title: string, text: string): string =>
   `<html><head><title>${title}</title></head><body><h2>${title}</h2><p>${text}</p></body></html>`
 
-export const noSuchPage: Answer = {
-  status: 404,
+/** What IIS shows for an unknown path; some servers send their error pages with status 200. */
+export const noSuchPage = (errorStatus: 200 | 500): Answer => ({
+  status: errorStatus === 200 ? 200 : 404,
   type: 'html',
   body: page('404 - 找不到文件或目录。', '您要查找的资源可能已被删除，已更改名称或者暂时不可用。'),
   outcome: 'error',
-}
+})
 
 /** What IIS shows when a page breaks down; some servers send it with status 200. */
 export const serverError = (status: 200 | 500): Answer => ({

@@ -1,5 +1,5 @@
 import { findProblem, parseId } from '../check.ts'
-import { labelOf } from '../lists.ts'
+import { areaNamed, labelOf } from '../lists.ts'
 import type { Customer, Fields } from '../model.ts'
 import { done, type Result, refused } from '../result.ts'
 import type { DuplicatePolicy } from '../types.ts'
@@ -16,32 +16,24 @@ export interface Saving {
   intsort: 1 | 2
   /** Absent: no id was given. */
   ord: number | undefined
+  /** The `ord` was made for this save, nobody has to know it. */
+  fresh?: boolean
   values: Fields
   by: number
   world: World
 }
 
 export function store(saving: Saving): Result {
-  const { ord, values, world, intsort } = saving
+  const { ord, values, world } = saving
   if (ord === undefined) return refused('客户不存在')
   const before = world.state.customers.get(ord)
-  if (!before && !world.state.allocated.has(ord)) return refused('客户不存在或已被删除')
+  if (!before && !saving.fresh && !world.state.allocated.has(ord)) return refused('客户不存在或已被删除')
   const problem = problemOf(saving, before)
   if (problem) return refused(problem)
   const customer = merged(saving, ord, before)
-  const save = () => {
-    world.state.putContact(contactOf(customer, values, world, saving.by))
-    world.state.putCustomer(customer)
-  }
-  if (takeGhost(world)) world.state.pretend(save)
-  else save()
-  return done(intsort === before?.intsort ? '修改成功' : '保存成功')
-}
-
-function takeGhost(world: World): boolean {
-  if (world.variants.ghostSaves <= 0) return false
-  world.variants = { ...world.variants, ghostSaves: world.variants.ghostSaves - 1 }
-  return true
+  world.state.putContact(contactOf(customer, values, world, saving.by))
+  world.state.putCustomer(customer)
+  return done(before ? '修改成功' : '保存成功')
 }
 
 function problemOf({ intsort, values, world, ord }: Saving, before: Customer | undefined): string | undefined {
@@ -55,7 +47,10 @@ function problemOf({ intsort, values, world, ord }: Saving, before: Customer | u
 }
 
 function optionProblem(values: Fields, world: World): string | undefined {
-  if (values.sort1 && !categoryOf(values.sort1, world)) return '客户分类不存在'
+  const chosen = values.sort1 ? categoryOf(values.sort1, world) : undefined
+  if (values.sort1 && !chosen) return '客户分类不存在'
+  if (chosen && !chosen.stage && chosen.category.stages.length > 0) return '请选择跟进程度'
+  if (values.area && !areaNamed(values.area)) return '客户区域不存在，请重新选择'
   for (const id of ['ly', 'trade', 'jz'] as const) {
     const list = optionsOf(id, world.variants.options)
     if (values[id] && list && labelOf(list, values[id]) === '') return '所选项目不存在，请重新选择'
