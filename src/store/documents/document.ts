@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs'
-import { copyFile, readFile } from 'node:fs/promises'
 import { type Adapter, Low } from 'lowdb'
-import writeFileAtomic from 'write-file-atomic'
 import type { z } from 'zod'
 import { messageOf } from '../../shared/errors.ts'
 import { StoreError } from '../errors.ts'
+import { type Files, systemFiles } from './files.ts'
+import { writeDurably } from './write-durably.ts'
 
 /** A small JSON file that people also read and edit by hand. */
 export interface Document<T> {
@@ -14,9 +13,14 @@ export interface Document<T> {
 }
 
 /** Opens a document; a missing file starts with `initial`. Throws StoreError `document_corrupt`, naming the file. */
-export async function openDocument<T>(path: string, schema: z.ZodType<T>, initial: T): Promise<Document<T>> {
+export async function openDocument<T>(
+  path: string,
+  schema: z.ZodType<T>,
+  initial: T,
+  files: Files = systemFiles,
+): Promise<Document<T>> {
   // Never JSONFilePreset: with NODE_ENV=test it would silently keep everything in memory.
-  const low = new Low<T>(fileAdapter(path, schema), initial)
+  const low = new Low<T>(fileAdapter(files, path, schema), initial)
   await low.read()
   let last: Promise<unknown> = Promise.resolve()
   return {
@@ -43,21 +47,35 @@ export async function openDocument<T>(path: string, schema: z.ZodType<T>, initia
   }
 }
 
-/** Writes a temporary file, syncs it and renames it over the old one. */
-function fileAdapter<T>(path: string, schema: z.ZodType<T>): Adapter<T> {
+function fileAdapter<T>(files: Files, path: string, schema: z.ZodType<T>): Adapter<T> {
   return {
     async read() {
-      if (!existsSync(path)) return null
-      const text = await readFile(path, 'utf8')
+      const text = await readText(files, path)
+      if (text === undefined) return null
       const checked = check(text, schema)
       if ('value' in checked) return checked.value
-      await copyFile(path, `${path}.damaged`)
-      throw new StoreError(
-        'document_corrupt',
-        `${path} 不能读取（${checked.problem}）。原文件已另存为 ${path}.damaged，请改正或删除后重启`,
-      )
+      const kept = await keepDamaged(files, path)
+      throw new StoreError('document_corrupt', `${path} 不能读取（${checked.problem}）。${kept}请改正或删除后重启`)
     },
-    write: (data) => writeFileAtomic(path, `${JSON.stringify(data, null, 2)}\n`, { mode: 0o600, fsync: true }),
+    write: (data) => writeDurably(files, path, `${JSON.stringify(data, null, 2)}\n`),
+  }
+}
+
+async function readText(files: Files, path: string): Promise<string | undefined> {
+  try {
+    return await files.read(path)
+  } catch (error) {
+    throw new StoreError('document_corrupt', `${path} 不能读取（${messageOf(error)}），请检查权限`, error)
+  }
+}
+
+/** A copy for whoever repairs it; on a full or read-only disk the file itself is all there is. */
+async function keepDamaged(files: Files, path: string): Promise<string> {
+  try {
+    await files.copy(path, `${path}.damaged`)
+    return `原文件已另存为 ${path}.damaged，`
+  } catch {
+    return ''
   }
 }
 
