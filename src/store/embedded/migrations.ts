@@ -88,8 +88,8 @@ const versions = [
   `,
 ]
 
-/** Brings a database file to the newest schema; refuses one that a newer release wrote. */
-export function migrate(db: DatabaseSync, path: string): void {
+/** Brings a database file to the newest schema, or to version `target`; refuses one that a newer release wrote. */
+export function migrate(db: DatabaseSync, path: string, target = versions.length): void {
   const found = Number(db.prepare('PRAGMA user_version').get()?.user_version ?? 0)
   if (found > versions.length) {
     throw new StoreError(
@@ -97,7 +97,7 @@ export function migrate(db: DatabaseSync, path: string): void {
       `${path} 由更新的版本写入（格式 ${found}，本版本只认识到 ${versions.length}），请升级程序`,
     )
   }
-  for (let version = found; version < versions.length; version++) {
+  for (let version = found; version < target; version++) {
     db.exec(`BEGIN IMMEDIATE; ${versions[version]}; PRAGMA user_version = ${version + 1}; COMMIT`)
   }
 }
