@@ -1,9 +1,9 @@
-/** The ERP's limit for one note. */
-export const maxNoteChars = 1_000
+/** The ERP takes 1,000 characters; 24 stay free for the mark by which the sync recognises its note. */
+export const maxNoteChars = 976
 // Room for "（12/34）".
 const headChars = 10
 
-/** Numbered parts of at most 1,000 characters; nothing is cut off. Breaks at line ends where it can. */
+/** Numbered parts of at most 976 characters; nothing is cut off. Breaks at line ends where it can. */
 export function splitNote(text: string): string[] {
   if (text.length <= maxNoteChars) return [text]
   const parts: string[] = []
