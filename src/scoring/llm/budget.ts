@@ -23,10 +23,13 @@ interface Spent {
 /** Counts by the Shanghai calendar; `cursors` keeps the count over a restart. */
 export function createBudget(options: { dailyTokens: number; clock: Clock; cursors?: Cursors }): Budget {
   const { clock, cursors, dailyTokens } = options
-  let spent: Spent = cursors?.get<Spent>(cursor) ?? { day: 0, tokens: 0 }
+  let spent: Spent = { day: 0, tokens: 0 }
   const today = () => {
     const day = Math.floor((clock.now() + shanghaiMs) / dayMs)
     if (spent.day !== day) spent = { day, tokens: 0 }
+    // Somebody else who asks on the same account may have counted further.
+    const kept = cursors?.get<Spent>(cursor)
+    if (kept?.day === day && kept.tokens > spent.tokens) spent = { day, tokens: kept.tokens }
     return spent
   }
   return {

@@ -18,6 +18,9 @@ export function mergeFields(older: LeadFields, newer: LeadFields): LeadFields {
 function outranks(value: FieldValue, known: FieldValue): boolean {
   if (known.source === 'staff') return value.source === 'staff' && value.at >= known.at
   if (value.source === 'staff') return true
+  // What only a model read gives way to anybody's word, and replaces none.
+  if (value.source === 'llm') return known.source === 'llm' && value.at >= known.at
+  if (known.source === 'llm') return true
   if (known.source === 'profile' && value.source !== 'profile') return true
   if (value.source === 'profile') return false
   return value.at >= known.at && value.confidence >= known.confidence - 0.4

@@ -175,6 +175,23 @@ describe('patience and its end', () => {
     expect(server.requests).toHaveLength(3)
   })
 
+  it('remembers the day’s tokens over a restart, and shares them with whoever asks beside it', async () => {
+    const kept = new Map<string, unknown>()
+    const cursors = {
+      get: <T>(name: string) => kept.get(name) as T | undefined,
+      set: async (name: string, value: unknown) => void kept.set(name, value),
+    }
+    const limits = { cursors, dailyTokens: 5_000 }
+    const first = await meet(() => ({ ...good, tokens: 2_000 }), limits)
+    const second = await meet(() => ({ ...good, tokens: 2_000 }), limits)
+    await first.enrich()
+    await second.enrich()
+    await first.enrich()
+    const restarted = await meet(() => good, limits)
+    await restarted.enrich()
+    expect([first, second, restarted].map(({ server }) => server.requests.length)).toEqual([1, 1, 0])
+  })
+
   it('does not believe a nonsensical count', async () => {
     const { llm, enrich } = await meet(() => ({ ...good, tokens: -1_000_000 }))
     await enrich()
