@@ -5,9 +5,7 @@ import { textOf } from './request.ts'
 
 /** Flags whose documented values are all there are; other documented values are one installation's examples. */
 const systemFlags = new Set(
-  'intsort member1 plantype @remind stype catetype sharecontact replyshare chanceshare contractshare jf2 sex'.split(
-    ' ',
-  ),
+  'intsort member1 plantype @remind stype catetype sharecontact replyshare chanceshare contractshare jf2'.split(' '),
 )
 
 /** The first thing that is wrong with the values, in the server's words. */

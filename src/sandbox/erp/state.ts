@@ -41,6 +41,11 @@ export class State {
     }
   }
 
+  /** The `ord` that the next customer gets. */
+  get nextOrd(): number {
+    return this.#nextOrd
+  }
+
   allocate(): number {
     const ord = this.#nextOrd
     this.#store('allocated', ord)

@@ -2,6 +2,7 @@ import { parseId } from '../check.ts'
 import type { Contact, Fields } from '../model.ts'
 import { done, type Result, refused } from '../result.ts'
 import type { ApiCall, World } from '../world.ts'
+import { dateProblem, foundOnce, holds, isBelow, isOneOf, isWithin } from './filters.ts'
 import { tableResult } from './paging.ts'
 
 /** 联系人添加: with the `ord` of an existing contact it edits. Without `cmdkey` it opens a fresh document. */
@@ -57,9 +58,10 @@ const columns = [
   { id: 'weixinAcc', caption: '微信' },
 ]
 
-export function list({ params, world }: ApiCall): Result {
-  const found = candidates(params, world).filter((contact) => fits(contact, params, world))
-  found.sort((a, b) => b.person - a.person)
+export function list({ endpoint, params, world }: ApiCall): Result {
+  const problem = dateProblem(endpoint, params)
+  if (problem) return refused(problem)
+  const found = foundOnce(world.state, 'contacts', params, () => search(params, world))
   return tableResult(found, params, columns, (contact) => ({
     ...contact.fields,
     ord: contact.person,
@@ -68,20 +70,32 @@ export function list({ params, world }: ApiCall): Result {
   }))
 }
 
+function search(params: Fields, world: World): Contact[] {
+  const found = candidates(params, world).filter((contact) => fits(contact, params, world))
+  const newestFirst = (params._rpt_sort ?? '-').startsWith('-')
+  return found.sort((a, b) => (newestFirst ? b.person - a.person : a.person - b.person))
+}
+
 function candidates({ company = '', mobile = '' }: Fields, { state }: World): Contact[] {
   if (company) return state.contactsOf(Number(company))
   const ids = mobile && state.mobiles.candidates(mobile)
   return ids ? [...ids].flatMap((id) => state.contacts.get(id) ?? []) : [...state.contacts.values()]
 }
 
+const textFilters = 'person_name pym part1 job mobile phone fax qq email joy intro'.split(' ')
+
 function fits(contact: Contact, params: Fields, world: World): boolean {
-  for (const id of ['person_name', 'mobile', 'phone', 'job', 'email', 'qq', 'part1'] as const) {
-    if (params[id] && !contact.fields[id]?.includes(params[id])) return false
+  const { fields, createdAt } = contact
+  if (!textFilters.every((id) => holds(fields[id], params[id]))) return false
+  if (params.sex && fields.sex !== params.sex) return false
+  if (!isWithin(createdAt, params.date1_0, params.date1_1)) return false
+  const { name, telsort, area, trade, searchKey } = params
+  if (name || telsort || area || trade) {
+    const its = world.state.customers.get(contact.company)?.fields ?? {}
+    if (!holds(its.name, name) || !isBelow(its.sort1, telsort)) return false
+    if (!isBelow(its.area, area) || !isOneOf(its.trade, trade)) return false
   }
-  if (params.company && contact.company !== Number(params.company)) return false
-  if (params.name && !nameOf(contact, world).includes(params.name)) return false
-  const { searchKey } = params
-  return !searchKey || Object.values(contact.fields).some((value) => value.includes(searchKey))
+  return !searchKey || Object.values(fields).some((value) => value.includes(searchKey))
 }
 
 const nameOf = (contact: Contact, { state }: World) => state.customers.get(contact.company)?.fields.name ?? ''

@@ -4,6 +4,8 @@ import type { Customer, Fields } from '../model.ts'
 import { type Result, refused } from '../result.ts'
 import type { ApiCall, World } from '../world.ts'
 import { categoryOf, customerDocument, labelled, shownFields } from './customer-fields.ts'
+import { fits } from './customer-filters.ts'
+import { dateProblem, foundOnce } from './filters.ts'
 import { tableResult } from './paging.ts'
 
 /** 分配新客户ID: a fresh document that proposes a number. */
@@ -51,48 +53,32 @@ const columns = [
 ]
 const khidColumn = { id: 'khid', caption: '客户编号' }
 
-export function list({ params, world }: ApiCall): Result {
-  const found = candidates(params, world).filter((customer) => fits(customer, params, world))
-  const { _rpt_sort: sort = '' } = params
-  found.sort(sort.replace('-', '') === 'name' ? byName : byDate)
-  if (sort.startsWith('-') || sort === '') found.reverse()
+export function list({ endpoint, params, user, world }: ApiCall): Result {
+  const problem = dateProblem(endpoint, params)
+  if (problem) return refused(problem)
+  const found = foundOnce(world.state, `customers ${user.userId}`, params, () => search(params, world, user.userId))
   const shown = world.variants.khidInList ? [...columns, khidColumn] : columns
   return tableResult(found, params, shown, (customer) => rowOf(customer, world))
+}
+
+function search(params: Fields, world: World, userId: number): Customer[] {
+  const found = candidates(params, world).filter((customer) => fits(customer, params, world, userId))
+  const { _rpt_sort: sort = '' } = params
+  found.sort(sort.replace('-', '') === 'name' ? byName : byDate)
+  return sort.startsWith('-') || sort === '' ? found.reverse() : found
 }
 
 const byDate = (a: Customer, b: Customer) => a.createdAt - b.createdAt || a.ord - b.ord
 const byName = (a: Customer, b: Customer) => (a.fields.name ?? '').localeCompare(b.fields.name ?? '', 'zh')
 
 /** An index narrows the search where a filter is long enough for it. */
-function candidates({ khid = '', name = '', ord = '' }: Fields, { state }: World): Customer[] {
-  const ids = ord ? [Number(ord)] : (khid && state.khids.candidates(khid)) || (name && state.names.candidates(name))
+function candidates({ khid = '', name = '', ord = '', telord = '' }: Fields, { state }: World): Customer[] {
+  const ords = ord || telord
+  const ids = ords
+    ? new Set(ords.split(',').map(Number))
+    : (khid && state.khids.candidates(khid)) || (name && state.names.candidates(name))
   return ids ? [...ids].flatMap((id) => state.customers.get(id) ?? []) : [...state.customers.values()]
 }
-
-function fits(customer: Customer, params: Fields, world: World): boolean {
-  const { fields } = customer
-  for (const id of ['khid', 'name', 'url', 'address', 'product', 'intro'] as const) {
-    if (params[id] && !fields[id]?.includes(params[id])) return false
-  }
-  const shown = params.phone || params.searchKey ? shownFields(customer, world) : {}
-  if (params.phone && !shown.phone?.includes(params.phone)) return false
-  if (params.searchKey && !searched(shown).some((value) => value.includes(params.searchKey ?? ''))) return false
-  for (const id of ['ly', 'trade', 'jz'] as const) {
-    if (params[id] && !params[id].split(',').includes(fields[id] ?? '')) return false
-  }
-  if (params.stype === '1' && !customer.pool) return false
-  if (params.stype === '2' && customer.review !== 'waiting') return false
-  if (params.stype === '3' && customer.protectedBy === undefined) return false
-  return !params.cateid || params.cateid.split(',').some((id) => customer.owners.includes(Number(id)))
-}
-
-const searched = ({ name = '', khid = '', phone = '', mobile = '', person_name = '' }: Fields) => [
-  name,
-  khid,
-  phone,
-  mobile,
-  person_name,
-]
 
 function rowOf(customer: Customer, world: World): Record<string, unknown> {
   const fields = shownFields(customer, world)

@@ -2,6 +2,7 @@ import { findProblem, parseId } from '../check.ts'
 import { areaNamed, labelOf } from '../lists.ts'
 import type { Customer, Fields } from '../model.ts'
 import { done, type Result, refused } from '../result.ts'
+import { proposedKhid } from '../state.ts'
 import type { DuplicatePolicy } from '../types.ts'
 import type { ApiCall, World } from '../world.ts'
 import { categoryOf, contactIds, optionsOf, saveEndpoint } from './customer-fields.ts'
@@ -83,7 +84,7 @@ function merged({ intsort, values, by, world }: Saving, ord: number, before: Cus
     const value = values[id] ?? (world.variants.absentFields === 'keep' ? before?.fields[id] : '')
     if (value !== undefined && value !== '') own[id] = value
   }
-  own.khid ??= before?.fields.khid ?? world.state.allocated.get(ord) ?? ''
+  own.khid ??= before?.fields.khid ?? world.state.allocated.get(ord) ?? proposedKhid(ord)
   if (before) return { ...before, intsort, fields: own }
   const { newNeedsReview } = world.variants
   return {

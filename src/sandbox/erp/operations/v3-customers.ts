@@ -8,7 +8,7 @@ import { store } from './save-customer.ts'
 
 /** 客户添加 (v3): one call, answers no `ord`. */
 export function addCustomer(call: ApiCall): Result {
-  return saveV3(call, call.world.state.allocate())
+  return saveV3(call, call.world.state.nextOrd, true)
 }
 
 /** 客户修改 (v3). */
@@ -18,11 +18,11 @@ export function editCustomer(call: ApiCall): Result {
   return saveV3(call, ord)
 }
 
-function saveV3({ params, user, world }: ApiCall, ord: number): Result {
+function saveV3({ params, user, world }: ApiCall, ord: number, fresh = false): Result {
   const values = mobileValues(params, world)
   if ('problem' in values) return refused(String(values.problem))
   const intsort = params.sort2 === '2' || params.sort2 === '个人客户' ? 2 : 1
-  const result = store({ intsort, ord, values: values as Fields, by: user.userId, world })
+  const result = store({ intsort, ord, fresh, values: values as Fields, by: user.userId, world })
   return result.kind === 'done' ? done('操作成功') : result
 }
 
