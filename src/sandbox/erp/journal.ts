@@ -13,6 +13,7 @@ export class Journal {
   readonly #fd: number
   #pending: string[] = []
   #flushing: Promise<void> | undefined
+  #closed: Promise<void> | undefined
 
   private constructor(fd: number) {
     this.#fd = fd
@@ -59,8 +60,9 @@ export class Journal {
     ftruncateSync(this.#fd)
   }
 
-  async close(): Promise<void> {
-    await this.settled()
-    closeSync(this.#fd)
+  /** Once, however often it is called: the number of a closed file soon belongs to another one. */
+  close(): Promise<void> {
+    this.#closed ??= this.settled().finally(() => closeSync(this.#fd))
+    return this.#closed
   }
 }

@@ -35,7 +35,9 @@ function columnsOf({ returns = [], params }: Endpoint): Array<{ id: string; labe
   const documented = returns.filter(({ id }) => !envelope.has(id))
   if (documented.length > 0) return documented
   const shown = params.filter(({ id }) => !/^(?:page|_rpt|searchKey|datatype|stype|remind)/i.test(id)).slice(0, 8)
-  return [{ id: 'ord', label: 'ID', type: 'int' }, ...shown.filter(({ id }) => id !== 'ord')]
+  const own = shown.filter(({ id }) => id !== 'ord')
+  const title = { id: 'title', label: '主题', type: 'string' }
+  return [{ id: 'ord', label: 'ID', type: 'int' }, ...(own.length > 0 ? own : [title])]
 }
 
 function sampleRow(endpoint: Endpoint, call: ApiCall, n: number): Record<string, unknown> {
