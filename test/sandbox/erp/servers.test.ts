@@ -357,3 +357,15 @@ it('opens a document without a cmdkey, and a list without one is its skeleton', 
     '不支持的操作',
   )
 })
+
+it('gives every new document an id and a number of its own, also where the one before was never saved', async () => {
+  await start({})
+  const fresh = async () => {
+    const answer = await caller.mobile('/sysa/mobilephone/salesmanage/custom/add.asp')
+    return [at(answer, 'body.bill.value'), fieldsOf(answer).khid]
+  }
+  const opened = [await fresh(), await fresh(), await fresh()]
+  expect(new Set(opened.map(([ord]) => ord)).size).toBe(3)
+  expect(new Set(opened.map(([, khid]) => khid)).size).toBe(3)
+  expect(caller.sandbox.customers()).toHaveLength(1)
+})
