@@ -37,7 +37,7 @@ describe('待办', () => {
 
   it('says what is missing, asks which customer, and knows days off', async () => {
     expect(await office.ask('/erp 待办 华强 回电')).toContain('什么时候')
-    expect(await office.ask('/erp 待办 今天上午9点 回电')).toContain('已经过去')
+    expect(await office.ask('/erp 待办 今天上午9点 回电')).toContain('请写以后的时间')
     expect(await office.ask('/erp 完成 3')).toContain('没有待办')
     expect(await office.ask('/erp 待办 周六 看展')).toContain('休息日')
     office.crm.add({ ord: 5, name: '华强北商行', ownerName: '李娜' })

@@ -62,8 +62,8 @@ async function create(
 ): Promise<Answer> {
   const now = context.clock.now()
   const dueAt = (input.picked.dueAt as number | undefined) ?? calendar.dueAt(input.rest, now)
-  if (dueAt === undefined) return refused('什么时候？例如 /erp 待办 华强 周五 10点 回电，也可写 明天下午三点、月底')
-  if (dueAt < now) return refused(`${dueLabel(dueAt, now)} 已经过去，请写以后的时间`)
+  if (dueAt === undefined)
+    return refused('什么时候？请写以后的时间，例如 /erp 待办 华强 周五 10点 回电，也可写 明天下午三点、月底')
   const about = await aboutWhom(input, context, calendar)
   if (about && 'text' in about) return about
   const text = ((input.picked.text as string | undefined) ?? wordsOf(input, about, now, calendar)).slice(0, longest)

@@ -37,12 +37,13 @@ function spanOf(text: string): number | undefined {
   return count * unit * 60_000
 }
 
-/** The hour of a named day; an hour of today that has passed is the evening's, or means the day. */
-function at(day: number, minute: number, sure: boolean, saidAt: number): number {
+/** The hour of a named day. An hour of today that has passed is the evening's, or means the day; 上午9点 is past. */
+function at(day: number, minute: number, sure: boolean, saidAt: number): number | undefined {
   const moment = momentOf(day, minute)
   if (moment >= saidAt) return moment
+  if (sure) return undefined
   const evening = momentOf(day, minute + 720)
-  return !sure && minute < 720 && evening >= saidAt ? evening : endOf(day)
+  return minute < 720 && evening >= saidAt ? evening : endOf(day)
 }
 
 /** An hour alone: the next time the clock shows it. */

@@ -136,6 +136,7 @@ describe('edges of the calendar', () => {
     ['下周一', '2026-06-07T22:00:00', '2026-06-08'],
     ['三点', '2026-06-03T16:00:00', '2026-06-04 15:00'],
     ['今天8点', '2026-06-03T22:00:00', '2026-06-03'],
+    ['今天上午9点', '2026-06-03T14:00:00', undefined],
   ])('%s, said on %s, is due %s', (text, said, expected) => {
     expect(due(text, said)).toBe(expected)
   })
