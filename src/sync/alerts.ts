@@ -6,12 +6,21 @@ import type { SyncEvent } from './events.ts'
 import { chatLane } from './lanes.ts'
 
 export interface Alerts {
-  /**
-   * Tells the operator, once per incident: again only after `clear`. Of a `kind` only a few an hour are told one by one.
-   * Never rejects.
-   */
-  raise(key: string, text: string, kind?: string): Promise<void>
+  /** Tells the operator, once per incident: again only after `clear`. Never rejects. */
+  raise(key: string, text: string, options?: AlertOptions): Promise<void>
+  /** It is well again. Over only when nothing is raised for ALERT_CALM_MS, so that a state that flaps is told once. Cheap. */
   clear(key: string): void
+import { createFlood } from './flood.ts'
+import { createIncidents, type Incident } from './incidents.ts'
+}
+
+export interface AlertOptions {
+  /** Said when it is over. Given: an incident, open over restarts until it is cleared. Absent: told and done with. */
+  over?: string
+  /** Of a kind only a few an hour are told one by one. */
+  kind?: string
+  /** false: its beginning is not told in WeChat, which is what is away. @default true */
+  chat?: boolean
 }
 
 interface AlertDeps {
@@ -21,15 +30,23 @@ interface AlertDeps {
   clock: Clock
   logger: Logger
   emit(event: SyncEvent): void
+  /** What is not well now. */
+  open(): readonly Incident[]
+  /** Nothing is told any more. */
+  stop(): void
   wake(who: 'chat'): void
 }
 
 const alertExpiryMs = 6 * 3_600_000
 
 /** Alerts go to the operators' chats, where there is none to the managers'. */
-export function createAlerts({ store, staff, messenger, clock, logger, emit, wake }: AlertDeps): Alerts {
-  const open = new Set<string>()
+export function createAlerts(deps: AlertDeps): Alerts {
+  const { clock, logger, emit, settings } = deps
+  const told = new Set<string>()
+  const incidents = createIncidents(deps.cursors)
+  const calming = new Map<string, () => void>()
   const flood = createFlood(clock)
+  settings: Pick<SyncSettings, 'alertCalmMs'>
   return {
     async raise(key, text, kind) {
       if (open.has(key)) return
@@ -41,6 +58,46 @@ export function createAlerts({ store, staff, messenger, clock, logger, emit, wak
       logger.warn('alert', { key, text: masked })
       emit({ type: 'alert', key, text: masked })
       try {
+  const tell = createTeller(deps)
+
+  async function notice(key: string, text: string, { kind, chat }: AlertOptions): Promise<void> {
+    if (told.has(key)) return
+    told.add(key)
+    if (told.size > rememberedKeys) told.delete(told.values().next().value as string)
+    const words = kind === undefined ? text : flood.next(kind, text)
+    if (words === undefined) return
+    const masked = maskText(words)
+    logger.warn('alert', { key, text: masked })
+    emit({ type: 'alert', key, text: masked })
+    // A restart does not repeat it within the hour.
+    if (chat !== false) await tell(`⚠️ ${masked}`, `alert:${key}:${Math.floor(clock.now() / 3_600_000)}`, key)
+  }
+
+  async function begin(key: string, text: string, over: string, { chat }: AlertOptions): Promise<void> {
+    calming.get(key)?.()
+    calming.delete(key)
+    if (incidents.get(key)) return
+    const incident = incidents.next({ key, text: maskText(text), over: maskText(over), since: clock.now() })
+    const keeping = incidents.open(incident)
+    logger.warn('alert', { key, text: incident.text })
+    emit({ type: 'alert', key, text: incident.text })
+    if (chat !== false) await tell(`⚠️ ${incident.text}`, `alert:${key}:n${incident.nth}`, key)
+    await kept(keeping)
+  }
+
+  async function end(incident: Incident): Promise<void> {
+    const { key, nth, since } = incident
+    const text = `${incident.over}（持续 ${durationOf(clock.now() - since)}）`
+    const keeping = incidents.close(incident)
+    logger.info('alert_over', { key, text })
+    emit({ type: 'alert_over', key, text })
+    await tell(`✅ ${text}`, `over:${key}:n${nth}`, key)
+    await kept(keeping)
+  }
+
+  const kept = (keeping: Promise<void>) =>
+    keeping.catch((error) => logger.error('incident_not_kept', { error: messageOf(error) }))
+
         await store.transact(async (tx) => {
           for (const to of operators(staff)) {
             const now = clock.now()
@@ -65,7 +122,19 @@ export function createAlerts({ store, staff, messenger, clock, logger, emit, wak
       }
     },
     clear(key) {
-      open.delete(key)
+      told.delete(key)
+      const incident = incidents.get(key)
+      if (!incident || calming.has(key)) return
+      const cancel = clock.after(settings.alertCalmMs, () => {
+        calming.delete(key)
+        void end(incident)
+      })
+      calming.set(key, cancel)
+    },
+    open: incidents.all,
+    stop() {
+      for (const cancel of calming.values()) cancel()
+      calming.clear()
     },
   }
 }

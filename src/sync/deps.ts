@@ -42,6 +42,8 @@ export const defaultSyncSettings: SyncSettings = {
   leaseMs: 30_000,
   chatGapMs: 1_000,
   chatGapPerChatMs: 2_000,
+  /** What was wrong counts as over when it stays well for so long (ALERT_CALM_MS). @default 60000 */
+  alertCalmMs: number
   sourceId: 171,
   internalRooms: [],
   verifyAfterMs: 60_000,
@@ -58,6 +60,7 @@ export interface SyncDeps {
   enricher?: Enricher
   /** Absent: nothing is said to anybody. */
   messenger?: Messenger
+  alertCalmMs: 60_000,
   clock: Clock
   logger: Logger
   settings?: Partial<SyncSettings>

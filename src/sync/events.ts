@@ -1,4 +1,15 @@
-import type { CustomerOrd, EntryId, Lead, LeadId, ThreadId } from '../domain/index.ts'
+import type {
+  Assessment,
+  CrmFailure,
+  CustomerOrd,
+  EntryId,
+  ErpJob,
+  InboundMessage,
+  Lead,
+  LeadId,
+  Thread,
+  ThreadId,
+} from '../domain/index.ts'
 
 /** What happened, for displays and counters. Carries data, decides nothing. */
 export type SyncEvent =
@@ -22,7 +33,19 @@ export type SyncEvent =
 export type LinkedBy = 'khid' | 'mobile' | 'wechat' | 'company' | 'name' | 'person'
 export type SyncListener = (event: SyncEvent) => void
 
+  | { type: 'alert_over'; key: string; text: string }
+  /** A run of an ERP entry ended, well or not; one that was only put off did not. */
+  | {
+      type: 'ran'
+      entryId: EntryId
+      job: ErpJob['type']
+      leadId?: LeadId
+      end: 'done' | 'waits' | 'dead'
+      why?: RunFailure
+    }
 /** Hands events to listeners; one that throws harms nobody. */
+/** What a run failed of: a failure of the CRM, a question only a person can answer, or a fault of ours. */
+export type RunFailure = CrmFailure | 'undecidable' | 'fault'
 export function createEvents(onFault: (error: unknown) => void) {
   const listeners = new Set<SyncListener>()
   return {

@@ -44,7 +44,9 @@ export function createIntake(context: SyncContext): Intake {
       }
       for (const one of batch) one.fail(error)
       context.logger.error('message_not_stored', { count: batch.length, error })
-      void context.alerts.raise('store', '数据目录写不进去：消息没有被确认，请检查磁盘空间和权限')
+      void context.alerts.raise('store', '数据目录写不进去：消息没有被确认，请检查磁盘空间和权限', {
+        over: '数据目录可以写了',
+      })
     }
   }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Intake, SalesDesk, ThreadMessage } from '../domain/index.ts'
+import type { Alerts } from './alerts.ts'
 import { atMost } from './at-most.ts'
 import { createClockWatch } from './clock-watch.ts'
 import { createContext, type SyncContext } from './context.ts'
@@ -34,6 +35,12 @@ export interface Sync {
   /** Returns the function that ends the listening. */
   on(listener: SyncListener): () => void
 }
+  /** Nothing is written automatically yet: the first captures are shown to the operator. */
+  trialActive(): boolean
+  /** 放行: writes what waited. Resolves to a Chinese report. */
+  endTrial(): Promise<string>
+  /** What is not well, told to the operator. */
+  alerts: Alerts
 
 /** Who stops has ten seconds in all. */
 const longestStopMs = 9_000
@@ -103,6 +110,7 @@ export function createSync(deps: SyncDeps): Sync {
     },
     drain: () =>
       drain(context, {
+      context.alerts.stop()
         start,
         worker,
         // Far enough for any debounce or silence that was set.
@@ -120,6 +128,12 @@ export function createSync(deps: SyncDeps): Sync {
 
 function watchedLoop(
   context: SyncContext,
+    trialActive: () => office.trial.active,
+    async endTrial() {
+      await office.trial.end()
+      return `试运行已结束，${await syncOnce({ pull: false })}`
+    },
+    alerts: context.alerts,
   watch: ReturnType<typeof createClockWatch>,
   what: string,
   step: () => Promise<number | undefined>,
@@ -132,7 +146,7 @@ function watchedLoop(
   }
   return new Loop(context.clock, watched, (error) => {
     context.logger.error('loop_failed', { what, error })
-    void context.alerts.raise(`loop:${what}`, `${what} 出错，1 秒后重试，请看日志`)
+    void context.alerts.raise(`loop:${what}`, `${what} 出错，1 秒后重试，请看日志`, { over: `${what} 已恢复` })
   })
 }
 

@@ -14,7 +14,7 @@ export type RunEnd =
 /** What the policy wants beyond the entry itself. */
 export type SideEffect =
   | { kind: 'pause_all'; ms: number; reason: string }
-  | { kind: 'alert'; key: string; text: string }
+  | { kind: 'alert'; key: string; text: string; over: string }
   /** The ERP answered, or could not be reached: the breaker counts. */
   | { kind: 'health'; ok: boolean }
 
@@ -80,7 +80,12 @@ function afterCrmError(error: CrmError, input: PolicyInput) {
     case 'session':
       return again(now + sessionPauseMs, false, `ERP 登录失败：${words}`, [
         { kind: 'pause_all', ms: sessionPauseMs, reason: 'session' },
-        { kind: 'alert', key: 'login', text: `ERP 登录失败：${words}。请检查 ERP_USERNAME 和 ERP_PASSWORD` },
+        {
+          kind: 'alert',
+          key: 'login',
+          text: `ERP 登录失败：${words}。请检查 ERP_USERNAME 和 ERP_PASSWORD`,
+          over: 'ERP 登录恢复',
+        },
       ])
     default: {
       if (erpHealthy && attempts + 1 >= unknownAttempts) return dead(`结果一直不明：${words}`)

@@ -3,6 +3,7 @@ import { CrmError } from '../../domain/index.ts'
 import { atMost } from '../at-most.ts'
 import { resultCard } from '../cards.ts'
 import type { SyncContext } from '../context.ts'
+import type { RunFailure } from '../events.ts'
 import { handlers, type JobResult } from '../jobs/handlers.ts'
 import { chatLane } from '../lanes.ts'
 import { admitted, afterCall, type Breaker, closedBreaker } from './breaker.ts'
@@ -74,7 +75,7 @@ export function createErpWorker(context: SyncContext, name: string): ErpWorker {
       // The lease runs out and the entry is taken up again from its recorded steps.
       else {
         logger.error('entry_not_concluded', { entryId: entry.id, error })
-        await context.alerts.raise('store', '待办写不进数据目录，请检查磁盘空间和权限')
+        await context.alerts.raise('store', '待办写不进数据目录，请检查磁盘空间和权限', { over: '数据目录可以写了' })
       }
       if (breaker.state === 'probing') setBreaker({ ...breaker, state: 'open', probeAt: clock.now() + reprobeMs })
     } finally {
@@ -117,8 +118,11 @@ export function createErpWorker(context: SyncContext, name: string): ErpWorker {
     if (transition.state === 'ready' && !transition.counts) waits.set(entry.id, (waits.get(entry.id) ?? 0) + 1)
     else if (transition.state !== 'ready') waits.delete(entry.id)
     for (const effect of effects) {
-      if (effect.kind === 'health') setBreaker(afterCall(breaker, effect.ok, now))
-      else if (effect.kind === 'alert') await context.alerts.raise(effect.key, effect.text)
+      if (effect.kind === 'health') {
+        setBreaker(afterCall(breaker, effect.ok, now))
+        // Also where an earlier process opened the incident.
+        if (effect.ok) context.alerts.clear('erp_away')
+      } else if (effect.kind === 'alert') await context.alerts.raise(effect.key, effect.text, { over: effect.over })
       else pauseAll(now + effect.ms, effect.reason)
     }
     if (breaker.state === 'probing') setBreaker(closedBreaker)
@@ -131,6 +135,14 @@ export function createErpWorker(context: SyncContext, name: string): ErpWorker {
   }
 
   function pauseAll(until: number, reason: string): void {
+  function announceEnd(entry: OutboxEntry, end: RunEnd, { state }: Transition): void {
+    const why = failureIn(end)
+    if (entry.job.type === 'say' || end.kind === 'parked' || why === 'busy') return
+    const leadId = 'leadId' in entry.job ? entry.job.leadId : undefined
+    const how = state === 'done' ? 'done' : state === 'dead' ? 'dead' : 'waits'
+    context.emit({ type: 'ran', entryId: entry.id, job: entry.job.type, leadId, end: how, why })
+  }
+
     pausedUntil = Math.max(pausedUntil, until)
     context.emit({ type: 'paused', reason, ms: until - clock.now() })
   }
@@ -139,8 +151,9 @@ export function createErpWorker(context: SyncContext, name: string): ErpWorker {
     if (next.state !== breaker.state) {
       context.emit({ type: 'breaker', state: next.state })
       if (next.state === 'open' && breaker.state === 'closed')
-        void context.alerts.raise('erp_away', 'ERP 连不上，已暂停写入并定时探测；待办都在，恢复后自动继续')
-      if (next.state === 'closed') context.alerts.clear('erp_away')
+        void context.alerts.raise('erp_away', 'ERP 连不上，已暂停写入并定时探测；待办都在，恢复后自动继续', {
+          over: 'ERP 已连上，写入继续',
+        })
     }
     breaker = next
   }
@@ -148,7 +161,9 @@ export function createErpWorker(context: SyncContext, name: string): ErpWorker {
   async function bury(entry: OutboxEntry, reason: string): Promise<void> {
     const leadId = 'leadId' in entry.job ? entry.job.leadId : undefined
     context.emit({ type: 'dead', entryId: entry.id, job: entry.job.type, leadId, reason })
-    await context.alerts.raise(`dead:${entry.id}`, `待办 #T${entry.id} 失败：${reason}（/erp 状态 查看）`, 'dead')
+    await context.alerts.raise(`dead:${entry.id}`, `待办 #T${entry.id} 失败：${reason}（/erp 状态 查看）`, {
+      kind: 'dead',
+    })
   }
 
   async function tellRequester(
@@ -188,6 +203,12 @@ export function createErpWorker(context: SyncContext, name: string): ErpWorker {
 }
 
 const stopMs = 9_000
+function failureIn(end: RunEnd): RunFailure | undefined {
+  if (end.kind === 'undecidable') return 'undecidable'
+  if (end.kind !== 'failed') return undefined
+  return end.error instanceof CrmError ? end.error.failure : 'fault'
+}
+
 const reprobeMs = 2_000
 /** No pause is longer: one that seems to be comes from a clock that was set back. */
 const longestPauseMs = 10 * 60_000
