@@ -1,18 +1,20 @@
-import { callPriority, type Messenger, type StaffDirectory, type StaffMember, type Store } from '../domain/index.ts'
+import {
+  type Cursors,
+  callPriority,
+  type Messenger,
+  type StaffDirectory,
+  type StaffMember,
+  type Store,
+} from '../domain/index.ts'
 import type { Clock } from '../shared/clock.ts'
+import { messageOf } from '../shared/errors.ts'
 import type { Logger } from '../shared/logger.ts'
 import { maskText } from '../shared/mask.ts'
+import type { SyncSettings } from './deps.ts'
 import type { SyncEvent } from './events.ts'
-import { chatLane } from './lanes.ts'
-
-export interface Alerts {
-  /** Tells the operator, once per incident: again only after `clear`. Never rejects. */
-  raise(key: string, text: string, options?: AlertOptions): Promise<void>
-  /** It is well again. Over only when nothing is raised for ALERT_CALM_MS, so that a state that flaps is told once. Cheap. */
-  clear(key: string): void
 import { createFlood } from './flood.ts'
 import { createIncidents, type Incident } from './incidents.ts'
-}
+import { chatLane } from './lanes.ts'
 
 export interface AlertOptions {
   /** Said when it is over. Given: an incident, open over restarts until it is cleared. Absent: told and done with. */
@@ -23,21 +25,31 @@ export interface AlertOptions {
   chat?: boolean
 }
 
-interface AlertDeps {
-  store: Store
-  staff: StaffDirectory
-  messenger?: Messenger
-  clock: Clock
-  logger: Logger
-  emit(event: SyncEvent): void
+export interface Alerts {
+  /** Tells the operator, once per incident: again only after `clear`. Never rejects. */
+  raise(key: string, text: string, options?: AlertOptions): Promise<void>
+  /** It is well again. Over only when nothing is raised for ALERT_CALM_MS, so that a state that flaps is told once. Cheap. */
+  clear(key: string): void
   /** What is not well now. */
   open(): readonly Incident[]
   /** Nothing is told any more. */
   stop(): void
+}
+
+interface AlertDeps {
+  store: Store
+  staff: StaffDirectory
+  cursors: Cursors
+  messenger?: Messenger
+  clock: Clock
+  logger: Logger
+  settings: Pick<SyncSettings, 'alertCalmMs'>
+  emit(event: SyncEvent): void
   wake(who: 'chat'): void
 }
 
 const alertExpiryMs = 6 * 3_600_000
+const rememberedKeys = 10_000
 
 /** Alerts go to the operators' chats, where there is none to the managers'. */
 export function createAlerts(deps: AlertDeps): Alerts {
@@ -46,18 +58,6 @@ export function createAlerts(deps: AlertDeps): Alerts {
   const incidents = createIncidents(deps.cursors)
   const calming = new Map<string, () => void>()
   const flood = createFlood(clock)
-  settings: Pick<SyncSettings, 'alertCalmMs'>
-  return {
-    async raise(key, text, kind) {
-      if (open.has(key)) return
-      open.add(key)
-      if (open.size > rememberedKeys) open.delete(open.values().next().value as string)
-      const words = kind === undefined ? text : flood.next(kind, text)
-      if (words === undefined) return
-      const masked = maskText(words)
-      logger.warn('alert', { key, text: masked })
-      emit({ type: 'alert', key, text: masked })
-      try {
   const tell = createTeller(deps)
 
   async function notice(key: string, text: string, { kind, chat }: AlertOptions): Promise<void> {
@@ -98,29 +98,9 @@ export function createAlerts(deps: AlertDeps): Alerts {
   const kept = (keeping: Promise<void>) =>
     keeping.catch((error) => logger.error('incident_not_kept', { error: messageOf(error) }))
 
-        await store.transact(async (tx) => {
-          for (const to of operators(staff)) {
-            const now = clock.now()
-            await tx.enqueue({
-              job: { type: 'say', to: { kind: 'contact', contactId: to }, text: `⚠️ ${masked}` },
-              lane: chatLane({ kind: 'contact', contactId: to }),
-              // A restart within the same incident does not repeat it within the hour.
-              dedupeKey: `alert:${to}:${key}:${Math.floor(now / 3_600_000)}`,
-              priority: callPriority.hot,
-              dueAt: now,
-              expiresAt: now + alertExpiryMs,
-              actor: 'sync',
-            })
-          }
-        })
-        wake('chat')
-      } catch (error) {
-        logger.error('alert_not_stored', { key, error })
-        // The disk that cannot take it is most likely what it is about.
-        for (const contactId of operators(staff))
-          messenger?.say({ kind: 'contact', contactId }, `⚠️ ${masked}`).catch(() => {})
-      }
-    },
+  return {
+    raise: (key, text, options = {}) =>
+      options.over === undefined ? notice(key, text, options) : begin(key, text, options.over, options),
     clear(key) {
       told.delete(key)
       const incident = incidents.get(key)
@@ -139,22 +119,38 @@ export function createAlerts(deps: AlertDeps): Alerts {
   }
 }
 
-const rememberedKeys = 10_000
-const toldPerHour = 5
-
-/** Ten thousand refusals are one incident: after a few the operator hears that there are more. */
-function createFlood(clock: Clock) {
-  const told = new Map<string, { hour: number; count: number }>()
-  return {
-    next(kind: string, text: string): string | undefined {
-      const hour = Math.floor(clock.now() / 3_600_000)
-      const known = told.get(kind)
-      const count = known?.hour === hour ? known.count + 1 : 1
-      told.set(kind, { hour, count })
-      if (count <= toldPerHour) return text
-      return count === toldPerHour + 1 ? '这一小时内还有更多待办失败，不再逐条提醒，请用 /erp 状态 查看' : undefined
-    },
+/** Through the outbox: once per operator and `fact`. Never rejects. */
+function createTeller({ store, staff, messenger, clock, logger, wake }: AlertDeps) {
+  return async (text: string, fact: string, key: string): Promise<void> => {
+    const people = operators(staff)
+    try {
+      await store.transact(async (tx) => {
+        const now = clock.now()
+        for (const contactId of people) {
+          await tx.enqueue({
+            job: { type: 'say', to: { kind: 'contact', contactId }, text },
+            lane: chatLane({ kind: 'contact', contactId }),
+            dedupeKey: `${fact}:${contactId}`,
+            priority: callPriority.hot,
+            dueAt: now,
+            expiresAt: now + alertExpiryMs,
+            actor: 'sync',
+          })
+        }
+      })
+      wake('chat')
+    } catch (error) {
+      logger.error('alert_not_stored', { key, error })
+      // The disk that cannot take it is most likely what it is about.
+      for (const contactId of people) messenger?.say({ kind: 'contact', contactId }, text).catch(() => {})
+    }
   }
+}
+
+function durationOf(ms: number): string {
+  const minutes = Math.round(ms / 60_000)
+  if (minutes < 1) return '不到 1 分钟'
+  return minutes < 120 ? `${minutes} 分钟` : `${Math.round(minutes / 60)} 小时`
 }
 
 function operators(staff: StaffDirectory): string[] {

@@ -29,6 +29,8 @@ export interface SyncSettings {
   internalRooms: readonly string[]
   /** Created customers are read back after this, up to a hundred by one call. @default 60000 */
   verifyAfterMs: number
+  /** What was wrong counts as over when it stays well for so long (ALERT_CALM_MS). @default 60000 */
+  alertCalmMs: number
 }
 
 export const defaultSyncSettings: SyncSettings = {
@@ -42,11 +44,10 @@ export const defaultSyncSettings: SyncSettings = {
   leaseMs: 30_000,
   chatGapMs: 1_000,
   chatGapPerChatMs: 2_000,
-  /** What was wrong counts as over when it stays well for so long (ALERT_CALM_MS). @default 60000 */
-  alertCalmMs: number
   sourceId: 171,
   internalRooms: [],
   verifyAfterMs: 60_000,
+  alertCalmMs: 60_000,
 }
 
 export interface SyncDeps {
@@ -60,7 +61,6 @@ export interface SyncDeps {
   enricher?: Enricher
   /** Absent: nothing is said to anybody. */
   messenger?: Messenger
-  alertCalmMs: 60_000,
   clock: Clock
   logger: Logger
   settings?: Partial<SyncSettings>

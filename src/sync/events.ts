@@ -1,15 +1,4 @@
-import type {
-  Assessment,
-  CrmFailure,
-  CustomerOrd,
-  EntryId,
-  ErpJob,
-  InboundMessage,
-  Lead,
-  LeadId,
-  Thread,
-  ThreadId,
-} from '../domain/index.ts'
+import type { CrmFailure, CustomerOrd, EntryId, ErpJob, Lead, LeadId, ThreadId } from '../domain/index.ts'
 
 /** What happened, for displays and counters. Carries data, decides nothing. */
 export type SyncEvent =
@@ -29,10 +18,6 @@ export type SyncEvent =
   | { type: 'breaker'; state: 'closed' | 'open' | 'probing' }
   | { type: 'resaved'; leadId: LeadId; ord: CustomerOrd }
   | { type: 'alert'; key: string; text: string }
-
-export type LinkedBy = 'khid' | 'mobile' | 'wechat' | 'company' | 'name' | 'person'
-export type SyncListener = (event: SyncEvent) => void
-
   | { type: 'alert_over'; key: string; text: string }
   /** A run of an ERP entry ended, well or not; one that was only put off did not. */
   | {
@@ -43,9 +28,13 @@ export type SyncListener = (event: SyncEvent) => void
       end: 'done' | 'waits' | 'dead'
       why?: RunFailure
     }
-/** Hands events to listeners; one that throws harms nobody. */
+
 /** What a run failed of: a failure of the CRM, a question only a person can answer, or a fault of ours. */
 export type RunFailure = CrmFailure | 'undecidable' | 'fault'
+export type LinkedBy = 'khid' | 'mobile' | 'wechat' | 'company' | 'name' | 'person'
+export type SyncListener = (event: SyncEvent) => void
+
+/** Hands events to listeners; one that throws harms nobody. */
 export function createEvents(onFault: (error: unknown) => void) {
   const listeners = new Set<SyncListener>()
   return {

@@ -1,6 +1,5 @@
 /** From committed message to ERP record: intake, pipeline, outbox, reconciliation, pull, desk. */
 export type { AlertOptions, Alerts } from './alerts.ts'
-export { createBook } from './book.ts'
 export { defaultSyncSettings, type SyncDeps, type SyncSettings } from './deps.ts'
 export type { DrainReport } from './drain.ts'
 export type { RunFailure, SyncEvent, SyncListener } from './events.ts'

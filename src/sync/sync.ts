@@ -32,15 +32,11 @@ export interface Sync {
   importThread(conversation: { id: string; messages: readonly ThreadMessage[] }): Promise<number>
   /** One look over the ERP and the leads that are not there yet (ERP_SYNC_CRON). Resolves to a Chinese report. */
   syncOnce(options?: { push?: boolean; pull?: boolean; full?: boolean }): Promise<string>
+  /** What is not well, told to the operator. */
+  alerts: Alerts
   /** Returns the function that ends the listening. */
   on(listener: SyncListener): () => void
 }
-  /** Nothing is written automatically yet: the first captures are shown to the operator. */
-  trialActive(): boolean
-  /** 放行: writes what waited. Resolves to a Chinese report. */
-  endTrial(): Promise<string>
-  /** What is not well, told to the operator. */
-  alerts: Alerts
 
 /** Who stops has ten seconds in all. */
 const longestStopMs = 9_000
@@ -104,13 +100,13 @@ export function createSync(deps: SyncDeps): Sync {
     start,
     async stop() {
       running = false
+      context.alerts.stop()
       ending.abort(new Error('stopping'))
       const loopsEnd = Promise.all(all().map((one) => one?.stop()))
       await Promise.all([worker.stop(), atMost(deps.clock, longestStopMs, loopsEnd)])
     },
     drain: () =>
       drain(context, {
-      context.alerts.stop()
         start,
         worker,
         // Far enough for any debounce or silence that was set.
@@ -122,18 +118,13 @@ export function createSync(deps: SyncDeps): Sync {
       }),
     importThread: (conversation) => importThread(context, conversation),
     syncOnce,
+    alerts: context.alerts,
     on: context.on,
   }
 }
 
 function watchedLoop(
   context: SyncContext,
-    trialActive: () => office.trial.active,
-    async endTrial() {
-      await office.trial.end()
-      return `试运行已结束，${await syncOnce({ pull: false })}`
-    },
-    alerts: context.alerts,
   watch: ReturnType<typeof createClockWatch>,
   what: string,
   step: () => Promise<number | undefined>,

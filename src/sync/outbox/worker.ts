@@ -117,6 +117,7 @@ export function createErpWorker(context: SyncContext, name: string): ErpWorker {
     await context.probe('finish:committed')
     if (transition.state === 'ready' && !transition.counts) waits.set(entry.id, (waits.get(entry.id) ?? 0) + 1)
     else if (transition.state !== 'ready') waits.delete(entry.id)
+    announceEnd(entry, end, transition)
     for (const effect of effects) {
       if (effect.kind === 'health') {
         setBreaker(afterCall(breaker, effect.ok, now))
@@ -134,7 +135,6 @@ export function createErpWorker(context: SyncContext, name: string): ErpWorker {
     if (transition.state === 'done') context.wake('pipeline')
   }
 
-  function pauseAll(until: number, reason: string): void {
   function announceEnd(entry: OutboxEntry, end: RunEnd, { state }: Transition): void {
     const why = failureIn(end)
     if (entry.job.type === 'say' || end.kind === 'parked' || why === 'busy') return
@@ -143,6 +143,7 @@ export function createErpWorker(context: SyncContext, name: string): ErpWorker {
     context.emit({ type: 'ran', entryId: entry.id, job: entry.job.type, leadId, end: how, why })
   }
 
+  function pauseAll(until: number, reason: string): void {
     pausedUntil = Math.max(pausedUntil, until)
     context.emit({ type: 'paused', reason, ms: until - clock.now() })
   }
@@ -202,13 +203,13 @@ export function createErpWorker(context: SyncContext, name: string): ErpWorker {
   }
 }
 
-const stopMs = 9_000
 function failureIn(end: RunEnd): RunFailure | undefined {
   if (end.kind === 'undecidable') return 'undecidable'
   if (end.kind !== 'failed') return undefined
   return end.error instanceof CrmError ? end.error.failure : 'fault'
 }
 
+const stopMs = 9_000
 const reprobeMs = 2_000
 /** No pause is longer: one that seems to be comes from a clock that was set back. */
 const longestPauseMs = 10 * 60_000
