@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
+import { addAdopt } from './cli/adopt.ts'
 import { addCareCommands } from './cli/care.ts'
 import { addDataCommands } from './cli/data.ts'
 import { addErpCommands } from './cli/erp.ts'
@@ -25,6 +26,7 @@ addSandbox(program)
 addDataCommands(program)
 addErpCommands(program)
 addCareCommands(program)
+addAdopt(program)
 // Subcommands do not inherit this: without it commander ends the process with its own exit codes.
 for (const command of program.commands) {
   command.exitOverride()

@@ -1,5 +1,6 @@
 export * from './config.ts'
 export * from './env.ts'
+export * from './env-file.ts'
 export { configOf, type ZhibangOptions } from './options.ts'
 export type { SalesConfig, SalesConfigInput } from './sales-config.ts'
 export { type SettingName, secretSettings, settings } from './settings.ts'
