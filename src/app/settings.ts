@@ -25,5 +25,6 @@ export function syncSettingsOf({ settings, sales }: Config): Partial<SyncSetting
     ratePerSecond: settings.ERP_RATE_PER_SECOND,
     sourceId: settings.ERP_CUSTOMER_SOURCE_ID,
     internalRooms: sales.internalRooms,
+    alertCalmMs: settings.ALERT_CALM_MS,
   }
 }

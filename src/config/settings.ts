@@ -71,6 +71,16 @@ export const settings = {
   SALES_CONFIG: optional(text('JSON 文件的路径')),
   CONSOLE_PORT: integer(0, 0, 65_535, '（0 = 关闭）'),
   CONSOLE_TOKEN: optional(text('至少 16 个字符的口令')),
+  METRICS_PORT: integer(0, 0, 65_535, '（0 = 关闭）'),
+  METRICS_HOST: text('监听地址，例如 127.0.0.1').default('127.0.0.1'),
+  ALERT_WEBHOOK_URL: optional(httpUrl),
+  ALERT_CALM_MS: integer(60_000, 0, 86_400_000, '（毫秒）'),
+  LLM_PRICE_PER_MILLION: z
+    .string()
+    .regex(/^\d+(\.\d+)?$/)
+    .transform(Number)
+    .default(0)
+    .describe('每百万 token 的价格，例如 2.5'),
   SYNC_DEBOUNCE_MS: integer(20_000, 0, 3_600_000, '（毫秒）'),
   NOTE_SILENCE_MS: integer(7_200_000, 0, 7 * 86_400_000, '（毫秒）'),
   HOLD_MS: integer(60_000, 0, 86_400_000, '（毫秒）'),
@@ -90,6 +100,8 @@ export const secretSettings: ReadonlySet<string> = new Set([
   'OPENAI_API_KEY',
   'CONSOLE_TOKEN',
   'DATABASE_URL',
+  // Addresses of group robots carry their key.
+  'ALERT_WEBHOOK_URL',
 ])
 
 /** Parses one variable; empty text counts as absent. */

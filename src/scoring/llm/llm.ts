@@ -29,6 +29,8 @@ export interface Llm {
   ask<T>(question: Question<T>, signal?: AbortSignal): Promise<Answer<T>>
   /** Tokens used today. */
   tokensToday(): number
+  /** Tokens there are for a day. */
+  readonly dailyTokens: number
 }
 
 const retryMs = 500
@@ -45,6 +47,12 @@ export function createLlm(options: LlmOptions): Llm {
   let dialect: Dialect = firstDialect
 
   async function ask<T>(question: Question<T>, signal?: AbortSignal): Promise<Answer<T>> {
+    const answer = await askWithin(question, signal)
+    o.onAsked?.({ outcome: answer.ok ? 'ok' : answer.failure, tokens: answer.tokens })
+    return answer
+  }
+
+  async function askWithin<T>(question: Question<T>, signal?: AbortSignal): Promise<Answer<T>> {
     const reserved = estimateTokens(question.system + question.form + question.user) + o.replyTokens
     if (!budget.reserve(reserved)) return skipped('budget')
     if (!breaker.allows()) {
@@ -139,7 +147,7 @@ export function createLlm(options: LlmOptions): Llm {
     }
   }
 
-  return { redact: o.redact, ask, tokensToday: budget.today }
+  return { redact: o.redact, ask, tokensToday: budget.today, dailyTokens: o.dailyTokens }
 }
 
 function requestOf(

@@ -1,6 +1,7 @@
 import type { Cursors } from '../../domain/index.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { type Logger, silentLogger } from '../../shared/logger.ts'
+import type { ChatFailure } from './chat.ts'
 
 /** How to reach a model and what it may cost. Any server that speaks OpenAI's chat completions will do. */
 export interface LlmOptions {
@@ -27,11 +28,13 @@ export interface LlmOptions {
   breakerFailures?: number
   /** How long it is left alone, ms. @default 60000 */
   breakerOpenMs?: number
+  /** Told how every question ended and what it took, also of those that were not asked. @default nobody */
+  onAsked?(end: { outcome: 'ok' | ChatFailure | 'budget' | 'open' | 'invalid'; tokens: number }): void
   /** Keeps the day's count over a restart. @default memory */
   cursors?: Cursors
 }
 
-export type ResolvedLlm = Required<Omit<LlmOptions, 'cursors'>> & Pick<LlmOptions, 'cursors'>
+export type ResolvedLlm = Required<Omit<LlmOptions, 'cursors' | 'onAsked'>> & Pick<LlmOptions, 'cursors' | 'onAsked'>
 
 export const resolveLlmOptions = (options: LlmOptions): ResolvedLlm => ({
   ...options,
