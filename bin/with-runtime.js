@@ -13,7 +13,7 @@ function scriptOf(name) {
     process.exit(2)
   }
   const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-  return join(folder, typeof bin === 'string' ? bin : bin[name])
+  return join(folder, typeof bin === 'string' ? bin : (bin[name] ?? Object.values(bin)[0]))
 }
 
 const runtime = findRuntime()

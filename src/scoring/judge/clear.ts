@@ -23,6 +23,6 @@ function missingFor(candidate: Candidate, trigger: SyncTrigger, threshold: numbe
   const required = failing.filter((check) => check === 'has_name' || check === 'has_company')
   const reachable = checks.has_mobile || Boolean(fields.phone?.value) || Boolean(fields.wechatId?.value)
   const badMobile = fields.mobile !== undefined && !checks.has_mobile
-  const number = trigger === 'command' ? badMobile : !reachable || (badMobile && !fields.phone && !fields.wechatId)
+  const number = trigger === 'command' ? badMobile : !reachable
   return number ? ['has_mobile', ...required] : required
 }

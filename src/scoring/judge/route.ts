@@ -7,7 +7,7 @@ export interface Pool {
   members: readonly { userId: number; quota: number }[]
 }
 
-const labels: Record<string, string> = { senior: '资深销售', normal: '普通销售', public: '公海', owner: '账号所有人' }
+const labels: Record<string, string> = { senior: '资深销售', normal: '普通销售' }
 const equal = (ids: readonly number[] = []) => ids.map((userId) => ({ userId, quota: 1 }))
 
 /** The configured pools, best first. */

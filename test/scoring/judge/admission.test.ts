@@ -41,6 +41,7 @@ describe('admission', () => {
       reason: [],
       checks: { has_mobile: true, has_name: true, has_company: true, phone_verified: true, score_pass: true },
     })
+    expect(judge.admit(candidate(company, { score: 59 })).passed).toBe(false)
     expect(failing(without('mobile'))).toEqual(['has_mobile', 'phone_verified'])
     expect(failing(without('name'))).toEqual(['has_name'])
     expect(failing({ ...company, name: '  ' })).toEqual(['has_name'])
