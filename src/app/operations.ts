@@ -1,7 +1,8 @@
 import type { AuditQuery, EntryId, EntryQuery, LeadQuery } from '../domain/index.ts'
 import { ZhibangError } from '../shared/errors.ts'
 import type { App } from './app.ts'
-import { examine } from './doctor.ts'
+import { examine } from './doctor/examine.ts'
+import { writeProbe } from './doctor/write-probe/write-probe.ts'
 import { exportLeads } from './export.ts'
 import { importFile } from './import.ts'
 import { maskLead } from './lead-view.ts'
@@ -36,6 +37,7 @@ export function operationsOf(app: App) {
       return { id, decision }
     },
     doctor: () => examine(app),
+    'doctor.probe': () => writeProbe(app),
     export: ({ file }: { file: string }) => exportLeads(app, file),
     backup: ({ folder }: { folder: string }) => app.data.backup(folder),
     bind: async ({ name }: { name: string }) => {

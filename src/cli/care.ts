@@ -1,20 +1,11 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { exitCode } from './exit.ts'
+import { addDoctor } from './doctor.ts'
 import { perform } from './session.ts'
 
 /** `doctor`, `export`, `backup`: looking after an installation. */
 export function addCareCommands(program: Command): void {
-  program
-    .command('doctor')
-    .description('体检：数据目录、ERP 登录与选项、微信网关、大模型')
-    .option('--json', '机器可读')
-    .action(async ({ json }: { json?: boolean }) => {
-      const findings = await perform('doctor', undefined)
-      if (json) console.log(JSON.stringify(findings))
-      else for (const { ok, what, text } of findings) console.log(`${ok ? '✓' : '✗'} ${what}：${text}`)
-      if (findings.some(({ ok }) => !ok)) process.exitCode = exitCode.failed
-    })
+  addDoctor(program)
   program
     .command('export <file>')
     .description('导出线索为 CSV（号码已脱敏）')

@@ -5,6 +5,7 @@ import type { Operation } from './catalogue/index.ts'
 import { ErpBusyError, ErpPermissionError, ErpRefusedError, ErpSessionError, unclear } from './errors.ts'
 import { type CallRecord, summaryOf } from './log/call-record.ts'
 import type { Recorder } from './log/recorder.ts'
+import type { FactsKeeper } from './server-facts.ts'
 import type { Session } from './session/session.ts'
 import { createPaths } from './transport/paths.ts'
 import type { Send } from './transport/send.ts'
@@ -20,6 +21,8 @@ export interface CallerParts {
   gate: RateGate
   clock: Clock
   record: Recorder
+  /** Learns of every answer what it tells of the server. */
+  facts: FactsKeeper
 }
 
 /**
@@ -36,7 +39,7 @@ const busyPauseMs = 2_000
 const longestBusyWaitMs = 3_000
 const retryAfterMs = 250
 
-export function createCaller({ send, session, gate, clock, record }: CallerParts): Caller {
+export function createCaller({ send, session, gate, clock, record, facts }: CallerParts): Caller {
   const paths = createPaths()
 
   async function once(operation: Operation, values: ParamValues, context: CallContext): Promise<Judged> {
@@ -55,7 +58,9 @@ export function createCaller({ send, session, gate, clock, record }: CallerParts
             used = token
           },
         })
-        return judge(operation, answer, clock.now())
+        const judged = judge(operation, answer, clock.now())
+        facts.saw(operation, answer, judged.kind, clock.now())
+        return judged
       },
       (judged) => endOf(judged, operation.write),
     )

@@ -10,6 +10,7 @@ import { createCrm } from './crm/crm.ts'
 import type { NoteFormMemory } from './crm/follow-up.ts'
 import type { CallRecord } from './log/call-record.ts'
 import { createRecorder } from './log/recorder.ts'
+import { createFactsKeeper, type ServerFacts } from './server-facts.ts'
 import { createLogin } from './session/login.ts'
 import { createMemorySessionStore } from './session/memory-store.ts'
 import { createSession, type Session } from './session/session.ts'
@@ -65,6 +66,8 @@ export interface Erp {
   crm: Crm
   /** For a changed password, or a captcha that the login demanded. */
   session: Pick<Session, 'setPassword' | 'setCaptcha' | 'loggedIn'>
+  /** What the answers so far told of the server itself; no traffic. */
+  server(): ServerFacts
   /** Logs out, lets nobody through any more and closes the connections; takes a second at most. */
   close(): Promise<void>
 }
@@ -87,12 +90,14 @@ export function createErp(options: ErpOptions): Erp {
     logger,
     login: createLogin(send, record),
   })
-  const caller = createCaller({ send, session, gate, clock, record })
+  const facts = createFactsKeeper()
+  const caller = createCaller({ send, session, gate, clock, record, facts })
   const client = createClient({ ...partsOf(options), send: caller, session, clock, logger })
   return {
     client,
     crm: createCrm({ client, session, gate, latency }),
     session,
+    server: facts.facts,
     async close() {
       if (!options.sessions) await logOut(send, session, clock)
       await gate.close()

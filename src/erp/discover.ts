@@ -14,6 +14,8 @@ export interface Drift {
   found: string
   /** For the operator: what follows, and the next step. */
   advice: string
+  /** Told for the record: the product copes with it. */
+  harmless?: true
 }
 
 /** What the server says of itself, and where the settings do not fit it. */
@@ -69,6 +71,7 @@ export async function discover(parts: DiscoverParts, context?: CallContext): Pro
         expected: wanted.documented,
         found,
         advice: '编号不同，已按名称对上，不用处理',
+        harmless: true,
       })
     }
   }

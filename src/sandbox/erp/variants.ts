@@ -37,6 +37,8 @@ export interface Variants {
   sysaPrefix: 'either' | 'required' | 'absent'
   /** The account may assign. @default true */
   mayAssign: boolean
+  /** The account may read everything, not only what sales need. @default true */
+  mayReadAll: boolean
   /** `rndcode` is demanded at every login. @default false */
   captchaAtLogin: boolean
   /** Fields this installation requires of every customer beyond the documented ones, as `area`, `trade`. */
@@ -81,6 +83,7 @@ export function resolveVariants(given: Partial<Variants> = {}): Variants {
     htmlErrorStatus: 500,
     sysaPrefix: 'either',
     mayAssign: true,
+    mayReadAll: true,
     captchaAtLogin: false,
     requiredFields: [],
     absentFields: 'keep',

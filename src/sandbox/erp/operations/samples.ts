@@ -1,6 +1,6 @@
 import { formatDate } from '../dates.ts'
 import type { Endpoint, Parameter } from '../endpoints.ts'
-import { done, type Result } from '../result.ts'
+import { done, type Result, refused } from '../result.ts'
 import type { ApiCall } from '../world.ts'
 import { tableResult } from './paging.ts'
 
@@ -10,7 +10,8 @@ const rowsOfASample = 3
 const envelope = new Set(['Page', 'RecordCount', 'PageSize', 'PageIndex', 'PageCount', 'Cols', 'Rows', 'Code', 'Msg'])
 
 export function sample(call: ApiCall): Result {
-  const { endpoint } = call
+  const { endpoint, world } = call
+  if (!world.variants.mayReadAll) return refused('您没有权限')
   if (isList(endpoint)) return sampleList(call)
   if (endpoint.response === 'BillClass') return sampleDocument(call)
   if (/\/(?:detail|content|get)\w*$/i.test(endpoint.page))

@@ -1,0 +1,129 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, describe, expect, it } from 'vitest'
+import { examine } from '../../../src/app/doctor/examine.ts'
+import { clockFinding, diskFinding } from '../../../src/app/doctor/machine.ts'
+import { lookAtGateway, lookAtModel } from '../../../src/app/doctor/outside.ts'
+import { openHouse } from '../house.ts'
+
+const closers: Array<() => unknown> = []
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close()
+})
+
+async function answering(status: number, body: unknown) {
+  const keys: Array<string | undefined> = []
+  const server = createServer((request, response) => {
+    keys.push(request.headers.authorization)
+    response.writeHead(request.url === '/v1/models' ? status : 500, { 'content-type': 'application/json' })
+    response.end(JSON.stringify(body))
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  closers.push(() => new Promise((done) => server.close(done)))
+  return { baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`, keys }
+}
+
+describe('the check-up', () => {
+  it('warns of an account that can do more than it needs, of nobody to tell, and of a probe never made', async () => {
+    const house = await openHouse()
+    closers.push(house.close)
+    const findings = await examine(house.app)
+    const warned = findings.filter(({ warn }) => warn).map(({ what }) => what)
+    expect(warned).toEqual(['ERP 账号', '销售名单', 'ERP 多余权限', '写入试验'])
+    expect(findings.filter(({ ok }) => !ok).map(({ what }) => what)).toEqual(['微信网关'])
+    for (const finding of findings) expect(finding.ok && !finding.warn).toBe(finding.todo === undefined)
+  })
+
+  it('finds nothing to say of a house in order', async () => {
+    const people = {
+      salespeople: [
+        { name: '林知远', erpUserId: 63 },
+        { name: '周运维', role: 'operator' },
+      ],
+    }
+    const house = await openHouse({ variants: { mayReadAll: false } }, { ERP_SENIOR_USER_IDS: '63' }, people)
+    closers.push(house.close)
+    const findings = await examine(house.app)
+    expect(findings.filter(({ warn, ok }) => warn || !ok).map(({ what }) => what)).toEqual(['写入试验', '微信网关'])
+    expect(house.erp.customers()).toEqual([])
+  })
+
+  it('tells an ERP that is away from a login that is refused, and does not ask on', async () => {
+    const house = await openHouse({}, { ERP_PASSWORD: 'wrong' })
+    closers.push(house.close)
+    const refused = (await examine(house.app)).find(({ what }) => what === 'ERP 登录')
+    expect(refused).toMatchObject({ ok: false, todo: expect.stringMatching(/ERP_PASSWORD/) })
+    await house.erp.refuse()
+    const away = await openHouse({}, { ERP_BASE_URL: house.erp.baseUrl })
+    closers.push(away.close)
+    const found = await examine(away.app)
+    expect(found.find(({ what }) => what === 'ERP 连接')).toMatchObject({
+      ok: false,
+      todo: expect.stringMatching(/ERP_BASE_URL/),
+    })
+    expect(found.some(({ what }) => what === 'ERP 登录')).toBe(false)
+  })
+
+  it('names a colleague of SALES_CONFIG whom the ERP does not have', async () => {
+    const house = await openHouse({}, {}, { salespeople: [{ name: '林知远', erpUserId: 4711 }] })
+    closers.push(house.close)
+    const staff = (await examine(house.app)).find(({ what }) => what === '销售名单')
+    expect(staff).toMatchObject({ ok: false, text: expect.stringMatching(/林知远（4711）/) })
+  })
+})
+
+describe('a model service', () => {
+  const look = (baseUrl: string) => lookAtModel({ apiKey: 'k-1', baseUrl, model: 'qwen', redact: true })
+
+  it('is well when it knows the model', async () => {
+    const { baseUrl, keys } = await answering(200, { data: [{ id: 'qwen' }] })
+    expect(await look(baseUrl)).toMatchObject({ ok: true })
+    expect(keys).toEqual(['Bearer k-1'])
+  })
+
+  it('is told to lack the model, with those it has', async () => {
+    const { baseUrl } = await answering(200, { data: [{ id: 'glm' }] })
+    expect(await look(baseUrl)).toMatchObject({ ok: false, todo: expect.stringMatching(/OPENAI_MODEL.*glm/) })
+  })
+
+  it('is told to refuse the key, without showing it', async () => {
+    const { baseUrl } = await answering(401, {})
+    const finding = await look(baseUrl)
+    expect(finding).toMatchObject({ ok: false, todo: expect.stringMatching(/OPENAI_API_KEY/) })
+    expect(JSON.stringify(finding)).not.toContain('k-1')
+  })
+
+  it('is told to be away', async () => {
+    expect(await look('http://127.0.0.1:9/v1')).toMatchObject({
+      ok: false,
+      todo: expect.stringMatching(/OPENAI_BASE_URL/),
+    })
+  })
+})
+
+describe('the gateway', () => {
+  it.each([
+    [undefined, /没有设置/],
+    ['gateway', /主机:端口|gateway/],
+    ['127.0.0.1:9', /连不上/],
+  ])('at %s is told with what to do', async (endpoint, words) => {
+    expect(await lookAtGateway({ gateway: { endpoint } })).toMatchObject({
+      ok: false,
+      text: expect.stringMatching(words),
+      todo: expect.stringMatching(/127\.0\.0\.1:18788|WECHATY_PUPPET_SERVICE_ENDPOINT/),
+    })
+  })
+})
+
+describe('disk and clock', () => {
+  it('become urgent before messages are lost', () => {
+    expect(diskFinding(50 * 1024 ** 3)).toMatchObject({ ok: true, text: '空闲 50.0 GB' })
+    expect(diskFinding(1024 ** 3)).toMatchObject({ ok: true, warn: true })
+    expect(diskFinding(1024 ** 2)).toMatchObject({ ok: false })
+  })
+
+  it('may differ by a minute', () => {
+    expect(clockFinding('x', 59_000)).toMatchObject({ ok: true })
+    expect(clockFinding('x', -61_000)).toMatchObject({ ok: false, text: expect.stringMatching(/慢 61 秒/) })
+  })
+})
