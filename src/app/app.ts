@@ -2,7 +2,7 @@ import { type Commands, createCommands } from '../bot/commands/commands.ts'
 import { type Config, missingErp } from '../config/index.ts'
 import type { Enricher, Judge, Messenger, Scorer } from '../domain/index.ts'
 import type { Erp } from '../erp/index.ts'
-import { createEnricher, createJudge, createScorer, parseScoringRules } from '../scoring/index.ts'
+import { createEnricher, createJudge, createLlm, createScorer, parseScoringRules } from '../scoring/index.ts'
 import { type Clock, systemClock } from '../shared/clock.ts'
 import type { Logger } from '../shared/logger.ts'
 import { type EmbeddedStore, openEmbeddedStore } from '../store/index.ts'
@@ -10,6 +10,7 @@ import { createSync, type Sync, type SyncSettings } from '../sync/index.ts'
 import { createLogger } from './logging.ts'
 import { openErp } from './open-erp.ts'
 import { judgeSettingsOf, syncSettingsOf } from './settings.ts'
+import { createWatching, type Watching } from './watching.ts'
 
 /** Everything wired: the data directory, the rules and, where an ERP is configured, its client and the sync. */
 export interface App {
@@ -17,6 +18,7 @@ export interface App {
   readonly clock: Clock
   readonly logger: Logger
   readonly data: EmbeddedStore
+  readonly watching: Watching
   /** Chat commands over this app. Throws ConfigError where no ERP is configured. */
   commands(): Commands
   /** Throws ConfigError where no ERP is configured. */
@@ -44,12 +46,15 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
   const data = await openEmbeddedStore({ dataDir: config.settings.DATA_DIR, clock })
   await data.staff.configure(config.staff)
   const mind = { scorer: createScorer(rules), judge: createJudge(judgeSettingsOf(config, rules)) }
-  const enricher =
-    config.llm &&
-    createEnricher({ ...config.llm, clock, logger, cursors: data.cursors }, { threshold: rules.threshold })
-  const erp = openErp(config, { clock, logger, data })
+  const watching = createWatching(config, { clock, logger, data })
+  // One model with one budget for all who ask.
+  const llm =
+    config.llm && createLlm({ ...config.llm, clock, logger, cursors: data.cursors, onAsked: watching.onAsked })
+  const enricher = llm && createEnricher(llm, { threshold: rules.threshold })
+  const erp = openErp(config, { clock, logger, data, onCall: watching.onCall })
   const sync =
     erp && openSync(config, { data, erp, clock, logger, messenger: options.messenger, enricher, ...mind }, options.sync)
+  if (sync && erp) watching.listen(sync, { crm: erp.crm, model: llm })
   const requireErp = () => erp ?? missingErp()
   const requireSync = () => sync ?? missingErp()
   return {
@@ -57,10 +62,13 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
     clock,
     logger,
     data,
+    watching,
     requireErp,
     requireSync,
-    commands: () => createCommands({ desk: requireSync().desk, people: data.staff, clock, logger, ...mind }),
+    commands: () =>
+      createCommands({ desk: requireSync().desk, people: data.staff, clock, logger, ...mind, watch: watching }),
     async close() {
+      await watching.close()
       await sync?.stop()
       await erp?.close()
       await data.close()

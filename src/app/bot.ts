@@ -26,9 +26,19 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
   const { clock = systemClock, logger = createLogger(config.settings.LOG_LEVEL), gateway, ...rest } = options
   quietWechaty(config.settings.LOG_LEVEL === 'silent' ? 'silent' : 'error')
   const bot = buildWechaty(gateway)
-  const connection = superviseConnection({ bot, clock, logger })
+  let onConnected = () => {}
+  const connection = superviseConnection({
+    bot,
+    clock,
+    logger,
+    onChange: ({ state }) => state === 'connected' && onConnected(),
+  })
   const wired = await wire(config, bot, { ...rest, clock, logger, connected: () => connection.connected() })
   bot.use(salesPlugin(wired.plugin))
+  // The first connection is not one that was made anew.
+  onConnected = () => {
+    onConnected = wired.app.watching.reconnected
+  }
   connection.start()
   return {
     app: wired.app,

@@ -48,6 +48,7 @@ export async function wire(config: Config, bot: WechatyOf, options: WireOptions)
   const control = await serveControl(config.settings.DATA_DIR, operationsOf(app))
   const schedule = startSchedule(app)
   work.start()
+  await app.watching.begin({ connected })
   const intake = reporting(work.intake, options.onReceived)
   return {
     app,

@@ -11,8 +11,10 @@ export type FigureName = (typeof figureNames)[number]
 /** One watched figure as it stands. */
 export interface Figure {
   name: FigureName
-  /** For people: 同步成功率. */
+  /** For people: 近一小时同步成功率. */
   label: string
+  /** The same in a list: 成功率. */
+  short: string
   /** Ratio 0–1, seconds, or a count. Absent: too few samples to say anything. */
   value?: number
   /** What the value was made of: customers, calls, or the count itself. */

@@ -3,6 +3,8 @@ import type { CrmFailure, CustomerOrd, EntryId, ErpJob, Lead, LeadId, ThreadId }
 /** What happened, for displays and counters. Carries data, decides nothing. */
 export type SyncEvent =
   | { type: 'message'; id: string; conversationId: string; role: 'customer' | 'sales' }
+  /** A conversation was read for the first time. */
+  | { type: 'thread'; threadId: ThreadId }
   | { type: 'scored'; threadId: ThreadId; lead: Lead }
   | { type: 'queued'; lead: Lead; trigger: string }
   | { type: 'would_have'; lead: Lead }

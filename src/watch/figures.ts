@@ -74,6 +74,7 @@ function figureOf(name: FigureName, { value, samples }: Measured): Figure {
   return {
     name,
     label: rule.label,
+    short: rule.short,
     samples,
     threshold: rule.threshold,
     limit: rule.limit,

@@ -5,7 +5,7 @@ import type { CrmHealth, Figure, Store } from '../domain/index.ts'
 export interface Sources {
   store: Pick<Store, 'countLeads' | 'countKnownCustomers' | 'outboxCounts'>
   /** Absent: no ERP is configured. */
-  crm?: () => CrmHealth
+  crm(): CrmHealth | undefined
   figures(): readonly Figure[]
   now(): number
   wechatConnected(): boolean
@@ -13,7 +13,7 @@ export interface Sources {
   incidents(): number
   breakerOpen(): boolean
   /** Absent: no model is set. */
-  model?: () => { tokensToday: number; dailyTokens: number }
+  model(): { tokensToday: number; dailyTokens: number } | undefined
 }
 
 const kinds = ['erp', 'chat'] as const
@@ -69,7 +69,7 @@ function erpGauges(gauge: MakeGauge, sources: Sources): () => void {
   const today = gauge('llm_tokens_today', 'Tokens of the Shanghai day')
   const daily = gauge('llm_daily_tokens', 'Budget of tokens of a day')
   return () => {
-    const health = sources.crm?.()
+    const health = sources.crm()
     if (health) {
       waiting.set(health.waiting)
       perSecond.set(health.perSecond)
@@ -80,7 +80,7 @@ function erpGauges(gauge: MakeGauge, sources: Sources): () => void {
     breaker.set(Number(sources.breakerOpen()))
     wechat.set(Number(sources.wechatConnected()))
     incidents.set(sources.incidents())
-    const model = sources.model?.()
+    const model = sources.model()
     if (!model) return
     today.set(model.tokensToday)
     daily.set(model.dailyTokens)

@@ -3,6 +3,7 @@ import type { FigureName } from '../domain/index.ts'
 /** A watched figure: from where on it is an incident, and from where on it is well again. */
 export interface Rule {
   label: string
+  short: string
   threshold: number
   /** Which side is wrong. */
   wrong: 'below' | 'above'
@@ -25,6 +26,7 @@ const percent = (value: number) => `${Math.floor(value * 100)}%`
 export const rules: Record<FigureName, Rule> = {
   sync_success_ratio: {
     label: '近一小时同步成功率',
+    short: '成功率',
     threshold: 0.8,
     wrong: 'below',
     wellAt: 0.85,
@@ -35,6 +37,7 @@ export const rules: Record<FigureName, Rule> = {
   },
   erp_response_seconds: {
     label: '近一小时 ERP 平均响应',
+    short: 'ERP 响应',
     threshold: 5,
     wrong: 'above',
     wellAt: 4,
@@ -45,6 +48,7 @@ export const rules: Record<FigureName, Rule> = {
   },
   failures: {
     label: '近一小时写入失败',
+    short: '失败',
     threshold: 10,
     wrong: 'above',
     wellAt: 8,
@@ -55,6 +59,7 @@ export const rules: Record<FigureName, Rule> = {
   },
   duplicates: {
     label: '近一天重复客户',
+    short: '一天内重复客户',
     threshold: 5,
     wrong: 'above',
     wellAt: 3,
@@ -65,6 +70,7 @@ export const rules: Record<FigureName, Rule> = {
   },
   session_expiries: {
     label: '近一小时 ERP 会话失效',
+    short: '会话失效',
     threshold: 3,
     wrong: 'above',
     wellAt: 2,

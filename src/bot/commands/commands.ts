@@ -9,6 +9,7 @@ import type {
   Scorer,
   StaffDirectory,
   StaffMember,
+  Watch,
   WorkCalendar,
 } from '../../domain/index.ts'
 import type { Clock } from '../../shared/clock.ts'
@@ -37,6 +38,8 @@ export interface CommandsOptions {
   calendar?: WorkCalendar
   /** Figures and picture of 日报, 周报, 统计. */
   reporter?: Reporter
+  /** Watched figures, for 状态. */
+  watch?: Watch
   /** Reads free words of a bound person in a direct message. Absent: only `/erp …` is answered. */
   reader?: CommandReader
   captcha?(code: string): Promise<string>
@@ -238,7 +241,7 @@ class Desk implements Commands {
   }
 
   #context(message: CommandMessage, sender: Sender, me: StaffMember, place: Place): CommandContext {
-    const { desk, people, clock, logger, judge, scorer, book, calendar, reporter, captcha, endTrial } = this.#o
+    const { desk, people, clock, logger, judge, scorer, book, calendar, reporter, watch, captcha, endTrial } = this.#o
     const by: Requester = { staff: me, replyTo: targetOf(sender, place) }
     return {
       desk,
@@ -250,6 +253,7 @@ class Desk implements Commands {
       book,
       calendar,
       reporter,
+      watch,
       captcha,
       endTrial,
       clock,

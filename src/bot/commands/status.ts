@@ -12,19 +12,24 @@ export const status: Command = {
 }
 
 /** Conclusion, risk, figures, what to do. */
-export function statusText(now: SyncStatus, { clock, me }: CommandContext): string {
+export function statusText(now: SyncStatus, { clock, me, watch }: CommandContext): string {
   const { erp, outbox, chat, breaker } = now
   const open = outbox.ready + outbox.running
   const erpWord =
     breaker === 'closed'
       ? `ERP 正常 ${Math.round(erp.meanLatencyMs)}ms`
       : `ERP 暂时连不上（${breaker === 'probing' ? '正在试探' : '已暂停写入'}）`
+  const figures = watch?.figures() ?? []
   const lines = [
     `队列 ${open}，失败 ${outbox.dead}，${erpWord}`,
     now.pausedByOperator ? '⚠️ 写入已被运维暂停' : '',
+    ...figures.filter((one) => one.crossed).map((one) => `⚠️ ${one.label} ${one.text}（应${one.limit}）`),
     outbox.oldestDueMs > 60_000 ? `⚠️ 最早的一项已等 ${Math.round(outbox.oldestDueMs / 60_000)} 分钟` : '',
     `今日消息 ${now.messagesToday}，线索 ${total(now.leads)}（已建档 ${now.leads.synced ?? 0}）`,
     `ERP 每秒 ${erp.perSecond}/${erp.ratePerSecond}，待发微信 ${chat.ready}${chat.dead ? `，未送达 ${chat.dead}` : ''}`,
+    me.role === 'sales' || figures.length === 0
+      ? ''
+      : `近一小时：${figures.map((one) => `${one.short} ${one.text}`).join('，')}`,
     now.lastPullAt ? `最近拉取 ${stamp(now.lastPullAt, clock.now())}` : '',
     me.role === 'operator' && outbox.dead > 0 ? '处理失败项：/erp 队列' : '',
   ]

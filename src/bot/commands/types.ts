@@ -12,6 +12,7 @@ import type {
   StaffMember,
   StaffRole,
   Store,
+  Watch,
   WorkCalendar,
 } from '../../domain/index.ts'
 import type { Clock } from '../../shared/clock.ts'
@@ -105,6 +106,8 @@ export interface CommandContext {
   book?: OfficeBook
   calendar?: WorkCalendar
   reporter?: Reporter
+  /** Watched figures. */
+  watch?: Watch
   /** Hands the ERP's login captcha on; resolves to what came of it, Chinese. */
   captcha?(code: string): Promise<string>
   /** Ends the trial mode; resolves to a report. Absent: there is none. */

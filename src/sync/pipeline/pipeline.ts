@@ -114,6 +114,7 @@ async function readAndCommit(context: SyncContext, thread: Thread, enrich: boole
     return true
   })
   await context.probe('decision_committed')
+  if (committed && thread.reading === undefined) context.emit({ type: 'thread', threadId: thread.id })
   if (committed && scored) context.emit({ type: 'scored', threadId: thread.id, lead: scored })
   return committed
 }
