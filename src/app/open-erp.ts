@@ -1,5 +1,6 @@
 import type { Config } from '../config/index.ts'
-import { type CallRecord, createErp, type Erp } from '../erp/index.ts'
+import type { Cursors } from '../domain/index.ts'
+import { type CallRecord, createErp, type Erp, type NoteForm, type NoteFormMemory } from '../erp/index.ts'
 import type { Clock } from '../shared/clock.ts'
 import { messageOf } from '../shared/errors.ts'
 import type { Logger } from '../shared/logger.ts'
@@ -11,7 +12,7 @@ interface ErpParts {
   logger: Logger
   /** Told of every call, masked. */
   onCall?(call: CallRecord): void
-  data: Pick<EmbeddedStore, 'store'>
+  data: Pick<EmbeddedStore, 'store' | 'cursors'>
 }
 
 /** The ERP client as configured; undefined where no ERP is. Every call lands in the operation log. */
@@ -26,6 +27,7 @@ export function openErp(config: Config, { clock, logger, data, onCall }: ErpPart
     allow: settings.ERP_ALLOW,
     sourceId: settings.ERP_CUSTOMER_SOURCE_ID,
     category: settings.ERP_CUSTOMER_CATEGORY,
+    noteForm: rememberedForm(config.erp.baseUrl, data.cursors),
     clock,
     logger,
     onCall(call) {
@@ -33,4 +35,20 @@ export function openErp(config: Config, { clock, logger, data, onCall }: ErpPart
       data.store.audit(auditOf(call)).catch((error) => logger.error('audit_failed', { error: messageOf(error) }))
     },
   })
+}
+
+/** Which form of note this server took, over a restart: learnt by the first note, or by `doctor --write-probe`. */
+function rememberedForm(baseUrl: string, cursors: Cursors): NoteFormMemory {
+  const name = 'erp.note_form'
+  const known = () => {
+    const kept = cursors.get<{ baseUrl: string; form: NoteForm }>(name)
+    return kept?.baseUrl === baseUrl ? kept.form : undefined
+  }
+  return {
+    get: known,
+    set(form) {
+      // Lost in a crash, it is learnt again.
+      if (known() !== form) cursors.set(name, { baseUrl, form }).catch(() => {})
+    },
+  }
 }
