@@ -1,12 +1,23 @@
 import { type Commands, createCommands } from '../bot/commands/commands.ts'
 import { type Config, missingErp } from '../config/index.ts'
-import type { Enricher, Judge, Messenger, Scorer } from '../domain/index.ts'
+import type { Crm, Enricher, Judge, Messenger, Scorer } from '../domain/index.ts'
 import type { Erp } from '../erp/index.ts'
-import { createEnricher, createJudge, createLlm, createScorer, parseScoringRules } from '../scoring/index.ts'
+import { createReporter } from '../report/index.ts'
+import {
+  createCommandReader,
+  createEnricher,
+  createJudge,
+  createLlm,
+  createScorer,
+  type Llm,
+  parseScoringRules,
+  workCalendar,
+} from '../scoring/index.ts'
 import { type Clock, systemClock } from '../shared/clock.ts'
 import type { Logger } from '../shared/logger.ts'
 import { type EmbeddedStore, openEmbeddedStore } from '../store/index.ts'
-import { createSync, type Sync, type SyncSettings } from '../sync/index.ts'
+import { createBook, createSync, type Sync, type SyncDeps, type SyncSettings } from '../sync/index.ts'
+import type { Extensions } from './extensions.ts'
 import { createLogger } from './logging.ts'
 import { openErp } from './open-erp.ts'
 import { judgeSettingsOf, syncSettingsOf } from './settings.ts'
@@ -36,6 +47,7 @@ export interface AppOptions {
   messenger?: Messenger
   /** Changes to what the settings say, for the demo and for imports. */
   sync?: Partial<SyncSettings>
+  extend?: Extensions
 }
 
 /** Opens the data directory and wires all layers. Throws StoreError or ConfigError. */
@@ -45,16 +57,25 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
   const rules = parseScoringRules(config.sales)
   const data = await openEmbeddedStore({ dataDir: config.settings.DATA_DIR, clock })
   await data.staff.configure(config.staff)
-  const mind = { scorer: createScorer(rules), judge: createJudge(judgeSettingsOf(config, rules)) }
+  const scorer = options.extend?.scorer ?? createScorer(rules)
+  const mind = { scorer, judge: createJudge(judgeSettingsOf(config, rules)) }
   const watching = createWatching(config, { clock, logger, data })
   // One model with one budget for all who ask.
   const llm =
     config.llm && createLlm({ ...config.llm, clock, logger, cursors: data.cursors, onAsked: watching.onAsked })
   const enricher = llm && createEnricher(llm, { threshold: rules.threshold })
+  const book = createBook(data.cursors, clock)
+  const office = { book, calendar: workCalendar, reporter: createReporter({ store: data.store, book, clock }) }
   const erp = openErp(config, { clock, logger, data, onCall: watching.onCall })
+  const crm = options.extend?.crm ?? erp?.crm
   const sync =
-    erp && openSync(config, { data, erp, clock, logger, messenger: options.messenger, enricher, ...mind }, options.sync)
-  if (sync && erp) watching.listen(sync, { crm: erp.crm, model: llm })
+    crm &&
+    openSync(
+      config,
+      { data, crm, clock, logger, messenger: options.messenger, enricher, ...office, ...mind },
+      options.sync,
+    )
+  if (sync && crm) watching.listen(sync, { crm, model: llm })
   const requireErp = () => erp ?? missingErp()
   const requireSync = () => sync ?? missingErp()
   return {
@@ -66,7 +87,19 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
     requireErp,
     requireSync,
     commands: () =>
-      createCommands({ desk: requireSync().desk, people: data.staff, clock, logger, ...mind, watch: watching }),
+      createCommands({
+        desk: requireSync().desk,
+        people: data.staff,
+        clock,
+        logger,
+        ...mind,
+        ...office,
+        watch: watching,
+        extra: options.extend?.commands,
+        reader: readerOf(config, llm),
+        captcha: (code) => tellCaptcha(requireErp(), code),
+        endTrial: requireSync().trialActive() ? () => requireSync().endTrial() : undefined,
+      }),
     async close() {
       await watching.close()
       await sync?.stop()
@@ -78,23 +111,36 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
 
 interface SyncParts {
   data: EmbeddedStore
-  erp: Erp
+  crm: Crm
   scorer: Scorer
   judge: Judge
   clock: Clock
   logger: Logger
   messenger?: Messenger
   enricher?: Enricher
+  book: SyncDeps['book']
+  calendar: SyncDeps['calendar']
+  reporter: SyncDeps['reporter']
 }
 
-function openSync(config: Config, { data, erp, ...parts }: SyncParts, settings?: Partial<SyncSettings>): Sync {
+function openSync(config: Config, { data, ...parts }: SyncParts, settings?: Partial<SyncSettings>): Sync {
   const { store, staff, cursors } = data
   return createSync({
     ...parts,
     store,
     staff,
     cursors,
-    crm: erp.crm,
+    proactive: config.sales.proactive,
     settings: { ...syncSettingsOf(config), ...settings },
   })
+}
+
+/** Free words of colleagues are read where a model is set; on a salesperson's own account they are talk between people. */
+function readerOf(config: Config, llm: Llm | undefined) {
+  return llm && config.accountOwner === undefined ? createCommandReader(llm) : undefined
+}
+
+async function tellCaptcha({ session }: Erp, code: string): Promise<string> {
+  await session.setCaptcha(code)
+  return '验证码已交给 ERP 登录，下一次请求时使用。看结果：/erp 体检'
 }

@@ -6,6 +6,7 @@ import type { Logger } from '../shared/logger.ts'
 import type { SyncSettings } from '../sync/index.ts'
 import { type App, openApp } from './app.ts'
 import { serveControl } from './control.ts'
+import type { Extensions } from './extensions.ts'
 import { operationsOf } from './operations.ts'
 import { startSchedule } from './schedule.ts'
 
@@ -20,6 +21,7 @@ export interface WireOptions {
   sayGapMs?: number
   /** Changes to what the settings say. */
   sync?: Partial<SyncSettings>
+  extend?: Extensions
   /** Told of every message that is durably received, also of repeated ones. */
   onReceived?(message: InboundMessage): void
 }
@@ -34,7 +36,7 @@ export interface Wired {
 
 /** Everything behind a Wechaty bot: the app at work, its schedule, and the socket for the command line. */
 export async function wire(config: Config, bot: WechatyOf, options: WireOptions): Promise<Wired> {
-  const { clock, logger, connected, sayGapMs, sync } = options
+  const { clock, logger, connected, sayGapMs, sync, extend } = options
   const echoes = new Echoes(clock)
   const messenger = wechatyMessenger({
     bot,
@@ -43,7 +45,7 @@ export async function wire(config: Config, bot: WechatyOf, options: WireOptions)
     minGapMs: sayGapMs,
     onSay: (target, text) => echoes.said(target.kind === 'room' ? target.roomId : target.contactId, text),
   })
-  const app = await openApp(config, { clock, logger, messenger, sync })
+  const app = await openApp(config, { clock, logger, messenger, sync, extend })
   const work = app.requireSync()
   const control = await serveControl(config.settings.DATA_DIR, operationsOf(app))
   const schedule = startSchedule(app)

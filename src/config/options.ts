@@ -3,7 +3,8 @@ import type { SalesConfigInput } from './sales-config.ts'
 
 /** What the plugin can be told in code; every value is checked as its environment variable would be. */
 export interface ZhibangOptions extends SalesConfigInput {
-  erp: {
+  /** Required, unless another CRM is given. */
+  erp?: {
     /** `http://192.0.2.10:8080` */
     baseUrl: string
     /** A dedicated account with customer-management rights only. */
@@ -56,15 +57,15 @@ export function configOf(options: ZhibangOptions): Config {
   const { scoreThreshold, seniorUserIds, normalUserIds, autoSync, syncEnabled, syncCron, ...more } = rest
   const { debounceMs, noteSilenceMs, holdMs, retentionDays, logLevel, ...people } = more
   const env = {
-    ERP_BASE_URL: erp.baseUrl,
-    ERP_USERNAME: erp.username,
-    ERP_PASSWORD: erp.password,
-    ERP_RATE_PER_SECOND: erp.ratePerSecond,
-    ERP_TIMEOUT_MS: erp.timeoutMs,
-    ERP_CONTENT_TYPE: erp.contentType,
-    ERP_ALLOW: erp.allow?.join(','),
-    ERP_CUSTOMER_SOURCE_ID: erp.sourceId,
-    ERP_CUSTOMER_CATEGORY: erp.category,
+    ERP_BASE_URL: erp?.baseUrl,
+    ERP_USERNAME: erp?.username,
+    ERP_PASSWORD: erp?.password,
+    ERP_RATE_PER_SECOND: erp?.ratePerSecond,
+    ERP_TIMEOUT_MS: erp?.timeoutMs,
+    ERP_CONTENT_TYPE: erp?.contentType,
+    ERP_ALLOW: erp?.allow?.join(','),
+    ERP_CUSTOMER_SOURCE_ID: erp?.sourceId,
+    ERP_CUSTOMER_CATEGORY: erp?.category,
     OPENAI_API_KEY: llm?.apiKey,
     OPENAI_BASE_URL: llm?.baseUrl,
     OPENAI_MODEL: llm?.model,

@@ -70,7 +70,7 @@ class Desk implements Commands {
   constructor(options: CommandsOptions) {
     this.#o = options
     this.#records = new Records(options.clock)
-    this.#commands = [...allCommands(), ...(options.extra ?? [])]
+    this.#commands = allCommands(options.extra)
     this.#byName = new Map(this.#commands.map((command) => [command.name, command]))
   }
 

@@ -24,8 +24,8 @@ import { handOver, team } from './team.ts'
 import type { Command } from './types.ts'
 import { undo } from './undo.ts'
 
-/** Every command, in the order 帮助 shows them; the last three only continue others. */
-export function allCommands(): readonly Command[] {
+/** Every command, in the order 帮助 shows them; the last ones only continue others. `extra` ones replace those of their name. */
+export function allCommands(extra: readonly Command[] = []): readonly Command[] {
   const customers = [
     findCustomer,
     checkDuplicate,
@@ -43,7 +43,8 @@ export function allCommands(): readonly Command[] {
   const listening = [leads, score, statistics, join, part, ignore, notACustomer, restore, missed, forget]
   const house = [team, approve, reject, handOver, status, queue, ...decisions, pause, resume, syncNow, checkUp]
   const access = [bindingCode, unbind, captcha, endTrial]
-  const shown: Command[] = [...customers, ...owning, ...listening, undo, ...house, ...access, bind, whoAmI]
+  const ours = [...customers, ...owning, ...listening, undo, ...house, ...access, bind, whoAmI]
+  const shown: Command[] = [...ours.filter(({ name }) => !extra.some((one) => one.name === name)), ...extra]
   const help = helpOn(() => [...shown, help])
   return [...shown, help, createAnyway, keep, acceptLead, openTask]
 }
