@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import type { ConfigProblem } from '../shared/errors.ts'
 import { messageOf } from '../shared/errors.ts'
+import { proactiveSchema } from './proactive.ts'
 
 const person = z.object({
   name: z.string().min(1),
@@ -29,6 +30,8 @@ export const salesConfigSchema = z.looseObject({
   /** This WeChat account is a salesperson's own: his customers are his. Name or ERP user id. */
   accountOwner: z.union([z.string(), z.number()]).optional(),
   pools: z.array(pool).optional(),
+  /** Reminders, reports, quiet hours, notice, trial. */
+  proactive: proactiveSchema.prefault({}),
   /** What may be captured: true = everything, or ids and names. */
   capture: z
     .object({

@@ -2,6 +2,7 @@ import type { CallPriority } from './crm.ts'
 import type { AssignTarget, CustomerDraft, FollowUp } from './customer.ts'
 import type { CustomerOrd, EntryId, LeadId } from './ids.ts'
 import type { SyncTrigger } from './lead.ts'
+import type { ReportPeriod } from './office.ts'
 import type { Prompt } from './store.ts'
 
 /** Which customer an ERP job is about: a lead of ours, or a customer known only to the ERP. */
@@ -51,6 +52,8 @@ export type ChatJob = {
   type: 'say'
   to: ChatTarget
   text: string
+  /** Drawn when it is said. */
+  picture?: { staff: string; period: ReportPeriod }
   /** The question becomes answerable when it is asked: saved just before the text goes out. */
   prompt?: Prompt
 }

@@ -1,6 +1,19 @@
-import type { Crm, Cursors, Enricher, Judge, Messenger, Scorer, StaffDirectory, Store } from '../domain/index.ts'
+import type {
+  Crm,
+  Cursors,
+  Enricher,
+  Judge,
+  Messenger,
+  OfficeBook,
+  Reporter,
+  Scorer,
+  StaffDirectory,
+  Store,
+  WorkCalendar,
+} from '../domain/index.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { Logger } from '../shared/logger.ts'
+import type { ProactiveSettings } from './office/settings.ts'
 
 /** How the sync behaves. Durations in ms. */
 export interface SyncSettings {
@@ -61,6 +74,14 @@ export interface SyncDeps {
   enricher?: Enricher
   /** Absent: nothing is said to anybody. */
   messenger?: Messenger
+  /** To-dos of people. Absent: no reminders. */
+  book?: OfficeBook
+  /** Figures and picture of the daily report. Absent: none is sent. */
+  reporter?: Reporter
+  /** Working days. Absent: every day is one. */
+  calendar?: WorkCalendar
+  /** What is said unasked, and when. */
+  proactive?: Partial<ProactiveSettings>
   clock: Clock
   logger: Logger
   settings?: Partial<SyncSettings>

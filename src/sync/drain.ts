@@ -20,6 +20,8 @@ interface Parts {
 }
 
 const lookMs = 20
+/** Longer than the gaps between two messages, shorter than anything that is held back. */
+const soonMs = 5_000
 
 /** Works until no thread is due, no ERP entry is open and, where somebody listens, nothing is left to say. */
 export async function drain(context: SyncContext, parts: Parts): Promise<DrainReport> {
@@ -50,11 +52,17 @@ async function idle(context: SyncContext, { worker }: Parts): Promise<void> {
     const now = clock.now()
     const erp = await store.outboxCounts('erp', now)
     const chat = await store.outboxCounts('chat', now)
-    const saying = messenger?.connected() ? chat.ready + chat.running : 0
+    const saying = messenger?.connected() ? chat.running + (await soonToSay(context, now)) : 0
     const thread = await store.nextThreadDue()
     if (thread === undefined && erp.ready + erp.running === 0 && worker.running() === 0 && saying === 0) return
     await clock.sleep(lookMs)
   }
+}
+
+/** What waits for the morning, or for its hour, is not waited for. */
+async function soonToSay({ store }: SyncContext, now: number): Promise<number> {
+  const next = await store.nextEntryDue('chat')
+  return next !== undefined && next <= now + soonMs ? 1 : 0
 }
 
 /** What was created is read back before we say that it is there. */

@@ -1,4 +1,15 @@
-import type { CrmFailure, CustomerOrd, EntryId, ErpJob, Lead, LeadId, ThreadId } from '../domain/index.ts'
+import type {
+  Assessment,
+  CrmFailure,
+  CustomerOrd,
+  EntryId,
+  ErpJob,
+  InboundMessage,
+  Lead,
+  LeadId,
+  Thread,
+  ThreadId,
+} from '../domain/index.ts'
 
 /** What happened, for displays and counters. Carries data, decides nothing. */
 export type SyncEvent =
@@ -6,6 +17,10 @@ export type SyncEvent =
   /** A conversation was read for the first time. */
   | { type: 'thread'; threadId: ThreadId }
   | { type: 'scored'; threadId: ThreadId; lead: Lead }
+  /** A thread of this customer was read and decided on, with everything that was found. */
+  | { type: 'read'; thread: Thread; lead: Lead; assessment: Assessment }
+  /** A message of a conversation that is listened to was committed. */
+  | { type: 'received'; message: InboundMessage }
   | { type: 'queued'; lead: Lead; trigger: string }
   | { type: 'would_have'; lead: Lead }
   | { type: 'merged'; from: LeadId; into: LeadId }

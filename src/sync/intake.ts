@@ -50,8 +50,10 @@ export function createIntake(context: SyncContext): Intake {
     }
   }
 
-  const announce = ({ message, role }: MessageToStore) =>
+  const announce = ({ message, role }: MessageToStore) => {
     context.emit({ type: 'message', id: message.id, conversationId: message.conversation.id, role })
+    context.emit({ type: 'received', message })
+  }
 
   return {
     receive: (message) =>

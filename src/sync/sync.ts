@@ -11,6 +11,9 @@ import type { SyncListener } from './events.ts'
 import { importThread } from './import-thread.ts'
 import { createIntake } from './intake.ts'
 import { Loop } from './loop.ts'
+import { createBudget } from './office/budget.ts'
+import { createOffice } from './office/office.ts'
+import { defaultProactive } from './office/settings.ts'
 import { createChatWorker } from './outbox/chat-worker.ts'
 import { createErpWorker } from './outbox/worker.ts'
 import { createPipeline } from './pipeline/pipeline.ts'
@@ -32,6 +35,10 @@ export interface Sync {
   importThread(conversation: { id: string; messages: readonly ThreadMessage[] }): Promise<number>
   /** One look over the ERP and the leads that are not there yet (ERP_SYNC_CRON). Resolves to a Chinese report. */
   syncOnce(options?: { push?: boolean; pull?: boolean; full?: boolean }): Promise<string>
+  /** Nothing is written automatically yet: the first captures are shown to the operator. */
+  trialActive(): boolean
+  /** 放行: writes what waited. Resolves to a Chinese report. */
+  endTrial(): Promise<string>
   /** What is not well, told to the operator. */
   alerts: Alerts
   /** Returns the function that ends the listening. */
@@ -51,7 +58,9 @@ export function createSync(deps: SyncDeps): Sync {
   })
   const pipeline = createPipeline(context)
   const worker = createErpWorker(context, name)
-  const chat = createChatWorker(context, name)
+  const proactive = { ...defaultProactive, ...deps.proactive }
+  const chat = createChatWorker(context, name, createBudget(deps.store, proactive))
+  const office = createOffice(context, deps.book, proactive)
   const watch = createClockWatch(context)
   const loop = (what: string, step: () => Promise<number | undefined>) => watchedLoop(context, watch, what, step)
   let ahead = 0
@@ -66,6 +75,7 @@ export function createSync(deps: SyncDeps): Sync {
   loops.erp = loop('erp', worker.step)
   loops.chat = loop('chat', chat.step)
   const verify = loop('verify', () => verifyQuietly(context))
+  const clockwork = loop('office', office.step)
 
   const syncOnce = (options: { push?: boolean; pull?: boolean; full?: boolean } = {}) => {
     pulling ??= lookOver(context, options, ending.signal).finally(() => {
@@ -87,7 +97,7 @@ export function createSync(deps: SyncDeps): Sync {
     },
   })
 
-  const all = () => [loops.pipeline, loops.erp, loops.chat, verify]
+  const all = () => [loops.pipeline, loops.erp, loops.chat, verify, clockwork]
   const start = () => {
     if (running) return
     running = true
@@ -118,6 +128,11 @@ export function createSync(deps: SyncDeps): Sync {
       }),
     importThread: (conversation) => importThread(context, conversation),
     syncOnce,
+    trialActive: () => office.trial.active,
+    async endTrial() {
+      await office.trial.end()
+      return `试运行已结束，${await syncOnce({ pull: false })}`
+    },
     alerts: context.alerts,
     on: context.on,
   }

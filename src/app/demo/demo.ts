@@ -87,7 +87,8 @@ function demoConfig({ settings }: Config, baseUrl: string, dataDir: string): Con
       HOLD_MS: '0',
       LOG_LEVEL: settings.LOG_LEVEL === 'info' ? 'error' : settings.LOG_LEVEL,
     },
-    { salespeople: house },
+    // Told at once, whatever the hour: people are watching.
+    { salespeople: house, proactive: { quietHours: false, perHour: 1_000 } },
   )
 }
 

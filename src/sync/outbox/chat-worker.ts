@@ -1,9 +1,10 @@
-import type { OutboxEntry } from '../../domain/index.ts'
+import type { ChatJob, ChatTarget, OutboxEntry } from '../../domain/index.ts'
 import { messageOf } from '../../shared/errors.ts'
 import type { SyncContext } from '../context.ts'
+import type { Budget } from '../office/budget.ts'
 
 /** Says what is due: at most once, in time or not at all, and slowly enough for the account's safety. */
-export function createChatWorker(context: SyncContext, name: string) {
+export function createChatWorker(context: SyncContext, name: string, budget: Budget) {
   const { store, clock, settings, messenger } = context
   const lastInChat = new Map<string, number>()
   let last = Number.NEGATIVE_INFINITY
@@ -34,17 +35,37 @@ export function createChatWorker(context: SyncContext, name: string) {
       await store.finishEntry(entry.id, fence, { state: 'ready', dueAt: free, counts: false, reason: '限速' }, now)
       return
     }
+    const wait = budget.waitUntil(entry, now)
+    if (wait !== undefined) {
+      // Waiting for the morning does not make a message too old: what is not worth it expires by its own time.
+      await store.finishEntry(entry.id, fence, { state: 'ready', dueAt: wait, counts: false, reason: '免打扰' }, now)
+      return
+    }
+    const text = await budget.textOf(entry, now)
     if (job.prompt) await store.savePrompt(job.prompt)
     await context.probe('say:intent')
     last = now
     lastInChat.set(entry.lane, now)
     if (lastInChat.size > keptChats) lastInChat.delete(lastInChat.keys().next().value as string)
     try {
-      await messenger?.say(job.to, job.text)
-      context.emit({ type: 'said', text: job.text })
+      budget.said(entry, now)
+      await messenger?.say(job.to, text)
+      context.emit({ type: 'said', text })
+      if (job.picture) await sayPicture(job.to, job.picture)
       await store.finishEntry(entry.id, fence, { state: 'done' }, clock.now())
     } catch (error) {
       await store.finishEntry(entry.id, fence, afterFailure(error, clock.now()), clock.now())
+    }
+  }
+
+  /** The words went out already: a picture that fails is not worth a second try. */
+  async function sayPicture(to: ChatTarget, { staff, period }: NonNullable<ChatJob['picture']>): Promise<void> {
+    const person = context.staff.byName(staff)
+    if (!person || !context.reporter || !messenger?.sayPicture) return
+    try {
+      await messenger.sayPicture(to, await context.reporter.picture(person, period))
+    } catch (error) {
+      context.logger.warn('picture_failed', { error: messageOf(error).slice(0, 200) })
     }
   }
 

@@ -115,7 +115,10 @@ async function readAndCommit(context: SyncContext, thread: Thread, enrich: boole
   })
   await context.probe('decision_committed')
   if (committed && thread.reading === undefined) context.emit({ type: 'thread', threadId: thread.id })
-  if (committed && scored) context.emit({ type: 'scored', threadId: thread.id, lead: scored })
+  if (committed && scored) {
+    context.emit({ type: 'scored', threadId: thread.id, lead: scored })
+    context.emit({ type: 'read', thread, lead: scored, assessment: reading.assessment })
+  }
   return committed
 }
 

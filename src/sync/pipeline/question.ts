@@ -50,7 +50,8 @@ export async function ask(
     job: { type: 'say', to: target, text, prompt },
     lane: chatLane(target),
     dedupeKey,
-    priority: callPriority.hot,
+    // A borderline question can wait for the morning; a hot lead cannot.
+    priority: lead.band === 'hot' || lead.committed ? callPriority.hot : callPriority.normal,
     dueAt: now,
     expiresAt: now + questionExpiryMs,
     actor: 'sync',

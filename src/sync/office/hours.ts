@@ -1,0 +1,26 @@
+import type { ProactiveSettings } from './settings.ts'
+
+// Asia/Shanghai has had no daylight saving time since 1991: a fixed offset is exact.
+const offsetMs = 8 * 3_600_000
+const dayMs = 86_400_000
+const minuteMs = 60_000
+
+/** Days since 1970 in Asia/Shanghai. */
+export const dayOf = (at: number): number => Math.floor((at + offsetMs) / dayMs)
+/** `18:00` of the day that `at` lies in, epoch ms. */
+export const timeOfDay = (clockTime: string, at: number): number =>
+  dayOf(at) * dayMs - offsetMs + minutesOf(clockTime) * minuteMs
+
+const minutesOf = (clockTime: string): number => {
+  const [hours = 0, minutes = 0] = clockTime.split(':').map(Number)
+  return hours * 60 + minutes
+}
+
+/** End of the quiet hours that `at` lies in; undefined outside of them. */
+export function quietUntil(quiet: ProactiveSettings['quietHours'], at: number): number | undefined {
+  if (!quiet) return undefined
+  const [from, to] = [timeOfDay(quiet.from, at), timeOfDay(quiet.to, at)]
+  if (from <= to) return at >= from && at < to ? to : undefined
+  if (at >= from) return to + dayMs
+  return at < to ? to : undefined
+}

@@ -1,0 +1,33 @@
+import { callPriority, type InboundMessage } from '../../domain/index.ts'
+import type { SyncContext } from '../context.ts'
+import { chatLane } from '../lanes.ts'
+
+const expiryMs = 600_000
+const remembered = 5_000
+
+/** Says the installation's notice to a new direct contact, once ever. */
+export function createNotice(context: SyncContext, text: string | undefined) {
+  const told = new Set<string>()
+  return async (message: InboundMessage): Promise<void> => {
+    const { sender, conversation, self, accountId } = message
+    if (!text || self || conversation.kind !== 'direct' || context.staff.byContact(sender.contactId)) return
+    const key = `notice:${accountId}:${sender.contactId}`
+    if (told.has(key)) return
+    told.add(key)
+    if (told.size > remembered) told.delete(told.keys().next().value as string)
+    const to = { kind: 'contact' as const, contactId: sender.contactId }
+    const now = context.clock.now()
+    await context.store.transact((tx) =>
+      tx.enqueue({
+        job: { type: 'say', to, text },
+        lane: chatLane(to),
+        dedupeKey: key,
+        priority: callPriority.hot,
+        dueAt: now,
+        expiresAt: now + expiryMs,
+        actor: 'sync',
+      }),
+    )
+    context.wake('chat')
+  }
+}

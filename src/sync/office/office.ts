@@ -1,0 +1,63 @@
+import type { Lead, OfficeBook } from '../../domain/index.ts'
+import type { SyncContext } from '../context.ts'
+import { dayOf, timeOfDay } from './hours.ts'
+import { createNotice } from './notice.ts'
+import { dailyReport, morning, remind } from './reminders.ts'
+import type { ProactiveSettings } from './settings.ts'
+import { createTrial, type Trial } from './trial.ts'
+import { cardSent, watch } from './watch.ts'
+
+const everyMs = 15_000
+
+export interface Office {
+  /** Looks at the clock; resolves to the time to look again. */
+  step(): Promise<number>
+  trial: Trial
+}
+
+/** What the house says of its own accord: reminders, the morning, the daily report, promises, the trial. */
+export function createOffice(context: SyncContext, book: OfficeBook | undefined, settings: ProactiveSettings): Office {
+  const { clock, store, logger } = context
+  const trial = createTrial(context, settings.trialCaptures)
+  const notice = createNotice(context, settings.firstContactNotice)
+  const quietly = (what: string, work: Promise<unknown>) =>
+    void work.catch((error) => logger.warn('office_failed', { what, error }))
+
+  context.on((event) => {
+    if (event.type === 'read' && settings.enabled) quietly('watch', watch(context, book, event))
+    if (event.type === 'would_have') quietly('trial', trial.show(event.lead))
+    if (event.type === 'received') quietly('notice', notice(event.message))
+    if (event.type === 'assigned' && event.leadId)
+      quietly(
+        'card',
+        leadOf(event.leadId).then((l) => cardSent(context, l)),
+      )
+  })
+  const leadOf = (id: Lead['id']) => store.lead(id)
+  const done = { morning: Number.NaN, report: Number.NaN }
+
+  /** The outbox says each thing once a day in any case; this only spares the counting. */
+  async function onWorkdays(now: number): Promise<void> {
+    const today = dayOf(now)
+    if (book && done.morning !== today && now >= timeOfDay(settings.morningAt, now)) {
+      await morning(context, book, settings)
+      done.morning = today
+    }
+    if (done.report !== today && now >= timeOfDay(settings.reportAt, now)) {
+      await dailyReport(context, settings)
+      done.report = today
+    }
+  }
+
+  return {
+    trial,
+    async step() {
+      const now = clock.now()
+      if (settings.enabled) {
+        if (book) await remind(context, book, settings)
+        if (context.calendar?.isWorkday(now) ?? true) await onWorkdays(now)
+      }
+      return now + everyMs
+    },
+  }
+}

@@ -1,0 +1,73 @@
+import type { Lead } from '../../domain/index.ts'
+import { maskMobile } from '../../shared/mask.ts'
+import type { SyncContext } from '../context.ts'
+import { titleOf } from '../pipeline/question.ts'
+import { enqueueTelling } from './tell.ts'
+
+interface Saved {
+  shown: number
+  ended: boolean
+}
+const cursorName = 'trial'
+
+export interface Trial {
+  readonly active: boolean
+  /** Shows one of the first captures to the operators. */
+  show(lead: Lead): Promise<void>
+  /** From now on admissible leads are written. */
+  end(): Promise<void>
+}
+
+/** Nothing is written automatically until an operator has seen the first captures and says 放行. */
+export function createTrial(context: SyncContext, captures: number): Trial {
+  const { cursors, settings } = context
+  const load = (): Saved => cursors.get<Saved>(cursorName) ?? { shown: 0, ended: false }
+  const wanted = settings.autoSync
+  const active = () => captures > 0 && wanted && !load().ended
+  // The pipeline asks this setting; a held lead is recorded as "would have" and swept in later.
+  if (active()) settings.autoSync = false
+  let last: Promise<void> = Promise.resolve()
+  return {
+    get active() {
+      return active()
+    },
+    show(lead) {
+      last = last.then(async () => {
+        const { shown } = load()
+        if (!active() || shown >= captures) return
+        const operators = context.staff.all().filter((one) => one.role === 'operator' && one.contactIds.length > 0)
+        const told = operators.length > 0 ? operators : context.staff.all().filter((one) => one.role === 'manager')
+        const text = card(lead, shown + 1, captures)
+        await context.store.transact(async (tx) => {
+          for (const person of told) {
+            const contactId = person.contactIds.at(-1)
+            if (contactId)
+              await enqueueTelling(tx, context, contactId, { text, dedupeKey: `trial:${lead.id}:${contactId}` })
+          }
+        })
+        await cursors.set(cursorName, { shown: shown + 1, ended: false } satisfies Saved)
+        context.wake('chat')
+      })
+      return last
+    },
+    async end() {
+      await cursors.set(cursorName, { ...load(), ended: true } satisfies Saved)
+      settings.autoSync = wanted
+    },
+  }
+}
+
+function card(lead: Lead, number: number, of: number): string {
+  const { mobile, type } = lead.fields
+  const reasons = lead.reasons
+    .slice(0, 4)
+    .map((reason) => `${reason.label}${reason.points >= 0 ? '+' : ''}${reason.points}`)
+  return [
+    `🧪 试运行 ${number}/${of}：将建${type?.value === 'personal' ? '个人' : '单位'}客户【${titleOf(lead)}】`,
+    [mobile && `手机 ${maskMobile(mobile.value)}`, `评分 ${lead.score}`].filter(Boolean).join('，'),
+    reasons.length > 0 ? `依据：${reasons.join('、')}` : '',
+    '还没有写入 ERP。识别正确就发 /erp 放行，之后自动写入',
+  ]
+    .filter(Boolean)
+    .join('\n')
+}

@@ -1,0 +1,74 @@
+import { type Assessment, callPriority, type Lead, type OfficeBook, type Thread } from '../../domain/index.ts'
+import type { SyncContext } from '../context.ts'
+import { titleOf } from '../pipeline/question.ts'
+import { recipientFor } from '../pipeline/recipient.ts'
+import { dayOf } from './hours.ts'
+import { tell } from './tell.ts'
+
+/** A hand-over card comes within this after the decision where the ERP answers; else the lead itself is told, ms. */
+const cardWithinMs = 30_000
+const lowestWorth = 45
+const kinds = { audio: '语音', image: '图片' } as const
+
+export interface Read {
+  thread: Pick<Thread, 'id' | 'accountId' | 'nickname'>
+  lead: Lead
+  assessment: Assessment
+}
+
+/** What a thread that was read means for its salesperson: promises become to-dos, what nobody could read is told, a hot one is not missed. */
+export async function watch(context: SyncContext, book: OfficeBook | undefined, read: Read): Promise<void> {
+  const person = recipientFor(read.lead, read.thread.accountId, context)
+  if (!person) return
+  if (book) await notePromises(context, book, read, person.name)
+  await tellUnread(context, read, person)
+  await tellHot(context, read, person)
+}
+
+type Person = NonNullable<ReturnType<typeof recipientFor>>
+
+async function notePromises({ clock }: SyncContext, book: OfficeBook, read: Read, owner: string): Promise<void> {
+  const { lead, assessment } = read
+  if (lead.band === 'cold' && lead.customerOrd === undefined) return
+  const now = clock.now()
+  for (const promise of assessment.promises) {
+    if (promise.dueAt === undefined || promise.dueAt <= now) continue
+    const text = `${promise.by === 'sales' ? '答应' : '客户说'}：${promise.text}`
+    const about = { leadId: lead.id, ord: lead.customerOrd, name: titleOf(lead) }
+    await book.addTask({ owner, text, dueAt: promise.dueAt, about, createdAt: now })
+  }
+}
+
+async function tellUnread(context: SyncContext, { thread, lead, assessment }: Read, person: Person): Promise<void> {
+  const { unread } = assessment
+  if (unread.length === 0 || (lead.score < lowestWorth && lead.customerOrd === undefined)) return
+  const what = [...new Set(unread.map((one) => kinds[one.kind]))].join('和')
+  await tell(context, person, {
+    text: `【${titleOf(lead)}】发来${what}，系统读不到内容。请他打字或发名片，或您发 /erp 补充 ${titleOf(lead).split(' ')[0]} 手机:…`,
+    dedupeKey: `unread:${thread.id}:${dayOf(context.clock.now())}`,
+  })
+}
+
+/** At most once per thread and band. Taken back when the hand-over card goes out first. */
+async function tellHot(context: SyncContext, { thread, lead }: Read, person: Person): Promise<void> {
+  if (lead.band !== 'hot' || lead.status !== 'queued') return
+  await tell(context, person, {
+    text: `🔥 ${lead.score} 分：${titleOf(lead)}，正在等待写入 ERP，可先联系客户`,
+    dedupeKey: hotKey(thread.id),
+    priority: callPriority.hot,
+    dueAt: context.clock.now() + cardWithinMs,
+  })
+}
+
+const hotKey = (threadId: string) => `hot:${threadId}:hot`
+
+/** The card is there: the alert would say the same again. */
+export async function cardSent(context: SyncContext, lead: Lead | undefined): Promise<void> {
+  if (!lead) return
+  const threads = [lead.threadId, ...(await context.store.threadsOfLead(lead.id)).map((thread) => thread.id)]
+  const keys = new Set(threads.map(hotKey))
+  const waiting = await context.store.entries({ kind: 'chat', state: ['ready'], limit: 500 })
+  for (const alert of waiting.filter((entry) => keys.has(entry.dedupeKey ?? ''))) {
+    await context.store.decideEntry(alert.id, 'cancel', '已发交接卡', context.clock.now())
+  }
+}
