@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { addAdopt } from './cli/adopt.ts'
+import { addAudit } from './cli/audit.ts'
 import { addCareCommands } from './cli/care.ts'
 import { addDataCommands } from './cli/data.ts'
 import { addErpCommands } from './cli/erp.ts'
@@ -24,6 +25,7 @@ addScore(program)
 addSyncCommands(program)
 addSandbox(program)
 addDataCommands(program)
+addAudit(program)
 addErpCommands(program)
 addCareCommands(program)
 addAdopt(program)

@@ -1,11 +1,13 @@
 import type { AuditQuery, EntryId, EntryQuery, LeadQuery } from '../domain/index.ts'
 import { ZhibangError } from '../shared/errors.ts'
+import { verifyArchive } from '../store/index.ts'
 import type { App } from './app.ts'
 import { examine } from './doctor/examine.ts'
 import { writeProbe } from './doctor/write-probe/write-probe.ts'
 import { exportLeads } from './export.ts'
 import { importFile } from './import.ts'
 import { maskLead } from './lead-view.ts'
+import { recorded } from './recorded.ts'
 
 /** An operation that cannot be done as asked: names what would be right. */
 export class OperationError extends ZhibangError {
@@ -13,8 +15,10 @@ export class OperationError extends ZhibangError {
   readonly code = 'operation_failed'
 }
 
-/** What the command line may ask of the process that owns the data directory: JSON in, JSON out. */
-export function operationsOf(app: App) {
+/** What the command line may ask of the process that owns the data directory: JSON in, JSON out; all of it is logged. */
+export const operationsOf = (app: App) => recorded(app, bareOperations(app))
+
+function bareOperations(app: App) {
   const { store, staff } = app.data
   return {
     leads: async (query: LeadQuery) => (await store.leads(query)).map(maskLead),
@@ -45,6 +49,8 @@ export function operationsOf(app: App) {
       return staff.createCode(name, app.clock.now())
     },
     audit: (query: AuditQuery) => store.auditRecords(query),
+    'audit.verify': ({ file }: { file?: string }) => (file ? verifyArchive(file) : app.data.verifyAudit()),
+    'audit.rotate': ({ before }: { before: number }) => app.data.rotateAudit(before),
     sync: (options: { push: boolean; pull: boolean; full: boolean }) => syncOnce(app, options),
     import: ({ file }: { file: string }) => importFile(app, file),
     call: ({ name, params }: { name: string; params: Record<string, unknown> }) =>

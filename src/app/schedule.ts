@@ -20,6 +20,8 @@ export function startSchedule(app: App): Schedule {
     job(app, 'retention', retentionCron, async () => {
       const before = app.clock.now() - settings.RETENTION_DAYS * dayMs
       app.logger.info('retention', { dropped: await app.data.store.dropTextBefore(before) })
+      const { moved } = await app.data.rotateAudit(app.clock.now() - settings.AUDIT_DAYS * dayMs)
+      if (moved > 0) app.logger.info('audit_rotated', { moved })
     }),
   ]
   return {

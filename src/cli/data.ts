@@ -4,22 +4,15 @@ import { exitCode } from './exit.ts'
 import { printRows, showTime } from './output.ts'
 import { perform } from './session.ts'
 
-const wholeNumber = (value: string) => {
+export const wholeNumber = (value: string) => {
   if (!/^#?\d+$/.test(value)) throw new InvalidArgumentError('应为编号，例如 7')
   return Number(value.replace('#', ''))
 }
 
-const instant = (value: string) => {
-  const at = Date.parse(value)
-  if (Number.isNaN(at)) throw new InvalidArgumentError('应为日期，例如 2026-11-24 或 2026-11-24T08:00')
-  return at
-}
-
-/** `leads`, `outbox`, `audit`, `bind`: what is stored, whether or not the bot runs. */
+/** `leads`, `outbox`, `bind`: what is stored, whether or not the bot runs. */
 export function addDataCommands(program: Command): void {
   addLeads(program)
   addOutbox(program)
-  addAudit(program)
   program
     .command('bind <name>')
     .description('为销售生成一次性绑定码，在微信里发 /erp 绑定 码')
@@ -99,37 +92,4 @@ function addOutbox(program: Command): void {
         console.log(`#${id} 已${label}`)
       })
   }
-}
-
-function addAudit(program: Command): void {
-  program
-    .command('audit')
-    .description('操作日志（已脱敏）')
-    .option('--since <time>', '从何时起', instant)
-    .option('--khid <khid>', '客户编号')
-    .option('--user <name>', '操作人')
-    .option('--limit <n>', '最多几条', wholeNumber, 200)
-    .option('--json', '机器可读')
-    .action(async (options: { since?: number; khid?: string; user?: string; limit: number; json?: boolean }) => {
-      const records = await perform('audit', {
-        since: options.since,
-        khid: options.khid,
-        actor: options.user,
-        limit: options.limit,
-      })
-      printRows(
-        records,
-        options.json ?? false,
-        ['时间', '操作', '操作人', '结果', '毫秒', '客户', '说明'],
-        (record) => [
-          showTime(record.at),
-          record.operation,
-          record.actor,
-          record.outcome,
-          record.durationMs === undefined ? '' : String(record.durationMs),
-          record.khid ?? '',
-          record.message ?? '',
-        ],
-      )
-    })
 }

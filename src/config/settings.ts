@@ -85,6 +85,7 @@ export const settings = {
   NOTE_SILENCE_MS: integer(7_200_000, 0, 7 * 86_400_000, '（毫秒）'),
   HOLD_MS: integer(60_000, 0, 86_400_000, '（毫秒）'),
   RETENTION_DAYS: integer(180, 1, 36_500, '（天）'),
+  AUDIT_DAYS: integer(730, 30, 36_500, '（天）'),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')

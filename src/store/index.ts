@@ -1,3 +1,5 @@
+export { verifyArchive } from './audit-archive.ts'
+export type { AuditVerdict } from './audit-chain.ts'
+export { type AuditKeeper, type AuditTable, createAuditKeeper } from './audit-keeper.ts'
 export { StoreError, type StoreFault } from './errors.ts'
 export { type EmbeddedStore, openEmbeddedStore } from './open-embedded-store.ts'
-export type { AuditVerdict } from './queries/audit.ts'

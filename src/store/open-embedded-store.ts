@@ -2,6 +2,8 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Cursors, StaffDirectory, Store } from '../domain/index.ts'
 import { type Clock, systemClock } from '../shared/clock.ts'
+import type { AuditVerdict } from './audit-chain.ts'
+import { type AuditTable, createAuditKeeper } from './audit-keeper.ts'
 import { backup } from './documents/backup.ts'
 import { openCursors } from './documents/cursors.ts'
 import { openStaff } from './documents/staff.ts'
@@ -9,7 +11,7 @@ import { embeddedStore } from './embedded/embedded-store.ts'
 import { lockDataDir } from './embedded/owner-lock.ts'
 import { openSqlite, type Sqlite } from './embedded/sqlite.ts'
 import { toStoreError } from './errors.ts'
-import { type AuditVerdict, verifyAudit } from './queries/audit.ts'
+import { auditLines, dropAuditUpTo, lastAuditSeq, rotatableUpTo } from './queries/audit.ts'
 import { settleDueTimes } from './queries/due-times.ts'
 
 export interface EmbeddedStore {
@@ -18,6 +20,8 @@ export interface EmbeddedStore {
   cursors: Cursors
   /** Recomputes the hash chain of the operation log. */
   verifyAudit(): Promise<AuditVerdict>
+  /** Moves lines of the operation log older than `time` to an archive in the data directory; the chain stays provable. */
+  rotateAudit(time: number): Promise<{ file?: string; moved: number }>
   /** Copies everything to a new directory while running; a consistent state. */
   backup(dir: string): Promise<void>
   /** Commits what is open, releases the directory. */
@@ -57,11 +61,14 @@ async function assemble(
   lock: { release(): void },
 ): Promise<EmbeddedStore> {
   const store = embeddedStore(sqlite, clock)
+  const cursors = await openCursors(join(dataDir, 'cursors.json'))
+  const audit = createAuditKeeper(auditTable(sqlite), cursors)
   return {
     store,
     staff: await openStaff(join(dataDir, 'staff.json')),
-    cursors: await openCursors(join(dataDir, 'cursors.json')),
-    verifyAudit: () => sqlite.read(verifyAudit),
+    cursors,
+    verifyAudit: audit.verify,
+    rotateAudit: (time) => audit.rotate(time, join(dataDir, 'audit')),
     backup: (dir) => backup(dataDir, dir, (path) => sqlite.execute('VACUUM INTO ?', path)),
     async close() {
       await store.close()
@@ -69,6 +76,13 @@ async function assemble(
     },
   }
 }
+
+const auditTable = (sqlite: Sqlite): AuditTable => ({
+  lines: (after, limit) => sqlite.read((db) => auditLines(db, after, limit)),
+  lastSeq: () => sqlite.read(lastAuditSeq),
+  rotatableUpTo: (time) => sqlite.read((db) => rotatableUpTo(db, time)),
+  dropUpTo: (seq) => sqlite.transaction((db) => dropAuditUpTo(db, seq)),
+})
 
 function makeDirectory(path: string): void {
   try {

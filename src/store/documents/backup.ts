@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs'
-import { chmod, copyFile, mkdir } from 'node:fs/promises'
+import { chmod, copyFile, cp, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { StoreError } from '../errors.ts'
 
 /** The hand-editable documents of a data directory. */
 const documents = ['staff.json', 'cursors.json']
+/** Operation log that was moved out of the database. */
+const archives = 'audit'
 
 /** Copies a data directory into an empty one; the database through `copyDatabase`, which sees one consistent state. */
 export async function backup(
@@ -20,4 +22,5 @@ export async function backup(
   for (const name of documents) {
     if (existsSync(join(from, name))) await copyFile(join(from, name), join(to, name))
   }
+  if (existsSync(join(from, archives))) await cp(join(from, archives), join(to, archives), { recursive: true })
 }

@@ -1,13 +1,9 @@
-import { createHash } from 'node:crypto'
-import type { Kysely } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import type { AuditQuery, AuditRecord } from '../../domain/index.ts'
-import type { Tables } from './tables.ts'
+import { type ChainLine, chainHash } from '../audit-chain.ts'
+import type { AuditRow, Tables } from './tables.ts'
 
 type Db = Kysely<Tables>
-
-/** Each record's hash covers the one before it: a changed or removed line breaks the chain. */
-const chained = (previous: string, body: string) =>
-  createHash('sha256').update(previous).update('\n').update(body).digest('hex')
 
 export async function appendAudit(db: Db, record: AuditRecord): Promise<void> {
   const last = await db.selectFrom('audit').select('hash').orderBy('seq', 'desc').limit(1).executeTakeFirst()
@@ -22,7 +18,7 @@ export async function appendAudit(db: Db, record: AuditRecord): Promise<void> {
       outcome: record.outcome,
       khid: record.khid ?? null,
       body,
-      hash: chained(last?.hash ?? '', body),
+      hash: chainHash(last?.hash ?? '', body),
     })
     .execute()
 }
@@ -42,26 +38,45 @@ export async function queryAudit(db: Db, query: AuditQuery): Promise<AuditRecord
   ).map((row) => JSON.parse(row.body) as AuditRecord)
 }
 
-export type AuditVerdict = { ok: true; records: number } | { ok: false; seq: number; records: number }
+/** Lines after `after`, in order. */
+export async function auditLines(db: Db, after: number, limit: number): Promise<ChainLine[]> {
+  const rows = await db.selectFrom('audit').selectAll().where('seq', '>', after).orderBy('seq').limit(limit).execute()
+  return rows.map(lineOf)
+}
 
-/** Recomputes the chain; `seq` names the first record that does not fit. */
-export async function verifyAudit(db: Db): Promise<AuditVerdict> {
-  let previous = ''
-  let records = 0
-  for (let after = 0; ; ) {
-    const page = await db
-      .selectFrom('audit')
-      .select(['seq', 'body', 'hash'])
-      .where('seq', '>', after)
-      .orderBy('seq')
-      .limit(1000)
-      .execute()
-    for (const row of page) {
-      if (row.seq !== after + 1 || row.hash !== chained(previous, row.body)) return { ok: false, seq: row.seq, records }
-      previous = row.hash
-      after = row.seq
-      records++
-    }
-    if (page.length === 0) return { ok: true, records }
-  }
+function lineOf({ seq, body, hash, at, kind, operation, actor, outcome, khid }: Selectable<AuditRow>): ChainLine {
+  return { seq, body, hash, columns: { at, kind, operation, actor, outcome, khid } }
+}
+
+/** SQLite never gives a number twice: it knows the last one even where its line is gone. */
+export async function lastAuditSeq(db: Db): Promise<number | undefined> {
+  const { rows } = await sql<{ seq: number }>`SELECT seq FROM sqlite_sequence WHERE name = 'audit'`.execute(db)
+  return rows[0]?.seq
+}
+
+/** The last line that is older than `time` with all lines before it; the newest line always stays, the chain goes on from it. */
+export async function rotatableUpTo(db: Db, time: number): Promise<number | undefined> {
+  const young = await db
+    .selectFrom('audit')
+    .select((of) => of.fn.min('seq').as('seq'))
+    .where('at', '>=', time)
+    .executeTakeFirst()
+  const newest = await db
+    .selectFrom('audit')
+    .select((of) => of.fn.max('seq').as('seq'))
+    .executeTakeFirst()
+  if (!newest?.seq) return undefined
+  const upTo = Math.min((young?.seq ?? Number.POSITIVE_INFINITY) - 1, newest.seq - 1)
+  const line = await db
+    .selectFrom('audit')
+    .select('seq')
+    .where('seq', '<=', upTo)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return line?.seq
+}
+
+export const dropAuditUpTo = async (db: Db, seq: number): Promise<void> => {
+  await db.deleteFrom('audit').where('seq', '<=', seq).execute()
 }
