@@ -132,7 +132,8 @@ export function createWatching(config: Config, { clock, logger, data }: Watching
     },
     async begin({ connected }) {
       if (!sync || !crm) return
-      const probe = createProbe(crm, reach, fault('probe_failed'))
+      // The failed call itself stands in the operation log.
+      const probe = createProbe(crm, reach, (error) => logger.debug('probe_failed', { error: messageOf(error) }))
       lookout.start({ alerts: sync.alerts, probe, wechatConnected: connected, breakerOpen: () => breaker !== 'closed' })
       try {
         await serve(probe)

@@ -15,6 +15,8 @@ export interface Reach {
   away(): boolean
   /** Logged in and answering, as of the last call. */
   well(): boolean
+  /** The login was refused or unclear, as of the last one. */
+  lockedOut(): boolean
   /** Time since the last call that left, or since the beginning, ms. */
   silentMs(): number
 }
@@ -61,6 +63,7 @@ export function createReach(clock: Clock): Reach {
     heard,
     check,
     away: () => failures >= failuresInRow && failingSince !== undefined && clock.now() - failingSince >= awayAfterMs,
+    lockedOut: () => loginRefused,
     well: () => check().ok && failures === 0,
     silentMs: () => Math.max(0, clock.now() - heardAt),
   }
