@@ -6,6 +6,7 @@ import { addCareCommands } from './cli/care.ts'
 import { addDataCommands } from './cli/data.ts'
 import { addErpCommands } from './cli/erp.ts'
 import { exitCode, report } from './cli/exit.ts'
+import { addPerson } from './cli/person.ts'
 import { addRunCommands } from './cli/run.ts'
 import { addSandbox } from './cli/sandbox.ts'
 import { addScore } from './cli/score.ts'
@@ -26,6 +27,7 @@ addSyncCommands(program)
 addSandbox(program)
 addDataCommands(program)
 addAudit(program)
+addPerson(program)
 addErpCommands(program)
 addCareCommands(program)
 addAdopt(program)

@@ -1,6 +1,6 @@
 import { type Commands, createCommands } from '../bot/commands/commands.ts'
 import { type Config, missingErp } from '../config/index.ts'
-import type { Crm, Enricher, Judge, Messenger, Scorer } from '../domain/index.ts'
+import type { Crm, Enricher, Judge, Messenger, OfficeBook, Scorer } from '../domain/index.ts'
 import type { Erp } from '../erp/index.ts'
 import { createReporter } from '../report/index.ts'
 import {
@@ -30,6 +30,8 @@ export interface App {
   readonly logger: Logger
   readonly data: EmbeddedStore
   readonly watching: Watching
+  /** To-dos and requests of the house. */
+  readonly book: OfficeBook
   /** Chat commands over this app. Throws ConfigError where no ERP is configured. */
   commands(): Commands
   /** Throws ConfigError where no ERP is configured. */
@@ -84,6 +86,7 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
     logger,
     data,
     watching,
+    book,
     requireErp,
     requireSync,
     commands: () =>

@@ -11,6 +11,16 @@ const outcomes: Record<CallRecord['outcome'], AuditRecord['outcome']> = {
   unknown: 'unknown',
 }
 
+/** 客户简介, 备注, notes: words of a conversation, which are to be erasable; the log is not. */
+const prose = new Set(['product', 'intro', 'intro2', 'title1', 'title2', '@intro2', '@title1', '@title2'])
+
+const withoutProse = (request: Record<string, unknown>) =>
+  Object.fromEntries(
+    Object.entries(request).map(([id, value]) =>
+      prose.has(id) && typeof value === 'string' && !/^\d*$/.test(value) ? [id, '（文字）'] : [id, value],
+    ),
+  )
+
 /** One ERP call as a line of the operation log; the client has masked it already. */
 export function auditOf({ at, operation, actor, request, response, outcome, ...rest }: CallRecord): AuditRecord {
   const { durationMs, khid, ord, message } = rest
@@ -19,7 +29,7 @@ export function auditOf({ at, operation, actor, request, response, outcome, ...r
     kind: 'erp_call',
     operation,
     actor,
-    request,
+    request: withoutProse(request),
     response,
     outcome: outcomes[outcome],
     durationMs,

@@ -7,6 +7,9 @@ import { writeProbe } from './doctor/write-probe/write-probe.ts'
 import { exportLeads } from './export.ts'
 import { importFile } from './import.ts'
 import { maskLead } from './lead-view.ts'
+import { erasePerson } from './person/erase-person.ts'
+import { exportPerson } from './person/export-person.ts'
+import type { PersonQuery } from './person/find-person.ts'
 import { recorded } from './recorded.ts'
 
 /** An operation that cannot be done as asked: names what would be right. */
@@ -43,6 +46,8 @@ function bareOperations(app: App) {
     doctor: () => examine(app),
     'doctor.probe': () => writeProbe(app),
     export: ({ file }: { file: string }) => exportLeads(app, file),
+    'person.export': ({ query, file }: { query: PersonQuery; file: string }) => exportPerson(app, query, file),
+    'person.erase': ({ query }: { query: PersonQuery }) => erasePerson(app, query),
     backup: ({ folder }: { folder: string }) => app.data.backup(folder),
     bind: async ({ name }: { name: string }) => {
       if (!staff.byName(name)) throw new OperationError(`没有叫“${name}”的人，请先写入 SALES_CONFIG 的 salespeople`)

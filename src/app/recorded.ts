@@ -1,5 +1,5 @@
 import { messageOf } from '../shared/errors.ts'
-import { maskText } from '../shared/mask.ts'
+import { maskText, maskWechatId } from '../shared/mask.ts'
 import type { App } from './app.ts'
 import type { Operations } from './control.ts'
 
@@ -41,11 +41,14 @@ function recording(app: App, name: string, run: (input: never) => Promise<unknow
   }
 }
 
+function maskedAs(key: string, value: unknown): unknown {
+  if (secret.test(key)) return '***'
+  return key === 'wechat' && typeof value === 'string' ? maskWechatId(value) : masked(value)
+}
+
 function masked(input: unknown): unknown {
   if (typeof input === 'string') return maskText(input).slice(0, 300)
   if (typeof input !== 'object' || input === null) return input
   if (Array.isArray(input)) return input.slice(0, 20).map(masked)
-  return Object.fromEntries(
-    Object.entries(input).map(([key, value]) => [key, secret.test(key) ? '***' : masked(value)]),
-  )
+  return Object.fromEntries(Object.entries(input).map(([key, value]) => [key, maskedAs(key, value)]))
 }

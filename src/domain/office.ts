@@ -37,6 +37,8 @@ export interface OfficeBook {
   /** Undefined: the same text for the same person and time stands already. */
   addTask(task: Omit<Task, 'id'>): Promise<Task | undefined>
   changeTask(id: number, change: Partial<Pick<Task, 'dueAt' | 'doneAt' | 'remindedAt'>>): Promise<Task | undefined>
+  /** Forgets to-dos and requests about these leads. Resolves to how many. */
+  dropAbout(leadIds: readonly LeadId[]): Promise<number>
   requests(): readonly ApprovalRequest[]
   addRequest(request: Omit<ApprovalRequest, 'id'>): Promise<ApprovalRequest>
   /** Takes the request away: a decision counts once. */

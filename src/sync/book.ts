@@ -1,4 +1,4 @@
-import type { ApprovalRequest, Cursors, OfficeBook, Task } from '../domain/index.ts'
+import type { ApprovalRequest, Cursors, LeadId, OfficeBook, Task } from '../domain/index.ts'
 import type { Clock } from '../shared/clock.ts'
 
 interface Saved {
@@ -45,6 +45,14 @@ export function createBook(cursors: Cursors, clock: Clock): OfficeBook {
         if (!known) return { saved, result: undefined }
         const changed = { ...known, ...changes }
         return { saved: { ...saved, tasks: saved.tasks.map((t) => (t.id === id ? changed : t)) }, result: changed }
+      }),
+    dropAbout: (leadIds) =>
+      change<number>((saved) => {
+        const about = (id: LeadId | undefined) => id !== undefined && leadIds.includes(id)
+        const tasks = saved.tasks.filter((task) => !about(task.about?.leadId))
+        const requests = saved.requests.filter((request) => !about(request.leadId))
+        const result = saved.tasks.length - tasks.length + saved.requests.length - requests.length
+        return { saved: { ...saved, tasks, requests }, result }
       }),
     requests: () => load().requests,
     addRequest: (request) =>

@@ -46,9 +46,10 @@ function openFile(path: string): DatabaseSync {
   try {
     const raw = new DatabaseSync(path)
     if (isNew) chmodSync(path, 0o600)
+    // secure_delete: what is erased is gone from the file, too.
     // FULL: a commit is on the disk before it is acknowledged, also over a power cut.
     raw.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON',
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON',
     )
     migrate(raw, path)
     return raw

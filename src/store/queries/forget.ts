@@ -50,8 +50,30 @@ export async function forgetLead(db: Db, id: LeadId, now: number): Promise<numbe
     .where('lead_id', 'in', ids)
     .where('state', 'in', ended)
     .execute()
+  await dropWordsToPeople(db, lead)
+  if (lead.customerOrd !== undefined) await db.deleteFrom('customers').where('ord', '=', lead.customerOrd).execute()
   for (const one of ids) await blank(db, one, now)
   return messages
+}
+
+/** Cards and answers about him that were said, or were to be said, to colleagues. */
+async function dropWordsToPeople(db: Db, { fields }: Lead): Promise<void> {
+  const telling = (['mobile', 'phone', 'email', 'wechatId', 'company', 'name'] as const)
+    .map((name) => fields[name]?.value)
+    .filter((value): value is string => value !== undefined && value.length > 1)
+  for (const value of telling) {
+    const said = await db
+      .selectFrom('outbox')
+      .select(['id', 'job'])
+      .where('kind', '=', 'chat')
+      .where('state', 'in', ended)
+      .where('job', 'like', `%${value}%`)
+      .execute()
+    for (const { id, job } of said) {
+      const wordless = JSON.stringify({ ...JSON.parse(job), text: '（已删除）', prompt: undefined })
+      await db.updateTable('outbox').set({ job: wordless, reason: null }).where('id', '=', id).execute()
+    }
+  }
 }
 
 async function blank(db: Db, id: LeadId, now: number): Promise<void> {
