@@ -34,6 +34,17 @@ export function createContext(deps: SyncDeps, wake: SyncContext['wake']): SyncCo
   return { ...context, alerts: createAlerts(context) }
 }
 
+/** A context whose events wait until what they tell is committed: a transaction may be rolled back. */
+export function untilCommitted(context: SyncContext): { context: SyncContext; tell(): void } {
+  const events: SyncEvent[] = []
+  return {
+    context: { ...context, emit: (event) => void events.push(event) },
+    tell: () => {
+      for (const event of events.splice(0)) context.emit(event)
+    },
+  }
+}
+
 /** A lane has one call under way at a time: the rate times the time of an answer keeps the gate busy. */
 const workersFor = (ratePerSecond: number) => Math.max(defaultSyncSettings.workers, Math.ceil(ratePerSecond * 0.4) + 2)
 

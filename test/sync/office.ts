@@ -23,7 +23,7 @@ export interface Office {
   events: SyncEvent[]
   said: Array<{ to: ChatTarget; text: string }>
   /** Stops, closes and opens everything again over the same directory and ERP. */
-  restart(deps?: Partial<SyncDeps>): Promise<void>
+  restart(deps?: Partial<SyncDeps>, ofData?: (data: EmbeddedStore) => Partial<SyncDeps>): Promise<void>
   close(): Promise<void>
 }
 
@@ -41,8 +41,9 @@ export async function openOffice(
     },
   }
   const office = { dir, erp, said, events: [] as SyncEvent[] } as unknown as Office
-  const open = async (deps: Partial<SyncDeps> = {}) => {
-    office.data = await openEmbeddedStore({ dataDir: dir, clock: deps.clock ?? options.deps?.clock })
+  const open: Office['restart'] = async (given = {}, ofData = () => ({})) => {
+    office.data = await openEmbeddedStore({ dataDir: dir, clock: given.clock ?? options.deps?.clock })
+    const deps = { ...given, ...ofData(office.data) }
     await office.data.staff.configure(options.staff ?? people)
     const { store, staff, cursors } = office.data
     office.sync = createSync({
@@ -69,10 +70,10 @@ export async function openOffice(
     office.sync.on((event) => office.events.push(event))
   }
   await open()
-  office.restart = async (deps) => {
+  office.restart = async (deps, ofData) => {
     await office.sync.stop()
     await office.data.close()
-    await open(deps)
+    await open(deps, ofData)
   }
   office.close = async () => {
     await office.sync.stop()

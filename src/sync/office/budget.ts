@@ -1,4 +1,5 @@
 import { callPriority, type OutboxEntry, type Store } from '../../domain/index.ts'
+import { chatOf } from '../lanes.ts'
 import { quietUntil } from './hours.ts'
 import type { ProactiveSettings } from './settings.ts'
 
@@ -19,7 +20,7 @@ export interface Budget {
 
 export function createBudget(store: Pick<Store, 'entries' | 'decideEntry'>, settings: ProactiveSettings): Budget {
   const saidAt = new Map<string, number[]>()
-  const recent = (lane: string, now: number) => (saidAt.get(lane) ?? []).filter((at) => at > now - hourMs && at <= now)
+  const recent = (chat: string, now: number) => (saidAt.get(chat) ?? []).filter((at) => at > now - hourMs && at <= now)
 
   return {
     waitUntil(entry, now) {
@@ -27,12 +28,13 @@ export function createBudget(store: Pick<Store, 'entries' | 'decideEntry'>, sett
       // A question is about a customer who is talking right now.
       const quiet = hasPrompt(entry) ? undefined : quietUntil(settings.quietHours, now)
       if (quiet !== undefined) return quiet
-      const times = recent(entry.lane, now)
+      const times = recent(chatOfEntry(entry), now)
       const first = times.at(-settings.perHour)
       return times.length >= settings.perHour && first !== undefined ? first + hourMs : undefined
     },
     said(entry, now) {
-      saidAt.set(entry.lane, [...recent(entry.lane, now), now])
+      const chat = chatOfEntry(entry)
+      saidAt.set(chat, [...recent(chat, now), now])
       if (saidAt.size > keptChats) saidAt.delete(saidAt.keys().next().value as string)
     },
     async textOf(entry, now) {
@@ -40,7 +42,11 @@ export function createBudget(store: Pick<Store, 'entries' | 'decideEntry'>, sett
       const own = entry.job.text
       if (!mayJoin(entry)) return own
       const waiting = (await store.entries({ kind: 'chat', state: ['ready'], limit: 500 }))
-        .filter((other) => other.lane === entry.lane && other.id !== entry.id && mayJoin(other) && waited(other, now))
+        .filter(
+          (other) =>
+            chatOfEntry(other) === chatOfEntry(entry) && other.id !== entry.id && mayJoin(other) && waited(other, now),
+        )
+        .sort((a, b) => a.id - b.id)
         .slice(0, mostInDigest - 1)
       const texts = [own]
       for (const other of waiting) {
@@ -51,6 +57,8 @@ export function createBudget(store: Pick<Store, 'entries' | 'decideEntry'>, sett
     },
   }
 }
+
+const chatOfEntry = ({ job, lane }: OutboxEntry): string => (job.type === 'say' ? chatOf(job.to) : lane)
 
 /** Questions about hot leads, cards and alerts, results of commands. */
 const isUrgent = (entry: OutboxEntry): boolean => entry.priority <= callPriority.hot

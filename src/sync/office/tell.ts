@@ -31,7 +31,7 @@ export function enqueueTelling(tx: StoreTx, { clock }: SyncContext, contactId: s
   const from = dueAt ?? clock.now()
   return tx.enqueue({
     job: { type: 'say', to, text, ...(picture && { picture }) },
-    lane: chatLane(to),
+    lane: chatLane(to, dedupeKey),
     dedupeKey,
     priority: priority ?? callPriority.normal,
     dueAt: from,

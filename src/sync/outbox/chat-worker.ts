@@ -1,6 +1,7 @@
 import type { ChatJob, ChatTarget, OutboxEntry } from '../../domain/index.ts'
 import { messageOf } from '../../shared/errors.ts'
 import type { SyncContext } from '../context.ts'
+import { chatOf } from '../lanes.ts'
 import type { Budget } from '../office/budget.ts'
 
 /** Says what is due: at most once, in time or not at all, and slowly enough for the account's safety. */
@@ -25,11 +26,12 @@ export function createChatWorker(context: SyncContext, name: string, budget: Bud
     const { job, expiresAt } = entry
     if (job.type !== 'say') return
     const fence = entry.lease?.fence ?? 0
+    const chat = chatOf(job.to)
     if (expiresAt !== undefined && expiresAt <= now) {
       await store.finishEntry(entry.id, fence, { state: 'expired', reason: '过期未发' }, now)
       return
     }
-    const before = lastInChat.get(entry.lane) ?? Number.NEGATIVE_INFINITY
+    const before = lastInChat.get(chat) ?? Number.NEGATIVE_INFINITY
     const free = before + settings.chatGapPerChatMs
     if (before <= now && free > now) {
       await store.finishEntry(entry.id, fence, { state: 'ready', dueAt: free, counts: false, reason: '限速' }, now)
@@ -45,7 +47,7 @@ export function createChatWorker(context: SyncContext, name: string, budget: Bud
     if (job.prompt) await store.savePrompt(job.prompt)
     await context.probe('say:intent')
     last = now
-    lastInChat.set(entry.lane, now)
+    lastInChat.set(chat, now)
     if (lastInChat.size > keptChats) lastInChat.delete(lastInChat.keys().next().value as string)
     try {
       budget.said(entry, now)

@@ -1,6 +1,6 @@
 import type { Lead, Thread } from '../../domain/index.ts'
 import { messageOf } from '../../shared/errors.ts'
-import type { SyncContext } from '../context.ts'
+import { type SyncContext, untilCommitted } from '../context.ts'
 import { act, freeKhid } from './act.ts'
 import { decide } from './decide.ts'
 import { follow } from './find-person.ts'
@@ -90,6 +90,7 @@ async function readAndCommit(context: SyncContext, thread: Thread, enrich: boole
   const khid = await freeKhid(context, known, thread)
   const route = await routeFor(context, thread, reading)
   let scored: Lead | undefined
+  const waiting = untilCommitted(context)
   const committed = await context.store.transact(async (tx) => {
     const current = await tx.thread(thread.id)
     if (!current || current.version !== thread.version) return false
@@ -101,9 +102,9 @@ async function readAndCommit(context: SyncContext, thread: Thread, enrich: boole
       dueAt: undefined,
       version: current.version + 1,
     }
-    const updated = await updateLead(tx, context, next, reading)
+    const updated = await updateLead(tx, waiting.context, next, reading)
     if (updated) {
-      const lead = await act(tx, context, next, updated, khid, route)
+      const lead = await act(tx, waiting.context, next, updated, khid, route)
       scored = { ...lead, version: lead.version + 1 }
       if (!(await tx.saveLead(scored))) throw new Error(`lead ${lead.id} changed within its own transaction`)
       next.leadId = lead.id
@@ -114,6 +115,7 @@ async function readAndCommit(context: SyncContext, thread: Thread, enrich: boole
     return true
   })
   await context.probe('decision_committed')
+  if (committed) waiting.tell()
   if (committed && thread.reading === undefined) context.emit({ type: 'thread', threadId: thread.id })
   if (committed && scored) {
     context.emit({ type: 'scored', threadId: thread.id, lead: scored })

@@ -48,7 +48,7 @@ export async function ask(
   const target: ChatTarget = { kind: 'contact', contactId }
   const id = await tx.enqueue({
     job: { type: 'say', to: target, text, prompt },
-    lane: chatLane(target),
+    lane: chatLane(target, dedupeKey),
     dedupeKey,
     // A borderline question can wait for the morning; a hot lead cannot.
     priority: lead.band === 'hot' || lead.committed ? callPriority.hot : callPriority.normal,

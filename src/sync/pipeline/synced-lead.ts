@@ -95,7 +95,7 @@ async function crossLine(tx: StoreTx, context: SyncContext, thread: Thread, lead
       to: { kind: 'contact', contactId },
       text: `【${titleOf(lead)}】意向升到 ${lead.score} 分，建议尽快联系`,
     },
-    lane: chatLane({ kind: 'contact', contactId }),
+    lane: chatLane({ kind: 'contact', contactId }, `band:${lead.id}:${lead.band}`),
     dedupeKey: `band:${lead.id}:${lead.band}`,
     priority: priorityOf(lead, thread),
     dueAt: now,
