@@ -7,12 +7,12 @@ import { type AuditTable, createAuditKeeper } from './audit-keeper.ts'
 import { backup } from './documents/backup.ts'
 import { openCursors } from './documents/cursors.ts'
 import { openStaff } from './documents/staff.ts'
-import { embeddedStore } from './embedded/embedded-store.ts'
 import { lockDataDir } from './embedded/owner-lock.ts'
 import { openSqlite, type Sqlite } from './embedded/sqlite.ts'
 import { toStoreError } from './errors.ts'
-import { auditLines, dropAuditUpTo, lastAuditSeq, rotatableUpTo } from './queries/audit.ts'
+import { appendAudit, auditLines, dropAuditUpTo, lastAuditSeq, rotatableUpTo } from './queries/audit.ts'
 import { settleDueTimes } from './queries/due-times.ts'
+import { type Database, storeOver } from './store-over.ts'
 
 export interface EmbeddedStore {
   store: Store
@@ -60,7 +60,7 @@ async function assemble(
   clock: Clock,
   lock: { release(): void },
 ): Promise<EmbeddedStore> {
-  const store = embeddedStore(sqlite, clock)
+  const store = storeOver(databaseOf(sqlite), clock)
   const cursors = await openCursors(join(dataDir, 'cursors.json'))
   const audit = createAuditKeeper(auditTable(sqlite), cursors)
   return {
@@ -76,6 +76,15 @@ async function assemble(
     },
   }
 }
+
+const databaseOf = (sqlite: Sqlite): Database => ({
+  ...sqlite,
+  audit: (record, db) => (db ? appendAudit(db, record) : sqlite.transaction((alone) => appendAudit(alone, record))),
+  // Older states of the pages stand in the write-ahead log until then.
+  async scrub() {
+    await sqlite.execute('PRAGMA wal_checkpoint(TRUNCATE)')
+  },
+})
 
 const auditTable = (sqlite: Sqlite): AuditTable => ({
   lines: (after, limit) => sqlite.read((db) => auditLines(db, after, limit)),

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { EntryId, Store } from '../../src/domain/index.ts'
-import { embeddedStore } from '../../src/store/embedded/embedded-store.ts'
 import { openSqlite, type Sqlite } from '../../src/store/embedded/sqlite.ts'
+import { storeOver } from '../../src/store/store-over.ts'
 import { TestClock } from '../support/test-clock.ts'
 import { entry, message, start, thread } from './records.ts'
 
@@ -14,7 +14,7 @@ let store: Store
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'zhibang-disk-'))
   sqlite = openSqlite(join(dir, 'zhibang.db'))
-  store = embeddedStore(sqlite, new TestClock(start))
+  store = storeOver({ ...sqlite, audit: async () => {} }, new TestClock(start))
 })
 afterEach(async () => {
   await store.close()

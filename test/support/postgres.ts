@@ -135,7 +135,7 @@ function initialise(binaries: string, dataDir: string): void {
 }
 
 // The shell waits for a word on its input, which ends with us; then the server ends too.
-const keeper = '"$@" & server=$!; read -r signal || signal=QUIT; kill -s "${signal:-QUIT}" "$server"; wait "$server"'
+const keeper = '"$@" & server=$!; read -r signal || signal=QUIT; kill -s "$signal" "$server"; wait "$server"'
 
 /** Processes of a server that was killed may hold its memory for a moment longer. */
 async function launch(binaries: string, dataDir: string, port: number, flags: string[]): Promise<ChildProcess> {

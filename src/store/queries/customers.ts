@@ -1,5 +1,6 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { CustomerOrd, KnownCustomer } from '../../domain/index.ts'
+import { contains } from './like.ts'
 import type { Tables } from './tables.ts'
 
 type Db = Kysely<Tables>
@@ -55,7 +56,7 @@ export async function findCustomers(db: Db, query: KnownCustomerQuery): Promise<
   if (mobile) rows = rows.where('mobile', '=', mobile)
   if (wechatId) rows = rows.where('wechat_id', '=', wechatId.toLowerCase())
   if (normalizedName) rows = rows.where('normalized_name', '=', normalizedName)
-  if (text) rows = rows.where(sql<boolean>`instr(lower(name), ${text.toLowerCase()}) > 0`)
+  if (text) rows = rows.where(contains('name', text))
   return (
     await rows
       .orderBy('seen_at', 'desc')

@@ -12,12 +12,13 @@ const ended = ['done', 'dead', 'cancelled', 'expired']
  * Bare ids stay, so that repeated messages are recognised and he is not captured anew.
  */
 export async function forgetLead(db: Db, id: LeadId, now: number): Promise<number> {
-  const lead = await loadLead(db, id)
+  const lead = await loadLead(db, id, 'to change it')
   if (!lead) return 0
   const joined = await db
     .selectFrom('leads')
     .select('id')
-    .where(sql<boolean>`json_extract(body, '$.mergedInto') = ${id}`)
+    // The body is JSON as we write it.
+    .where('body', 'like', `%"mergedInto":${JSON.stringify(id)}%`)
     .execute()
   const ids = [id, ...joined.map((row) => row.id as LeadId)]
   const threads = await db.selectFrom('threads').selectAll().where('lead_id', 'in', ids).execute()
@@ -44,12 +45,7 @@ export async function forgetLead(db: Db, id: LeadId, now: number): Promise<numbe
     .where((where) => where.or([where('key', 'like', 'mobile:%'), where('key', 'like', 'wechat:%')]))
     .execute()
   await db.deleteFrom('prompts').where('data', 'like', `%${id}%`).execute()
-  await db
-    .updateTable('outbox')
-    .set({ job: sql`json_object('type', json_extract(job, '$.type'), 'leadId', lead_id)`, steps: '[]', reason: null })
-    .where('lead_id', 'in', ids)
-    .where('state', 'in', ended)
-    .execute()
+  await forgetJobs(db, ids)
   await dropWordsToPeople(db, lead)
   if (lead.customerOrd !== undefined) await db.deleteFrom('customers').where('ord', '=', lead.customerOrd).execute()
   for (const one of ids) await blank(db, one, now)
@@ -76,8 +72,23 @@ async function dropWordsToPeople(db: Db, { fields }: Lead): Promise<void> {
   }
 }
 
+/** Of what was done for him only that it was done stays. */
+async function forgetJobs(db: Db, ids: readonly LeadId[]): Promise<void> {
+  const jobs = await db
+    .selectFrom('outbox')
+    .select(['id', 'job', 'lead_id'])
+    .where('lead_id', 'in', ids)
+    .where('state', 'in', ended)
+    .execute()
+  for (const { id, job, lead_id } of jobs) {
+    const { type } = JSON.parse(job) as { type: string }
+    const bare = JSON.stringify({ type, leadId: lead_id })
+    await db.updateTable('outbox').set({ job: bare, steps: '[]', reason: null }).where('id', '=', id).execute()
+  }
+}
+
 async function blank(db: Db, id: LeadId, now: number): Promise<void> {
-  const lead = (await loadLead(db, id)) as Lead
+  const lead = (await loadLead(db, id, 'to change it')) as Lead
   await saveLead(db, {
     ...lead,
     status: 'ignored',

@@ -1,13 +1,22 @@
 import { type Kysely, sql } from 'kysely'
 import type { IdentityKey, Lead, LeadId, LeadQuery, LeadStatus } from '../../domain/index.ts'
+import { contains } from './like.ts'
+import { locks, type Purpose } from './locks.ts'
 import type { Tables } from './tables.ts'
 
 type Db = Kysely<Tables>
 
 const parse = (row: { body: string } | undefined): Lead | undefined => row && (JSON.parse(row.body) as Lead)
 
-export const loadLead = async (db: Db, id: LeadId) =>
-  parse(await db.selectFrom('leads').select('body').where('id', '=', id).executeTakeFirst())
+export const loadLead = async (db: Db, id: LeadId, purpose?: Purpose) =>
+  parse(
+    await db
+      .selectFrom('leads')
+      .select('body')
+      .where('id', '=', id)
+      .$if(locks(db, purpose), (rows) => rows.forUpdate())
+      .executeTakeFirst(),
+  )
 
 /** Version 1 inserts; any other requires the version before it. False: somebody was faster. */
 export async function saveLead(db: Db, lead: Lead): Promise<boolean> {
@@ -41,12 +50,15 @@ export async function saveLead(db: Db, lead: Lead): Promise<boolean> {
   return updated.numUpdatedRows === 1n
 }
 
-export async function findLead(db: Db, key: IdentityKey): Promise<Lead | undefined> {
+export async function findLead(db: Db, key: IdentityKey, purpose?: Purpose): Promise<Lead | undefined> {
+  // Who looks for a person in order to make a lead of him does so alone: two threads of one person meet here.
+  if (locks(db, purpose)) await sql`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 1))`.execute(db)
   const row = await db
     .selectFrom('identities')
     .innerJoin('leads', 'leads.id', 'identities.lead_id')
     .select('leads.body')
     .where('identities.key', '=', key)
+    .$if(locks(db, purpose), (rows) => rows.forUpdate())
     .executeTakeFirst()
   return parse(row)
 }
@@ -84,7 +96,7 @@ export async function queryLeads(db: Db, query: LeadQuery): Promise<Lead[]> {
   if (query.status?.length) rows = rows.where('status', 'in', query.status)
   if (query.minScore !== undefined) rows = rows.where('score', '>=', query.minScore)
   if (query.ownerId !== undefined) rows = rows.where('owner_id', '=', query.ownerId)
-  if (query.text) rows = rows.where(sql<boolean>`instr(search, ${query.text.toLowerCase()}) > 0`)
+  if (query.text) rows = rows.where(contains('search', query.text))
   const order = query.order === 'score' ? 'score' : 'last_message_at'
   const found = await rows
     .orderBy(order, 'desc')

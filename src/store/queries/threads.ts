@@ -8,6 +8,7 @@ import type {
   Thread,
   ThreadId,
 } from '../../domain/index.ts'
+import { locks, type Purpose } from './locks.ts'
 import type { Tables, ThreadRow } from './tables.ts'
 
 type Db = Kysely<Tables>
@@ -27,8 +28,9 @@ export async function touchThread(
     .set({
       // Sliding, but bounded by what the first unread message allowed.
       due_latest: sql`CASE WHEN due_at IS NULL THEN ${touch.latestAt} ELSE due_latest END`,
-      due_at: sql`CASE WHEN due_at IS NULL THEN MIN(${touch.dueAt}, ${touch.latestAt}) ELSE MIN(${touch.dueAt}, due_latest) END`,
-      reread: sql`CASE WHEN cursor_sent > ${place} OR (cursor_sent = ${place} AND ${changed ? 1 : 0}) THEN 1 ELSE reread END`,
+      due_at: sql`CASE WHEN due_at IS NULL THEN ${Math.min(touch.dueAt, touch.latestAt)}
+        WHEN due_latest < ${touch.dueAt} THEN due_latest ELSE ${touch.dueAt} END`,
+      reread: sql`CASE WHEN cursor_sent > ${place} OR (cursor_sent = ${place} AND ${changed ? 1 : 0} = 1) THEN 1 ELSE reread END`,
       version: sql`version + 1`,
     })
     .where('id', '=', touch.threadId)
@@ -67,8 +69,13 @@ export async function saveThread(db: Db, thread: Thread): Promise<void> {
     .execute()
 }
 
-export async function loadThread(db: Db, id: ThreadId): Promise<Thread | undefined> {
-  const row = await db.selectFrom('threads').selectAll().where('id', '=', id).executeTakeFirst()
+export async function loadThread(db: Db, id: ThreadId, purpose?: Purpose): Promise<Thread | undefined> {
+  const row = await db
+    .selectFrom('threads')
+    .selectAll()
+    .where('id', '=', id)
+    .$if(locks(db, purpose), (rows) => rows.forUpdate())
+    .executeTakeFirst()
   return row && fromRow(row)
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { callPriority, type OutboxEntry, type Store } from '../../../domain/index.ts'
+import { isShared } from '../locks.ts'
 import { close, type Db, type Kind } from './lane.ts'
 import { fromRow } from './read.ts'
 
@@ -16,9 +17,7 @@ export async function claimEntries(db: Db, options: ClaimOptions): Promise<Outbo
     ids.push(...(await dueHeads(db, kind, rank, now, limit - ids.length)))
   }
   if (kind === 'erp' && ids.length < limit) ids.push(...(await abandoned(db, kind, now, limit - ids.length, except)))
-  const claimed: OutboxEntry[] = []
-  for (const id of ids) claimed.push(await lease(db, id, options))
-  return claimed
+  return ids.length > 0 ? lease(db, ids, options) : []
 }
 
 const readyHeads = (db: Db, kind: Kind, rank: number) =>
@@ -37,6 +36,7 @@ const dueHeads = async (db: Db, kind: Kind, rank: number, now: number, limit: nu
       .orderBy('due_at')
       .orderBy('id')
       .limit(limit)
+      .$if(isShared(db), (rows) => rows.forUpdate().skipLocked())
       .execute()
   ).map((row) => row.id)
 
@@ -46,11 +46,13 @@ const running = (db: Db, kind: Kind) =>
 async function abandoned(db: Db, kind: Kind, now: number, limit: number, except: readonly number[] = []) {
   let rows = running(db, kind).select('id').where('lease_until', '<', now)
   if (except.length > 0) rows = rows.where('id', 'not in', [...except])
-  return (await rows.orderBy('lease_until').orderBy('id').limit(limit).execute()).map((row) => row.id)
+  const found = rows.orderBy('lease_until').orderBy('id').limit(limit)
+  // What another process is taking at this moment is its own.
+  return (await found.$if(isShared(db), (free) => free.forUpdate().skipLocked()).execute()).map((row) => row.id)
 }
 
-async function lease(db: Db, id: number, { worker, now, leaseMs }: ClaimOptions): Promise<OutboxEntry> {
-  const row = await db
+async function lease(db: Db, ids: number[], { worker, now, leaseMs }: ClaimOptions): Promise<OutboxEntry[]> {
+  const rows = await db
     .updateTable('outbox')
     .set({
       state: 'running',
@@ -59,10 +61,10 @@ async function lease(db: Db, id: number, { worker, now, leaseMs }: ClaimOptions)
       lease_until: now + leaseMs,
       updated_at: now,
     })
-    .where('id', '=', id)
+    .where('id', 'in', ids)
     .returningAll()
-    .executeTakeFirstOrThrow()
-  return fromRow(row)
+    .execute()
+  return rows.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id)).map(fromRow)
 }
 
 /** A chat message whose worker died may have been said: it is never said again. */

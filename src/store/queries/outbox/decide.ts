@@ -1,5 +1,6 @@
 import type { EntryId } from '../../../domain/index.ts'
-import { close, type Db, promote } from './lane.ts'
+import { isShared } from '../locks.ts'
+import { close, type Db, lockLaneOf, promote } from './lane.ts'
 
 const decisions = {
   retry: { from: ['dead', 'expired'], to: 'ready' },
@@ -16,7 +17,13 @@ export async function decideEntry(
   now: number,
 ): Promise<boolean> {
   const rule = decisions[decision]
-  const row = await db.selectFrom('outbox').select(['lane', 'state', 'steps']).where('id', '=', id).executeTakeFirst()
+  await lockLaneOf(db, id)
+  const row = await db
+    .selectFrom('outbox')
+    .select(['lane', 'state', 'steps'])
+    .where('id', '=', id)
+    .$if(isShared(db), (rows) => rows.forUpdate())
+    .executeTakeFirst()
   if (!row || !(rule.from as readonly string[]).includes(row.state)) return false
   // Once a step has been started, the ERP may know of it: then it is no longer ours to cancel.
   if (decision === 'cancel' && row.steps !== '[]') return false

@@ -1,8 +1,9 @@
 import type { EntryId, NewEntry } from '../../../domain/index.ts'
-import { type Db, headOf, kindOf, leadOf } from './lane.ts'
+import { type Db, headOf, kindOf, leadOf, lockLane } from './lane.ts'
 
 /** Adds an entry at the end of its lane; undefined where its fact is there already. */
 export async function enqueue(db: Db, entry: NewEntry, now: number): Promise<EntryId | undefined> {
+  await lockLane(db, entry.lane)
   const head = await headOf(db, entry.lane)
   const inserted = await db
     .insertInto('outbox')

@@ -1,5 +1,6 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { EntryState, OutboxJob } from '../../../domain/index.ts'
+import { isShared } from '../locks.ts'
 import type { Tables } from '../tables.ts'
 
 export type Db = Kysely<Tables>
@@ -13,6 +14,18 @@ export const kindOf = (job: OutboxJob): Kind => (job.type === 'say' ? 'chat' : '
 export function leadOf(job: OutboxJob): string | null {
   if ('leadId' in job) return job.leadId
   return 'subject' in job && 'leadId' in job.subject ? job.subject.leadId : null
+}
+
+/** Whoever changes the order of a lane does so alone, until the transaction ends. */
+export async function lockLane(db: Db, lane: string): Promise<void> {
+  if (isShared(db)) await sql`SELECT pg_advisory_xact_lock(hashtextextended(${lane}, 0))`.execute(db)
+}
+
+/** As lockLane, for the lane that an entry stands in. */
+export async function lockLaneOf(db: Db, id: number): Promise<void> {
+  if (!isShared(db)) return
+  const row = await db.selectFrom('outbox').select('lane').where('id', '=', id).executeTakeFirst()
+  if (row) await lockLane(db, row.lane)
 }
 
 /** The first open entry of a lane: the only one that may run. */
@@ -46,6 +59,7 @@ export async function close(
   end: { state: EntryState; reason?: string },
   now: number,
 ): Promise<void> {
+  await lockLaneOf(db, id)
   const row = await db
     .updateTable('outbox')
     .set({

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { EntryId, Lease, Leased, StepRecord, Transition } from '../../../domain/index.ts'
-import { close, type Db, promote } from './lane.ts'
+import { isShared } from '../locks.ts'
+import { close, type Db, lockLaneOf, promote } from './lane.ts'
 
 const lost: Leased = { ok: false, reason: 'lease_lost' }
 
@@ -12,6 +13,7 @@ const held = (db: Db, id: EntryId, fence: number) =>
     .where('id', '=', id)
     .where('fence', '=', fence)
     .where('state', '=', 'running')
+    .$if(isShared(db), (rows) => rows.forUpdate())
     .executeTakeFirst()
 
 /** One record a step, the latest: an entry that is tried for hours does not grow. */
@@ -38,20 +40,18 @@ export async function extendLease(db: Db, id: EntryId, lease: Lease): Promise<Le
   return result.numUpdatedRows === 1n ? { ok: true } : lost
 }
 
-export async function finishEntry(
-  db: Db,
-  id: EntryId,
-  fence: number,
-  transition: Transition,
-  now: number,
-): Promise<Leased> {
-  if (!(await held(db, id, fence))) return lost
+/** Still held by this fence, and until the transaction ends by nobody else. */
+export const holdEntry = async (db: Db, id: EntryId, fence: number): Promise<Leased> =>
+  (await held(db, id, fence)) ? { ok: true } : lost
+
+/** Carries out what policy decided for an entry that is held. */
+export async function endRun(db: Db, id: EntryId, transition: Transition, now: number): Promise<void> {
   if (transition.state === 'ready') await putBack(db, id, transition, now)
   else await close(db, id, transition, now)
-  return { ok: true }
 }
 
 async function putBack(db: Db, id: EntryId, again: Extract<Transition, { state: 'ready' }>, now: number) {
+  await lockLaneOf(db, id)
   const { lane } = await db
     .updateTable('outbox')
     .set({

@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely'
-import type { Store, StoreTx } from '../../domain/index.ts'
-import type { Clock } from '../../shared/clock.ts'
-import { appendAudit, queryAudit } from '../queries/audit.ts'
-import { countCustomers, findCustomers, loadCustomer, upsertCustomers } from '../queries/customers.ts'
-import { moveDueTimes } from '../queries/due-times.ts'
-import { forgetLead } from '../queries/forget.ts'
+import type { AuditRecord, Store, StoreTx } from '../domain/index.ts'
+import type { Clock } from '../shared/clock.ts'
+import { queryAudit } from './queries/audit.ts'
+import { countCustomers, findCustomers, loadCustomer, upsertCustomers } from './queries/customers.ts'
+import { moveDueTimes } from './queries/due-times.ts'
+import { forgetLead } from './queries/forget.ts'
 import {
   claimIdentities,
   countLeads,
@@ -14,20 +14,31 @@ import {
   queryLeads,
   releaseIdentities,
   saveLead,
-} from '../queries/leads.ts'
-import { appendMessages, dropTextBefore, readThread } from '../queries/messages.ts'
-import * as outbox from '../queries/outbox/index.ts'
-import { loadPrompt, savePrompt, takePrompt } from '../queries/prompts.ts'
-import type { Tables } from '../queries/tables.ts'
-import { dueThreads, loadThread, loadThreadsOfLead, nextThreadDue, saveThread } from '../queries/threads.ts'
-import type { Sqlite } from './sqlite.ts'
+} from './queries/leads.ts'
+import { appendMessages, dropTextBefore, readThread } from './queries/messages.ts'
+import * as outbox from './queries/outbox/index.ts'
+import { loadPrompt, savePrompt, takePrompt } from './queries/prompts.ts'
+import type { Tables } from './queries/tables.ts'
+import { dueThreads, loadThread, loadThreadsOfLead, nextThreadDue, saveThread } from './queries/threads.ts'
 
-/** The Store port over one SQLite file. Wires queries to transactions and holds no policy. */
-export function embeddedStore(sqlite: Sqlite, clock: Clock): Store {
-  const { read, transaction } = sqlite
+/** What the store needs of a database, whichever it is. */
+export interface Database {
+  /** All statements of `work` commit together or not at all. */
+  transaction<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>
+  read<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>
+  /** Adds to the operation log; with `db` as part of that transaction. */
+  audit(record: AuditRecord, db?: Kysely<Tables>): Promise<void>
+  /** After an erasure: leaves no older copy in the files. */
+  scrub?(): Promise<void>
+  close(): Promise<void>
+}
+
+/** The Store port over a database. Wires queries to transactions and holds no policy. */
+export function storeOver(database: Database, clock: Clock): Store {
+  const { read, transaction } = database
   return {
     append: (messages) => transaction((db) => appendMessages(db, messages)),
-    transact: (work) => transaction((db) => work(transactionOver(db, clock))),
+    transact: (work) => transaction((db) => work(transactionOver(database, db, clock))),
 
     dueThreads: (now, limit) => read((db) => dueThreads(db, now, limit)),
     nextThreadDue: () => read(nextThreadDue),
@@ -49,8 +60,11 @@ export function embeddedStore(sqlite: Sqlite, clock: Clock): Store {
     extendLease: (id, lease) => transaction((db) => outbox.extendLease(db, id, lease)),
     finishEntry: (id, fence, transition, now, also) =>
       transaction(async (db) => {
-        const leased = await outbox.finishEntry(db, id, fence, transition, now)
-        if (leased.ok) await also?.(transactionOver(db, clock))
+        const leased = await outbox.holdEntry(db, id, fence)
+        if (!leased.ok) return leased
+        // Leads before lanes, as everywhere: two who need both never wait for each other.
+        await also?.(transactionOver(database, db, clock))
+        await outbox.endRun(db, id, transition, now)
         return leased
       }),
     entry: (id) => read((db) => outbox.loadEntry(db, id)),
@@ -68,13 +82,17 @@ export function embeddedStore(sqlite: Sqlite, clock: Clock): Store {
     findKnownCustomers: (query) => read((db) => findCustomers(db, query)),
     countKnownCustomers: () => read(countCustomers),
 
-    audit: (record) => transaction((db) => appendAudit(db, record)),
+    audit: (record) => database.audit(record),
     auditRecords: (query) => read((db) => queryAudit(db, query)),
 
     moveDueTimes: (byMs) => transaction((db) => moveDueTimes(db, byMs)),
     dropTextBefore: (time) => dropInParts((limit) => transaction((db) => dropTextBefore(db, time, limit))),
-    forget: (id) => transaction((db) => forgetLead(db, id, clock.now())),
-    close: () => sqlite.close(),
+    async forget(id) {
+      const messages = await transaction((db) => forgetLead(db, id, clock.now()))
+      await database.scrub?.()
+      return messages
+    },
+    close: () => database.close(),
   }
 }
 
@@ -90,18 +108,18 @@ async function dropInParts(drop: (limit: number) => Promise<number>): Promise<nu
   }
 }
 
-function transactionOver(db: Kysely<Tables>, clock: Clock): StoreTx {
+function transactionOver(database: Database, db: Kysely<Tables>, clock: Clock): StoreTx {
   return {
-    thread: (id) => loadThread(db, id),
+    thread: (id) => loadThread(db, id, 'to change it'),
     saveThread: (thread) => saveThread(db, thread),
-    lead: (id) => loadLead(db, id),
+    lead: (id) => loadLead(db, id, 'to change it'),
     saveLead: (lead) => saveLead(db, lead),
     claim: (leadId, keys) => claimIdentities(db, leadId, keys),
     moveIdentities: (from, to) => moveIdentities(db, from, to),
     release: (leadId, keys) => releaseIdentities(db, leadId, keys),
-    findLead: (key) => findLead(db, key),
+    findLead: (key) => findLead(db, key, 'to change it'),
     enqueue: (entry) => outbox.enqueue(db, entry, clock.now()),
     savePrompt: (prompt) => savePrompt(db, prompt),
-    audit: (record) => appendAudit(db, record),
+    audit: (record) => database.audit(record, db),
   }
 }
