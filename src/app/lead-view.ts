@@ -24,9 +24,12 @@ export interface LeadView {
 }
 
 /** Masks a lead for output (RULES.md, "Safety and operations"). */
-export function maskLead(lead: Lead): LeadView {
+export const maskLead = (lead: Lead): LeadView => viewLead(lead, true)
+
+/** `masked` false: in the clear, for a person who asked for it by name. */
+export function viewLead(lead: Lead, masked: boolean): LeadView {
   const fields = Object.entries(lead.fields).map(([name, field]) => {
-    const mask = masks[name as keyof LeadFields]
+    const mask = masked ? masks[name as keyof LeadFields] : undefined
     return [name, mask ? mask(field.value) : field.value]
   })
   return {

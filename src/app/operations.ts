@@ -4,9 +4,10 @@ import { verifyArchive } from '../store/index.ts'
 import type { App } from './app.ts'
 import { examine } from './doctor/examine.ts'
 import { writeProbe } from './doctor/write-probe/write-probe.ts'
-import { exportLeads } from './export.ts'
+import { type ExportOptions, exportTable } from './export/export.ts'
 import { importFile } from './import.ts'
 import { maskLead } from './lead-view.ts'
+import { maskDeep } from './mask-deep.ts'
 import { erasePerson } from './person/erase-person.ts'
 import { exportPerson } from './person/export-person.ts'
 import type { PersonQuery } from './person/find-person.ts'
@@ -25,8 +26,8 @@ function bareOperations(app: App) {
   const { store, staff } = app.data
   return {
     leads: async (query: LeadQuery) => (await store.leads(query)).map(maskLead),
-    'outbox.list': (query: EntryQuery) => store.entries(query),
-    'outbox.show': ({ id }: { id: number }) => store.entry(id as EntryId),
+    'outbox.list': async (query: EntryQuery) => maskDeep(await store.entries(query)),
+    'outbox.show': async ({ id }: { id: number }) => maskDeep(await store.entry(id as EntryId)),
     'outbox.decide': async ({
       id,
       decision,
@@ -45,7 +46,7 @@ function bareOperations(app: App) {
     },
     doctor: () => examine(app),
     'doctor.probe': () => writeProbe(app),
-    export: ({ file }: { file: string }) => exportLeads(app, file),
+    export: (options: ExportOptions) => exportTable(app, options),
     'person.export': ({ query, file }: { query: PersonQuery; file: string }) => exportPerson(app, query, file),
     'person.erase': ({ query }: { query: PersonQuery }) => erasePerson(app, query),
     backup: ({ folder }: { folder: string }) => app.data.backup(folder),

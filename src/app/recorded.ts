@@ -1,12 +1,11 @@
 import { messageOf } from '../shared/errors.ts'
-import { maskText, maskWechatId } from '../shared/mask.ts'
+import { maskText } from '../shared/mask.ts'
 import type { App } from './app.ts'
 import type { Operations } from './control.ts'
+import { maskDeep } from './mask-deep.ts'
 
 /** Who gave a command: the command line of this machine. */
 export const commandLine = '命令行'
-
-const secret = /password|code|token|secret/i
 
 /** Every command of the command line leaves a line in the operation log: what, with what, how it ended, how long it took. */
 export function recorded<T extends Operations>(app: App, operations: T): T {
@@ -24,7 +23,7 @@ function recording(app: App, name: string, run: (input: never) => Promise<unknow
           kind: 'command',
           operation: name,
           actor: commandLine,
-          request: masked(input),
+          request: maskDeep(input),
           outcome,
           durationMs: app.clock.now() - at,
           message: message && maskText(message).slice(0, 300),
@@ -39,16 +38,4 @@ function recording(app: App, name: string, run: (input: never) => Promise<unknow
       throw error
     }
   }
-}
-
-function maskedAs(key: string, value: unknown): unknown {
-  if (secret.test(key)) return '***'
-  return key === 'wechat' && typeof value === 'string' ? maskWechatId(value) : masked(value)
-}
-
-function masked(input: unknown): unknown {
-  if (typeof input === 'string') return maskText(input).slice(0, 300)
-  if (typeof input !== 'object' || input === null) return input
-  if (Array.isArray(input)) return input.slice(0, 20).map(masked)
-  return Object.fromEntries(Object.entries(input).map(([key, value]) => [key, maskedAs(key, value)]))
 }

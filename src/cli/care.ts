@@ -1,18 +1,13 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { addDoctor } from './doctor.ts'
+import { addExport } from './export.ts'
 import { perform } from './session.ts'
 
 /** `doctor`, `export`, `backup`: looking after an installation. */
 export function addCareCommands(program: Command): void {
   addDoctor(program)
-  program
-    .command('export <file>')
-    .description('导出线索为 CSV（号码已脱敏）')
-    .action(async (file: string) => {
-      const count = await perform('export', { file: resolve(file) })
-      console.log(`已导出 ${count} 条线索到 ${file}`)
-    })
+  addExport(program)
   program
     .command('backup <folder>')
     .description('运行中备份数据目录到一个新目录')
