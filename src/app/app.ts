@@ -65,7 +65,7 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
   // One model with one budget for all who ask.
   const llm =
     config.llm && createLlm({ ...config.llm, clock, logger, cursors: data.cursors, onAsked: watching.onAsked })
-  const enricher = llm && createEnricher(llm, { threshold: rules.threshold })
+  const enricher = llm && createEnricher(llm, { threshold: judgeSettingsOf(config, rules).threshold })
   const book = createBook(data.cursors, clock)
   const office = { book, calendar: workCalendar, reporter: createReporter({ store: data.store, book, clock }) }
   const erp = openErp(config, { clock, logger, data, onCall: watching.onCall })

@@ -3,6 +3,7 @@ import type { AuditRecord, Store, StoreTx } from '../domain/index.ts'
 import type { Clock } from '../shared/clock.ts'
 import { queryAudit } from './queries/audit.ts'
 import { countCustomers, findCustomers, loadCustomer, upsertCustomers } from './queries/customers.ts'
+import { dropTailsBefore } from './queries/drop-tails.ts'
 import { moveDueTimes } from './queries/due-times.ts'
 import { forgetLead } from './queries/forget.ts'
 import {
@@ -86,7 +87,10 @@ export function storeOver(database: Database, clock: Clock): Store {
     auditRecords: (query) => read((db) => queryAudit(db, query)),
 
     moveDueTimes: (byMs) => transaction((db) => moveDueTimes(db, byMs)),
-    dropTextBefore: (time) => dropInParts((limit) => transaction((db) => dropTextBefore(db, time, limit))),
+    async dropTextBefore(time) {
+      await dropInParts((limit) => transaction((db) => dropTailsBefore(db, time, limit)))
+      return dropInParts((limit) => transaction((db) => dropTextBefore(db, time, limit)))
+    },
     async forget(id) {
       const messages = await transaction((db) => forgetLead(db, id, clock.now()))
       await database.scrub?.()

@@ -91,6 +91,7 @@ describe('忘记', () => {
   it('erases words, fields and keys after 是, and says what remains', async () => {
     const lead = await office.lead({ name: '张三丰', mobile: '13700137000' })
     await office.chat(lead, [['customer', '我叫张三丰，手机13700137000']])
+    await office.ask('/erp 待办 张三丰 明天 10点 回电')
     expect(await office.ask('/erp 忘记 张三丰')).toContain('不可恢复')
     expect(await office.ask('是')).toMatch(/已删除本地资料：1 条聊天[\s\S]*ERP 中没有此人/)
     const left = JSON.stringify([
@@ -99,6 +100,7 @@ describe('忘记', () => {
       await office.desk.findLead('张三丰'),
     ])
     expect(left).not.toMatch(/张三丰|13700137000/)
+    expect(office.book.tasks()).toEqual([])
     expect((await office.store.threadsOfLead(lead.id))[0]?.muted).toBe(true)
   })
 })

@@ -27,6 +27,7 @@ export const forget: Command = {
       await context.store.decideEntry(entry.id, decision, `${context.me.name}忘记`, context.clock.now())
     }
     const messages = await context.store.forget(lead.id)
+    await context.book?.dropAbout([lead.id])
     const remains =
       lead.customerOrd === undefined
         ? 'ERP 中没有此人'

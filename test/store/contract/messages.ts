@@ -105,6 +105,19 @@ export function messageContract(open: OpenStore): void {
       expect(await store.append([message('m1', 1)])).toEqual([false])
     })
 
+    it('take with them what a reading kept of them word for word', async ({ store }) => {
+      await store.append([message('m1', 1), message('m2', 120, { who: 'c2' })])
+      const tail = [{ id: 'm1', role: 'customer', text: 'words of m1', at: start + 60_000 }]
+      for (const who of ['c1', 'c2']) {
+        const read = { ...thread(who), ...(await store.thread(threadOf(who))) }
+        const cursor = { sentAt: start + (who === 'c1' ? 1 : 120) * 60_000, seq: 1 }
+        await store.transact((tx) => tx.saveThread({ ...read, cursor, reading: { v: 1, llm: { tail, unseen: 1 } } }))
+      }
+      await store.dropTextBefore(start + 100 * 60_000)
+      expect((await store.thread(threadOf('c1')))?.reading).toEqual({ v: 1, llm: { tail: [], unseen: 0 } })
+      expect((await store.thread(threadOf('c2')))?.reading).toMatchObject({ llm: { tail } })
+    })
+
     it('of thousands of days are dropped completely', async ({ store }) => {
       const many = Array.from({ length: 12_001 }, (_, i) => message(`m${i}`, i / 1_000, { who: `c${i % 7}` }))
       await store.append(many)
