@@ -1,4 +1,5 @@
-import { contactSpans, type Expecting, type Span, type SpanKind } from './contact-spans.ts'
+import { contactSpans } from './contacts/contact-spans.ts'
+import type { Expecting, Span, SpanKind } from './contacts/span.ts'
 
 /** A part of a message between separators: words, or one contact value. */
 export interface Piece {

@@ -1,6 +1,6 @@
 import type { ThreadMessage } from '../../domain/index.ts'
 import { cleanText } from './clean-text.ts'
-import { contactSpans } from './contact-spans.ts'
+import { contactSpans } from './contacts/contact-spans.ts'
 import { type Asked, addForeign, type FieldState } from './field-state.ts'
 import { asksForThird } from './ownership.ts'
 

@@ -1,5 +1,6 @@
 import type { LeadFields } from '../../domain/index.ts'
-import { contactSpans, type SpanKind } from '../extract/contact-spans.ts'
+import { contactSpans } from '../extract/contacts/contact-spans.ts'
+import type { SpanKind } from '../extract/contacts/span.ts'
 
 const kinds: Record<SpanKind, string> = {
   mobile: '手机',

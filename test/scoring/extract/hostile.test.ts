@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { cleanText, maxReadChars } from '../../../src/scoring/extract/clean-text.ts'
 import { emptyFieldState, readFields } from '../../../src/scoring/extract/index.ts'
 import { piecesOf } from '../../../src/scoring/extract/pieces.ts'
-import { readWords } from '../../../src/scoring/extract/read-words.ts'
+import { readWords } from '../../../src/scoring/extract/words/read-words.ts'
 import { stateAfter, thread, valuesOf } from './reading.ts'
 
 describe('text written for machines', () => {

@@ -1,0 +1,27 @@
+import type { Span } from './span.ts'
+
+const emailShape = /^[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}$/
+const atSign = /\s{0,2}(?:@|\(at\)|\[at\]|艾特|＠)\s{0,2}|\s#\s|\sat\s/gi
+
+export function emailSpans(text: string): Span[] {
+  const spans: Span[] = []
+  for (const match of text.matchAll(atSign)) {
+    const at = match.index ?? 0
+    const local = /[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}$/.exec(text.slice(Math.max(0, at - 64), at))?.[0]
+    const after = text.slice(at + match[0].length, at + match[0].length + 100)
+    const domain = /^[A-Za-z0-9-]{1,40}(?:\s?(?:\.|点|dot)\s?[A-Za-z0-9-]{1,30}){1,4}/i.exec(after)?.[0]
+    if (!local || !domain || !emailShape.test(local)) continue
+    const tidy = domain.replace(/\s?(?:点|dot)\s?/gi, '.').replace(/\s/g, '')
+    const host = /^[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,12}/.exec(tidy)?.[0]
+    if (!host) continue
+    const length = host.length + (domain.length - tidy.length)
+    spans.push({
+      kind: 'email',
+      value: `${local}@${host}`,
+      start: at - local.length,
+      end: at + match[0].length + length,
+      labelled: true,
+    })
+  }
+  return spans
+}

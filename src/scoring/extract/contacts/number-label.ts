@@ -1,0 +1,51 @@
+const labelWindow = 14
+
+const labels: ReadonlyArray<readonly [RegExp, 'void' | 'qq' | 'wechat' | 'fax' | 'landline' | 'mobile' | 'both']> = [
+  [
+    /订单号?|单号|单子号?|运单|快递单|物流号|物流单|流水号?|合同号|编号|票号|发票号?|税号|识别号|信用代码|身份证号?|证件号?|卡号|银行卡|[账帐][号户]|开户|会员号|会员卡|工号|学号|车牌|型号|料号|货号|条码|序列号|取件码|验证码|密码|群号|批号|邮编|编码|提货码|工单|保单号?|合同编号|房号|营业执照|执照|充值|话费|支付宝|(?:^|[^a-z])(?:sn|id|no|po)[:.]?$/gi,
+    'void',
+  ],
+  [/传真|fax|(?:^|[^a-z])f[:.]/gi, 'fax'],
+  [/(?:电话|tel|手机)\s*[/&和及]\s*(?:传真|fax)/gi, 'landline'],
+  [/(?:^|[^a-z])qq|扣扣|企鹅号?|球球|q号|叩叩|(?:^|[^a-z])q(?:[:\s]|(?=号|是|\d))/gi, 'qq'],
+  [/微信|薇信|薇心|威信|徽信|微❤|v信|卫星号?|绿泡泡|(?:^|[^a-z])(?:vx|wx|wechat|weixin|vxin|v)(?![a-z])/gi, 'wechat'],
+  [
+    /(?:手机|电话|号码)\s*[/&和及+、(]?\s*(?:微信|vx|wx|v)|(?:微信|vx|wx|v)\s*[/&和及+、(]?\s*(?:手机|电话)|同号|同步|一样/gi,
+    'both',
+  ],
+  [/固话|座机|固定电话|办公电话|办公室电话|办电|总机|前台电话|店里电话|单位电话|公司电话|厂里电话/g, 'landline'],
+  [
+    /电话|手机号?码?|手机|联系方式|联系|号码|(?:^|[^a-z])(?:tel|mobile|phone|mob|cell|call|t|m|p)[:.\s]?$|打给?我|拨/gi,
+    'mobile',
+  ],
+]
+
+/** Between a label and the id it names stands nothing but such words. */
+const joins = /^(?:号码?|账号|id|是|为|就是|:|\s|-|\(|我的?|这个|改成|改为|换成|加|搜|同|一下|了|,)*$/i
+
+/** The label nearest to the left of a number, within its own clause. */
+export function labelBefore(text: string, start: number, floor: number): string | undefined {
+  const left = text.slice(Math.max(floor, start - labelWindow), start)
+  const clause = left.slice(Math.max(left.lastIndexOf('\n'), left.lastIndexOf('。'), left.lastIndexOf(';')) + 1)
+  let best: { at: number; kind: string } | undefined
+  for (const [pattern, kind] of labels) {
+    for (const match of clause.matchAll(pattern)) {
+      const at = (match.index ?? 0) + match[0].length
+      if ((kind === 'wechat' || kind === 'qq') && !joins.test(clause.slice(at))) continue
+      if (!best || at > best.at || (at === best.at && kind !== 'mobile')) best = { at, kind }
+    }
+  }
+  // A product or a person between label and number breaks the tie only for words, not for colons and particles.
+  return best && clause.length - best.at <= 10 ? best.kind : undefined
+}
+
+export const labelAfter = (text: string, end: number): string | undefined => {
+  const right = text.slice(end, end + 10)
+  if (/^[\s(,]*(?:微信|vx|v|wx)?(?:同号|同步|微信同|和微信一样|也是微信)/i.test(right)) return 'both'
+  if (/^[\s(,]*(?:是|就是)?(?:我|我的)?(?:qq|扣扣)(?!号?\s*[:是]?\s*[A-Za-z0-9])/i.test(right)) return 'qq'
+  if (/^[\s(,]*(?:是|就是)(?:我|我的)?(?:微信|vx|wx|v信)/i.test(right)) return 'wechat'
+  if (/^[\s(,]*(?:是|这个)?(?:订单|单号|快递|运单|物流|卡号|传真(?!\s*:?\s*\(?\d))/.test(right)) return 'void'
+  if (/^\s*(?:元|块|万|米|吨|个|件|台|套|平|公斤|斤|kg|克|箱|张|人|ml|mm|cm|瓦|w\b|页|本|只|支|条)/i.test(right))
+    return 'unit'
+  return undefined
+}

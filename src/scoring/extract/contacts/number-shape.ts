@@ -1,0 +1,59 @@
+import type { DigitGroup } from '../digit-groups.ts'
+
+export const mobile = /^1[3-9]\d{9}$/
+const between = /^[ \-.·_—–~*()]{1,3}$/
+const comma = /^ ?[,、.] ?$/
+
+export interface Found {
+  kind: 'mobile' | 'phone'
+  value: string
+  start: number
+  end: number
+  used: number
+}
+
+export function mobileFrom(text: string, groups: readonly DigitGroup[], i: number): Found | undefined {
+  const first = groups[i]
+  if (!first) return undefined
+  let digits = ''
+  for (let n = i; n < groups.length && n < i + 12; n += 1) {
+    const group = groups[n]
+    if (!group) break
+    if (n > i) {
+      const gap = text.slice(groups[n - 1]?.end ?? 0, group.start)
+      const regular = group.spoken || /^(?:\d{3}|\d{7})$/.test(digits.replace(/^(?:00)?86/, ''))
+      if (!between.test(gap) && !(comma.test(gap) && regular) && gap !== '') break
+    }
+    digits += group.digits
+    const bare = digits.replace(/^(?:\+|00)?86(?=1[3-9]\d{9}$)/, '').replace(/^0(?=1[3-9]\d{9}$)/, '')
+    if (mobile.test(bare)) {
+      const plus = text[first.start - 1] === '+' ? 1 : 0
+      return { kind: 'mobile', value: bare, start: first.start - plus, end: group.end, used: n - i + 1 }
+    }
+    if (digits.length > 14) break
+  }
+  return undefined
+}
+
+const landlineShape =
+  /^(?:\+?86[-\s]?)?\(?(0(?:10|2\d|[3-9]\d{2})|(?<=86[-\s]?)(?:10|2\d|[3-9]\d{2}))\)?[-\s]{0,2}([2-9]\d{2,3}[-\s]?\d{4})(?!\d)(?:[-\s]{0,2}(?:转|分机|ext\.?|x|\*|-)[:\s]{0,2}(\d{1,6})(?!\d))?/i
+const freeCallShape = /^([48]00)[-\s]?(\d{3,4})[-\s]?(\d{3,4})(?!\d)/
+
+export function landlineFrom(text: string, groups: readonly DigitGroup[], i: number): Found | undefined {
+  const first = groups[i]
+  if (!first || first.spoken) return undefined
+  const open = /[(+]$/.test(text.slice(0, first.start).slice(-1)) ? 1 : 0
+  const start = first.start - open
+  const piece = text.slice(start, start + 36)
+  const line = landlineShape.exec(piece)
+  const call = line ? undefined : freeCallShape.exec(piece)
+  const match = line ?? call
+  if (!match) return undefined
+  if (call && `${call[2]}${call[3]}`.length !== 7) return undefined
+  const end = start + match[0].length
+  const used = groups.slice(i).findIndex((g) => g.start >= end)
+  const value = line
+    ? `${(line[1] ?? '').replace(/^(?!0)/, '0')}-${(line[2] ?? '').replace(/\D/g, '')}${line[3] ? `转${line[3]}` : ''}`
+    : match[0].trim()
+  return { kind: 'phone', value, start, end, used: used < 0 ? groups.length - i : Math.max(used, 1) }
+}

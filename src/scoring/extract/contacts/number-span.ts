@@ -1,0 +1,78 @@
+import type { DigitGroup } from '../digit-groups.ts'
+import { labelAfter, labelBefore } from './number-label.ts'
+import { landlineFrom, mobile, mobileFrom } from './number-shape.ts'
+import type { Expecting, Span, SpanKind } from './span.ts'
+
+export function numberSpan(
+  text: string,
+  groups: readonly DigitGroup[],
+  i: number,
+  floor: number,
+  expecting: Expecting,
+): [Span | undefined, number] {
+  const group = groups[i]
+  if (!group) return [undefined, 1]
+  const found = mobileFrom(text, groups, i) ?? landlineFrom(text, groups, i)
+  const start = found?.start ?? group.start
+  const end = found?.end ?? group.end
+  const label = labelAfter(text, end) ?? labelBefore(text, start, floor)
+  const used = found?.used ?? 1
+  const glued = gluedCode(text, start, end)
+  const make = (kind: SpanKind, value: string, labelled = label !== undefined): [Span, number] => [
+    { kind, value, start, end, labelled },
+    used,
+  ]
+  if (label === 'void' || label === 'fax' || glued) {
+    return found || group.digits.length >= 5 ? make('number', found?.value ?? group.digits) : [undefined, 1]
+  }
+  const digits = found?.kind === 'mobile' ? found.value : group.digits
+  if (label === 'qq' && digits.length >= 5 && digits.length <= 11) return make('qq', digits)
+  if (label === 'wechat' && digits.length >= 6 && digits.length <= 11 && found?.kind !== 'phone') {
+    const [span] = make('wechatId', digits)
+    return [mobile.test(digits) ? { ...span, mobile: digits } : span, used]
+  }
+  const pair = pairedLine(text, groups, i, label)
+  if (pair) return [{ kind: 'phone', value: pair.value, start, end: pair.end, labelled: true }, 2]
+  if (found) return make(found.kind, found.value)
+  if (label === 'unit') return [undefined, 1]
+  const bare = group.digits
+  const local = bare.length >= 7 && bare.length <= 8 && /^[2-9]/.test(bare) && !group.spoken
+  if (local && (label === 'landline' || (label === 'mobile' && !/^(?:19|20)\d{6}$/.test(bare)) || expecting.phone))
+    return make('phone', bare)
+  if (expecting.qq && bare.length >= 5 && bare.length <= 11) return make('qq', bare, true)
+  return bare.length >= 7 ? make('number', bare) : [undefined, 1]
+}
+
+/** 8873 4021 beside 固话, with 区号0512 before or behind: a local number written in two groups. */
+function pairedLine(
+  text: string,
+  groups: readonly DigitGroup[],
+  i: number,
+  label: string | undefined,
+): { value: string; end: number } | undefined {
+  const [first, second] = [groups[i], groups[i + 1]]
+  if (
+    label !== 'landline' ||
+    !first ||
+    !second ||
+    !/^[2-9]\d{2,3}$/.test(first.digits) ||
+    !/^\d{4}$/.test(second.digits)
+  )
+    return undefined
+  if (!/^[ -]$/.test(text.slice(first.end, second.start))) return undefined
+  const area = /区号[是:\s]{0,2}(0\d{2,3})(?!\d)/.exec(text.slice(0, 600))?.[1]
+  return { value: `${area ? `${area}-` : ''}${first.digits}${second.digits}`, end: second.end }
+}
+
+/** SF15867220913: letters written onto the digits make it a code, unless they are a label themselves. */
+function gluedCode(text: string, start: number, end: number): boolean {
+  const left = /[A-Za-z]{1,12}[-_]?$/.exec(text.slice(Math.max(0, start - 12), start))?.[0]
+  if (
+    left &&
+    !/^(?:tel|mobile|mob|phone|cell|call|me|hp|t|m|p|v|vx|wx|wechat|weixin|vxin|qq|q|ok|hi|hello)$/i.test(
+      left.replace(/[-_]$/, ''),
+    )
+  )
+    return true
+  return /^[A-Za-z]/.test(text.slice(end)) && !/^(?:v|vx|wx|wechat|qq|ext|x|tel)/i.test(text.slice(end))
+}

@@ -1,0 +1,34 @@
+import type { Expecting, Span } from './span.ts'
+
+const wechatLabel =
+  /(?:微信号?|薇(?=\s)|薇信号?|薇心号?|威信号?|徽信号?|微心|微[xX]|卫星号?|绿泡泡|[vV]信号?|(?<![A-Za-z])(?:wechat|weixin|vxin|wxid|vx|wx|v)(?![A-Za-z_]))(?:\s?id)?\s{0,2}(?:号码?|账号)?\s{0,2}(?:是|为|:|搜|加|就是|叫|改成|改为|换成了?|→|-|>)*\s{0,2}(?:是|:)?\s{0,2}/gi
+const addLabel = /(?:加我?|搜|\+)\s?(?:一下)?\s?:?\s{0,2}(?=[A-Za-z])/g
+const idShape = /^[A-Za-z][A-Za-z0-9_-]{4,19}(?![A-Za-z0-9_@.]*@)/
+
+export function wechatSpans(text: string, emails: readonly Span[], expecting: Expecting): Span[] {
+  const spans: Span[] = []
+  const take = (start: number, labelled: boolean) => {
+    const id = idShape.exec(text.slice(start, start + 40))?.[0].replace(/[-_]+$/, (tail) => tail)
+    if (!id || (/^(?:wechat|weixin|https?|www)/i.test(id) && id.length < 8)) return
+    const end = start + id.length
+    if (/[A-Za-z0-9]/.test(text[end] ?? '')) return
+    if (emails.some((e) => start < e.end && end > e.start) || spans.some((s) => s.start === start)) return
+    spans.push({ kind: 'wechatId', value: id, start, end, labelled })
+  }
+  for (const match of text.matchAll(wechatLabel)) take((match.index ?? 0) + match[0].length, true)
+  for (const match of text.matchAll(addLabel)) {
+    const start = (match.index ?? 0) + match[0].length
+    const id = idShape.exec(text.slice(start, start + 40))?.[0]
+    if (id && /[\d_]/.test(id)) take(start, true)
+  }
+  for (const match of text.matchAll(
+    /(?<![A-Za-z0-9_@.-])[A-Za-z][A-Za-z0-9_-]{5,19}(?=\s{0,2}[,(]?\s{0,2}(?:这|就)?(?:个)?是?(?:我的?)?(?:微信|vx|wx|v信))/gi,
+  )) {
+    take(match.index ?? 0, true)
+  }
+  if (expecting.wechatId && spans.length === 0) {
+    const bare = /(?<![A-Za-z0-9_@.-])[A-Za-z][A-Za-z0-9_-]{5,19}(?![A-Za-z0-9@._])/.exec(text)
+    if (bare) take(bare.index, true)
+  }
+  return spans
+}

@@ -1,0 +1,69 @@
+import { placePrefix } from '../../gazetteer/divisions.ts'
+import { isSurname, surnameLength } from '../../gazetteer/surnames.ts'
+import type { FieldState, Offer } from '../field-state.ts'
+import { readIdentity } from '../identity.ts'
+import { isShortOrganisation } from '../organisation.ts'
+import { isNameLike } from '../person-name.ts'
+import type { Piece } from '../pieces.ts'
+import type { WordsReading } from '../words/words-reading.ts'
+import { offersOf } from './offers-of.ts'
+import type { Read } from './read.ts'
+
+const mentions = /你们|贵|那边|那家|他们|银行|支行|大学|法院|分局|税务|工商|快递|物流|公安|政府/
+const needs = /^(?:我们?)?(?:想|要|需|订|定|采购|买|问|咨询|换|做|求|打算|准备|有|这边)/
+const ordersNext = /^(?:[今明后]天|下午|上午|送|来|[\d一两三四五六七八九十])/
+const shopLike = /(?:店|馆|超市|酒店|公司|厂|烫|饭店|火锅|面馆|食堂|医院|学校|幼儿园|宾馆|酒楼|烧烤|小吃)$/
+
+/** Words that answer the salesperson's question. */
+export function answers(state: FieldState, reads: readonly Read[]): Offer[] {
+  const { asked } = state
+  const offers: Offer[] = []
+  const known = state.held.name?.find((h) => h.partial)?.value ?? reads.find((r) => r.words?.partialName)?.words?.name
+  let firm = false
+  for (const { piece, words } of reads) {
+    if (firm && words?.name && words.whole && !words.partialName && !words.outright && !piece.third)
+      offers.push({ field: 'name', value: words.name, weight: 72, quote: piece.text })
+    firm = words?.company !== undefined && placePrefix(words.company) >= 2 && !piece.third
+    const mine = asked.name && !piece.third ? /^我([\u4e00-\u9fff]{2,3})$/.exec(piece.text)?.[1] : undefined
+    const bare = asked.name && !piece.third && isSurname(piece.text) ? piece.text : undefined
+    if (bare) offers.push({ field: 'name', value: bare, weight: 76, quote: piece.text, partial: true })
+    if (asked.company && !piece.third && !words?.company && (!words?.name || !asked.name))
+      offers.push(...companyAnswer(piece))
+    if (mine && !words && isNameLike(mine, 'stated'))
+      offers.push({ field: 'name', value: mine, weight: 84, quote: piece.text })
+    if (!words || words.outright || piece.third || piece.asked) continue
+    const add = (fields: Partial<WordsReading>, weight: number) =>
+      offers.push(...offersOf({ ...fields, weight, outright: false, whole: true }, piece.text, weight))
+    const kin =
+      known &&
+      words.name &&
+      !words.partialName &&
+      surnameLength(known) > 0 &&
+      words.name.startsWith(known.slice(0, surnameLength(`${known}某`)))
+    if (words.name && (asked.name || kin))
+      add({ name: words.name, partialName: words.partialName, job: words.job }, words.partialName ? 78 : 84)
+    if (words.company && asked.company) add({ company: words.company, job: words.job }, 86)
+    if (words.job && asked.job) add({ job: words.job }, 82)
+    if (words.address && asked.address) add({ address: words.address, name: words.name }, 85)
+    const leads = piece === reads[0]?.piece && needs.test(reads[1]?.piece.text ?? '')
+    const orders =
+      piece === reads[0]?.piece && ordersNext.test(reads[1]?.piece.text ?? '') && shopLike.test(words.company ?? '')
+    if (words.company && (leads || orders)) add({ company: words.company, name: words.name, job: words.job }, 80)
+    // 咸宁赤壁启明五金, a piece of its own: nobody writes a town before a firm that is not his.
+    if (words.company && !asked.company && words.whole && placePrefix(words.company) >= 2 && !mentions.test(piece.text))
+      add({ company: words.company, name: words.name, job: words.job }, 62)
+    if (words.company && !asked.company && /有限公司$|集团$|事务所$|合作社$/.test(words.company))
+      add({ company: words.company }, 64)
+    if (words.address && !asked.address && words.weight >= 75) add({ address: words.address }, 66)
+  }
+  return offers
+}
+
+/** 店名? 牛小串: a short name is enough where it was asked for. */
+function companyAnswer(piece: Piece): Offer[] {
+  if (piece.kind !== 'words') return []
+  const identity = readIdentity(piece.text, 'stated')
+  if (identity?.company) return [{ field: 'company', value: identity.company, weight: 84, quote: piece.text }]
+  if (identity?.job || !isShortOrganisation(piece.text) || piece.text.length > 8) return []
+  return [{ field: 'company', value: piece.text, weight: 70, quote: piece.text, partial: true }]
+}

@@ -1,0 +1,45 @@
+import type { ThreadMessage } from '../../../domain/index.ts'
+import { digitGroups } from '../digit-groups.ts'
+import type { FieldState, Offer } from '../field-state.ts'
+import type { Piece } from '../pieces.ts'
+
+/** 17682 … 304917: a mobile written in two messages. */
+export function brokenNumber(
+  state: FieldState,
+  message: ThreadMessage,
+  pieces: readonly Piece[],
+  text: string,
+): Offer | undefined {
+  const groups = digitGroups(text).filter(
+    (g) => !/^\s*(?:元|块|米|吨|个|台|套|件|平|斤|号|楼|层|栋|点|月|天|年|%|w|万)/.test(text.slice(g.end)),
+  )
+  const third = pieces.some((p) => p.third)
+  const pending = state.digits
+  delete state.digits
+  if (third || /订单|单号|快递|运单|卡号|身份证|验证码/.test(text)) return undefined
+  const inside = groups.length > 1 ? groups.map((g) => g.digits).join('') : ''
+  if (/前/.test(text) && /后/.test(text) && /^1[3-9]\d{9}$/.test(inside))
+    return { field: 'mobile', value: inside, weight: 82, quote: text.slice(0, 80) }
+  if (pending && state.seq - pending.seq <= 2) {
+    for (const group of groups) {
+      const joined = pending.text + group.digits
+      if (/^1[3-9]\d{9}$/.test(joined) && !state.foreign.includes(joined))
+        return { field: 'mobile', value: joined, weight: 84, quote: text.slice(0, 80) }
+      if (/^1[3-9]\d{1,8}$/.test(joined) && text.length < 16)
+        state.digits = { text: joined, seq: state.seq, messageId: message.id, at: message.sentAt }
+    }
+  }
+  const only = groups.length === 1 ? groups[0] : undefined
+  const words = only ? text.slice(0, only.start) + text.slice(only.end) : ''
+  if (
+    !state.digits &&
+    only &&
+    /^1[3-9]\d{1,7}$/.test(only.digits) &&
+    /^[\s,.。:]*(?:我?的?(?:电话|手机|号码|手机号)?(?:是|:)?|前面?(?:是|几位|[三四五六]位)?(?:是|:)?|记一下|你记)?[\s,.。:…-]*$/.test(
+      words,
+    )
+  ) {
+    state.digits = { text: only.digits, seq: state.seq, messageId: message.id, at: message.sentAt }
+  }
+  return undefined
+}

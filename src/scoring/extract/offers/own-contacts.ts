@@ -1,0 +1,36 @@
+import type { FieldState, HeldField, Offer } from '../field-state.ts'
+import type { Piece } from '../pieces.ts'
+import { contactKinds, type Read } from './read.ts'
+
+const additional = /另一个|另外一个|备用|第二|还有一个|也可以打|也行|或者打|打不通|副号|小号/
+
+/** Numbers, addresses of mail and ids that are his own. */
+export function ownContacts(state: FieldState, reads: readonly Read[], text: string): Offer[] {
+  const offers: Offer[] = []
+  let mobiles = 0
+  for (const { piece } of reads) {
+    if (!contactKinds.has(piece.kind) || piece.third || retired(text, piece)) continue
+    if (state.foreign.includes(piece.value)) continue
+    const labelled = piece.span?.labelled === true
+    const field = piece.kind as HeldField
+    let weight = labelled ? 95 : 88
+    if (field === 'mobile') {
+      if (mobiles > 0 || additional.test(text)) weight = mobiles > 0 ? 60 : 70
+      mobiles += 1
+    }
+    offers.push({ field, value: piece.value, weight, quote: piece.text })
+    if (piece.span?.mobile) offers.push({ field: 'mobile', value: piece.span.mobile, weight: 80, quote: piece.text })
+  }
+  return offers
+}
+
+/** 138… 这个号停用了, 别打138…: named only to be struck out. */
+function retired(text: string, piece: Piece): boolean {
+  const after = text.slice(piece.end, piece.end + 14)
+  const before = text.slice(Math.max(0, piece.start - 8), piece.start)
+  return (
+    /^\s*,?\s*(?:这个|那个|的)?(?:号码?)?(?:已经?|早就?)?(?:停用|停机|丢了|换了|没用了|用不了|不用了|不用啦|作废|注销|空号|是旧|是老|打不通了|不是我|是错|错了|是你|是您)/.test(
+      after,
+    ) || /(?:别打|不要打|不是|原来的?|以前的?|旧号码?|之前的?|老号码?|你的|您的|刚才的?)\s*:?$/.test(before)
+  )
+}

@@ -1,0 +1,68 @@
+import type { ThreadMessage } from '../../domain/index.ts'
+import { isSurname, nameShape } from '../gazetteer/surnames.ts'
+import { saysWrong } from './corrections.ts'
+import { readEnglish } from './english.ts'
+import { type FieldState, type Offer, offer } from './field-state.ts'
+import { answers } from './offers/answers.ts'
+import { beside } from './offers/beside.ts'
+import { brokenNumber } from './offers/broken-number.ts'
+import { mendedNumber } from './offers/mended-number.ts'
+import { outright } from './offers/outright.ts'
+import { ownContacts } from './offers/own-contacts.ts'
+import { readAll } from './offers/read.ts'
+import { surest } from './offers/surest.ts'
+import { announcesThird, markOwners } from './ownership.ts'
+import { piecesOf } from './pieces.ts'
+import { simplified } from './simplified.ts'
+
+/** 钟 丽娜 (行政主管): a name set with a space, as on cards. */
+const spacedName = /(?<=^|\n)([\u4e00-\u9fff]) ([\u4e00-\u9fff]{1,2})(?=\s*[(/|,\n]|$)/g
+
+/** Reads words and numbers of one honest text. */
+export function readText(state: FieldState, message: ThreadMessage, original: string, source?: 'signature'): void {
+  // What stands in quotation marks was said by somebody else.
+  const spaced = simplified(original).replace(/[“「][^”」]{8,400}[”」]/g, (said) =>
+    /\d{7}/.test(said) ? ' '.repeat(said.length) : said,
+  )
+  const text = spaced.replace(spacedName, (whole, surname: string, given: string) =>
+    isSurname(surname) && nameShape(surname + given) >= 2 ? surname + given : whole,
+  )
+  const { asked } = state
+  const corrects = saysWrong.test(text) || state.correcting === true
+  const pieces = piecesOf(text, {
+    ...asked,
+    wechatId: asked.wechatId || (corrects && (state.held.wechatId?.length ?? 0) > 0),
+  })
+  markOwners(pieces, state.expectThird === true || (asked.third === true && !asked.name))
+  const reads = readAll(pieces)
+  const found: Offer[] = [
+    ...ownContacts(state, reads, text),
+    ...outright(reads),
+    ...beside(reads),
+    ...answers(state, reads),
+    ...readEnglish(text, asked.name === true),
+  ]
+  const split = found.some((f) => f.field === 'mobile') ? undefined : brokenNumber(state, message, pieces, text)
+  if (split) found.push(split)
+  const fixed = found.some((f) => f.field === 'mobile' || f.field === 'phone') ? undefined : mendedNumber(state, text)
+  if (fixed) found.push(fixed)
+  for (const one of surest(found)) {
+    offer(state, message, {
+      ...one,
+      value: asWritten(original, text, one.value),
+      quote: quoteOf(text, one.quote),
+      corrects: one.corrects ?? (corrects && one.weight >= 60),
+      ...(source ? { source } : {}),
+    })
+  }
+  state.correcting = saysWrong.test(text) && found.length === 0 && text.length < 40
+  state.expectThird = announcesThird(text) && !found.some((f) => f.field === 'mobile')
+}
+
+/** The value in the customer's own characters. */
+function asWritten(original: string, text: string, value: string): string {
+  const at = original === text || original.length !== text.length ? -1 : text.indexOf(value)
+  return at < 0 ? value : original.slice(at, at + value.length)
+}
+
+const quoteOf = (text: string, quote: string): string => (quote === '' ? text.slice(0, 80) : quote)

@@ -1,0 +1,60 @@
+import { placePrefix } from '../../gazetteer/divisions.ts'
+import { weakCompanySuffix } from '../../gazetteer/words.ts'
+import { readIdentity } from '../identity.ts'
+import { isShortOrganisation, organisationEnds } from '../organisation.ts'
+import { readName } from '../person-name.ts'
+import type { WordsReading } from './words-reading.ts'
+
+const claims =
+  /我就是|还是(?=那个|[老小])|我是|我们是|我们这边是|我们这里是|我这边是|我这里是|我这是|我们?这边(?!是)|这边是|这里是|这是|本人是|在下|鄙人|俺们?是|咱们?是|咱这是|^是|^我(?![们的是叫要想在有就也家这那公司])/g
+
+export function byClaim(text: string): WordsReading | undefined {
+  for (const match of text.matchAll(claims)) {
+    const rest = text
+      .slice(match.index + match[0].length)
+      .replace(/^(?:那个|咱们?|我们|一家|一个|那个|上次那个|[:\s])+/, '')
+    if (match[0] === '我' && !readIdentity(rest, 'beside')?.company) continue
+    const identity =
+      readIdentity(rest, 'claimed') ??
+      readIdentity(rest.replace(ownPlace, ''), 'claimed') ??
+      readIdentity(rest.replace(unitOf, ''), 'claimed')
+    if (identity) return { ...identity, weight: 93, outright: true, whole: true }
+    const framed = frame(rest)
+    if (framed) return framed
+    const name = readName(rest, 'claimed')
+    if (
+      name &&
+      !name.partial &&
+      /^(?:[想要来问在找看咨前昨上刚之住买订做]|的?(?:电话|手机|微信)|你|您)/.test(rest.slice(name.length)) &&
+      name.length < rest.length
+    ) {
+      return { name: name.name, weight: 82, outright: true, whole: false }
+    }
+  }
+  return undefined
+}
+
+/** 车间的, 何总的: whose, before position and name. */
+const unitOf = /^[\u4e00-\u9fffA-Za-z0-9]{1,8}?(?:的|这边的?)(?=.)/
+
+/** 我是他们店的老板娘: the unit without a name. */
+const ownPlace =
+  /^(?:他们|我们|咱们?|这家?|这个|那个|自己|你们)?(?:店|公司|厂|家|学校|医院|单位|酒店|超市|饭店|物业)?(?:里|这边|那边)?的?(?=.{2})/
+
+/** X的, X的Y, X + talk, behind 我是 or 我们. */
+function frame(rest: string): WordsReading | undefined {
+  for (const end of organisationEnds(rest, 'claimed')) {
+    const after = rest.slice(end)
+    // 舞蹈培训的: a trade, not a name.
+    if (end <= 4 && weakCompanySuffix.test(rest.slice(2, end)) && placePrefix(rest) === 0) continue
+    if (!/^(?:的|这边|那边|里|,|想|要|有|需要|打算|准备|这次|最近|今年|上次|做|用|的?采购|负责|工作|上班)/.test(after))
+      continue
+    const person = readIdentity(after.replace(/^(?:的|这边的?|那边的?)/, ''), 'claimed')
+    return { ...(person ?? {}), company: rest.slice(0, end), weight: 88, outright: true, whole: false }
+  }
+  const short = /^(.{2,10}?)(?:的|这边的?|那边的?)(.{0,12})$/.exec(rest)
+  if (!short?.[1] || !isShortOrganisation(short[1])) return undefined
+  const person = short[2] ? readIdentity(short[2], 'claimed') : {}
+  if (!person || person.company) return undefined
+  return { ...person, company: short[1], shortCompany: true, weight: 78, outright: true, whole: true }
+}

@@ -1,0 +1,76 @@
+import { isJob, talkWords } from '../../gazetteer/words.ts'
+import { readIdentity } from '../identity.ts'
+import { isOrganisation, isPlacedOrganisation, isShortOrganisation, organisationEnds } from '../organisation.ts'
+import type { WordsReading } from './words-reading.ts'
+
+const orgNamed =
+  /(?:我们|我|咱们?|俺们?)(?:的)?(?:公司|司|厂子?|店|单位|学校|医院|酒店|工作室|这边)?(?:名字?|全称|名称)?(?:就)?(?:叫做?|全称是?|名称是?|是)/g
+const orgFrame =
+  /^(?:我们是|我们|我是|咱们?是|咱们?|俺们?是|俺们?|我这边是|我这里是|这边是|这里是|我在|我|这是)(.{2,16}?)(?:的|这边的?|那边的?|上班的?|工作的?)(.{0,24})$/
+const ours = /(?:我们|咱们?|俺们?|我在|我们在|就职于|任职于|供职于|来自|我司)/g
+
+const employment =
+  /(?:我|本人|我是|我们)?在([\u4e00-\u9fffA-Za-z0-9]{2,16}?)(?:做|当|任|担任|是)([\u4e00-\u9fffA-Za-z]{2,8}?)(?:的|$)/
+
+/** 我在利丰纺织做设备主管的. */
+function byEmployment(text: string): WordsReading | undefined {
+  const match = employment.exec(text)
+  if (!match?.[1] || !match[2] || !isJob(match[2])) return undefined
+  const named = isOrganisation(match[1], 'claimed')
+  const short = !named && isShortOrganisation(match[1])
+  return {
+    job: match[2],
+    ...(named || short ? { company: match[1] } : {}),
+    shortCompany: short,
+    weight: 85,
+    outright: true,
+    whole: true,
+  }
+}
+
+export function byOrganisation(text: string): WordsReading | undefined {
+  const employed = byEmployment(text)
+  if (employed) return employed
+  const called = /^(?:名字|店名|公司名?)?叫(.{3,20})$/.exec(text)?.[1]
+  if (called && isOrganisation(called, 'claimed')) return { company: called, weight: 86, outright: true, whole: true }
+  const shop =
+    /^(?:我们?|咱们?)(?:的)?(?:店|公司|厂|工作室|民宿|饭店|餐厅|学校|机构)(?:名)?叫([\u4e00-\u9fffA-Za-z0-9]{2,10})$/.exec(
+      text,
+    )?.[1]
+  if (shop && !talkWords.test(shop))
+    return { company: shop, shortCompany: true, weight: 82, outright: true, whole: true }
+  const here = /^(?:我们这边|我们这里|我这边|这边|这里|我们)是([\u4e00-\u9fff]{3,8})$/.exec(text)?.[1]
+  if (here && isShortOrganisation(here) && !isOrganisation(here, 'claimed'))
+    return { company: here, shortCompany: true, weight: 72, outright: true, whole: true }
+  for (const match of text.matchAll(orgNamed)) {
+    const rest = text.slice(match.index + match[0].length)
+    const [end] = organisationEnds(rest, 'stated')
+    if (end) return { company: rest.slice(0, end), weight: 92, outright: true, whole: end === rest.length }
+    if (
+      /叫|称/.test(match[0]) &&
+      /公司|司|厂|店|单位|学校|医院|酒店|工作室/.test(match[0]) &&
+      isShortOrganisation(rest)
+    ) {
+      return { company: rest, shortCompany: true, weight: 80, outright: true, whole: true }
+    }
+  }
+  // 东胜宏源煤化的赖部长: an organisation and its person, the whole piece.
+  const unit = /^([\u4e00-\u9fffA-Za-z0-9]{3,24})的([\u4e00-\u9fff]{2,6})$/.exec(text)
+  if (unit?.[1] && unit[2] && (isOrganisation(unit[1], 'claimed') || isPlacedOrganisation(unit[1]))) {
+    const person = readIdentity(unit[2], 'claimed')
+    if (person?.name && !person.company) return { ...person, company: unit[1], weight: 80, outright: true, whole: true }
+  }
+  const framed = orgFrame.exec(text)
+  if (framed?.[1] && framed[2] === '' && (isOrganisation(framed[1], 'claimed') || isShortOrganisation(framed[1]))) {
+    const shortCompany = !isOrganisation(framed[1], 'claimed')
+    if (!shortCompany || /^(?:我们|我是|我们是|咱|俺|我这边是|这边是)/.test(text)) {
+      return { company: framed[1], shortCompany, weight: shortCompany ? 76 : 88, outright: true, whole: true }
+    }
+  }
+  for (const match of text.matchAll(ours)) {
+    const rest = text.slice(match.index + match[0].length)
+    const [end] = organisationEnds(rest, 'claimed')
+    if (end && end > 3) return { company: rest.slice(0, end), weight: 86, outright: true, whole: false }
+  }
+  return undefined
+}

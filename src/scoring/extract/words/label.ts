@@ -1,0 +1,83 @@
+import { readIdentity } from '../identity.ts'
+import { isShortOrganisation, organisationEnds } from '../organisation.ts'
+import { readName } from '../person-name.ts'
+import { readAddress } from '../postal-address.ts'
+import { contactTail } from './contact-words.ts'
+import { withTail } from './recipient.ts'
+import type { Label, WordsReading } from './words-reading.ts'
+
+const filler = '(?:改成|改为|换成|更正为|应该是|是|为|写|填|叫|就|请|开|按|用|:|\\s)'
+
+const labels: ReadonlyArray<readonly [Label, RegExp]> = [
+  [
+    'name',
+    new RegExp(
+      `(?:客户|联系|收货|收件|签收|经办|负责|对接|接收|法定|报名|学员|预约|预订|登记|入住|下单|订货|送货|采购)?(?:人)?(?:姓名|名字|联系人|收货人|收件人|签收人|经办人|对接人|接收人|负责人|代表人|称呼|户主|学员|入住人|预约人|预订人|报名人|名称是|name|contact)${filler}*|^(?:家长|业主|新郎|新娘|本人|学生|患者)(?=[\\u4e00-\\u9fff]{2,4}$)`,
+      'i',
+    ),
+  ],
+  [
+    'company',
+    new RegExp(
+      `(?:公司|单位|企业|店铺|门店|工厂|学校|客户|开票|发票|酒店|医院|机构)(?:的)?(?:名称?|全称|全名|抬头|名字)${filler}*|(?:发票|开票)?抬头${filler}*|(?:合同)?(?:甲方|需方|买方)${filler}*|^(?:单位|公司|企业)?名称(?:[:是]|$)${filler}*|(?:公司|单位|店名|厂名|企业|company|工作单位)${filler}*[:是叫写]+${filler}*`,
+      'i',
+    ),
+  ],
+  [
+    'address',
+    new RegExp(
+      `(?:收货|送货|收件|邮寄|寄件|快递|安装|公司|单位|店铺?|门店|厂|工厂|家庭|家里|项目|详细|现场|施工|上门|服务|办公|注册|经营)?(?:地址|住址|地点)${filler}*在?|(?:address|addr)${filler}*`,
+      'i',
+    ),
+  ],
+  ['job', new RegExp(`(?:职务|职位|岗位|职称|title|position)${filler}*`, 'i')],
+]
+
+export function labelled(text: string, open?: Label): WordsReading | undefined {
+  if (open && open !== 'contact') {
+    const reading = underLabel(open, text)
+    if (reading) return reading
+  }
+  for (const [label, pattern] of labels) {
+    const match = pattern.exec(text)
+    if (!match || /[你您贵]/.test(text.slice(Math.max(0, match.index - 2), match.index))) continue
+    const rest = text.slice(match.index + match[0].length).replace(/^[:\s-]+/, '')
+    if (rest === '') return { weight: 0, outright: true, whole: match.index === 0, label }
+    const reading = underLabel(label, rest)
+    if (!reading) continue
+    const leads = /负责人/.test(match[0]) && /我(?:是)?$/.test(text.slice(0, match.index))
+    return leads && reading.name ? { job: '负责人', ...reading } : reading
+  }
+  return undefined
+}
+
+function underLabel(label: Label, text: string): WordsReading | undefined {
+  const body = text
+    .replace(contactTail, '')
+    .replace(/^(?:改成|改为|换成|应该是|更正为|是|为|写|填|叫|我|就是|:|\s)+(?=.)/, '')
+  const sure = { weight: 92, outright: true, whole: true }
+  if (label === 'name') {
+    const identity = readIdentity(body, 'stated')
+    if (identity) return { ...identity, ...sure }
+    const name = readName(body, 'stated')
+    return name ? { name: name.name, partialName: name.partial, ...sure, weight: 85, whole: false } : undefined
+  }
+  if (label === 'job')
+    return body.length > 1 &&
+      body.length <= 12 &&
+      !/[吗呢吧啊的了么有年]|经验|要求/.test(body) &&
+      /^[\u4e00-\u9fffA-Za-z/]+$/.test(body)
+      ? { job: body, ...sure }
+      : undefined
+  if (label === 'address') {
+    const reading = readAddress(body)
+    if (!reading || (reading.points < 2 && !reading.detailed)) return undefined
+    return withTail(reading.address, reading.rest, 92, true)
+  }
+  const identity = readIdentity(body, 'stated')
+  if (identity?.company) return { ...identity, ...sure }
+  const [end] = organisationEnds(body, 'stated')
+  if (end) return { company: body.slice(0, end), ...sure, whole: false }
+  if (isShortOrganisation(body)) return { company: body, shortCompany: true, ...sure, weight: 80 }
+  return undefined
+}

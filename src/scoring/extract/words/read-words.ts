@@ -1,0 +1,44 @@
+import { readIdentity } from '../identity.ts'
+import { readAddress } from '../postal-address.ts'
+import { byCalling, bySurname } from './calling.ts'
+import { byClaim } from './claim.ts'
+import { contactTail, onlyContact } from './contact-words.ts'
+import { byDelivery } from './delivery.ts'
+import { byOrganisation } from './employer.ts'
+import { labelled } from './label.ts'
+import { withTail } from './recipient.ts'
+import type { Label, WordsReading } from './words-reading.ts'
+
+const fillers =
+  /^(?:叫(?=[\u4e00-\u9fff]{4,30}公司)|改成|改为|换成|应该是|更正为|你好|您好|哈喽|hello|hi|嗨|好的|好嘞|好滴|好|嗯+|哦+|噢|可以|行|ok|对的?|是的|没问题|那就?|就|麻烦|谢谢|发我|记一下|记下|登记|登记下|登记一下|留个|留一下|留|给你|给您|这个|这(?![边里是])|写|填|开给|开(?![封平原化江县鲁远阳])|请|老板|亲|哥|姐|美女|帅哥|诶|哎|呃|@\S{1,16})+(?=.{2})/i
+
+/** Reads one piece of words. `open`: a label that stood alone before it. */
+export function readWords(raw: string, open?: Label): WordsReading | undefined {
+  const text = raw.slice(0, 120)
+  if (onlyContact.test(text)) return { weight: 0, outright: false, whole: true, label: 'contact' }
+  const named = labelled(text, open)
+  if (named) return named
+  const body = text.replace(fillers, '').replace(contactTail, '')
+  if (body === '') return { weight: 0, outright: false, whole: true, label: 'contact' }
+  return (
+    byCalling(body) ??
+    bySurname(body) ??
+    byClaim(body) ??
+    byOrganisation(body) ??
+    byDelivery(text) ??
+    alone(body) ??
+    alone(text.replace(contactTail, ''))
+  )
+}
+
+/** A piece that vouches for itself only by its shape. */
+function alone(text: string): WordsReading | undefined {
+  const address = readAddress(text)
+  const identity = readIdentity(text, 'beside')
+  const housed = address?.detailed && address.placed && address.points >= 3 && /\d|[路街巷弄村镇栋幢]/.test(text)
+  if (identity && !(housed && !identity.name)) return { ...identity, weight: 70, outright: false, whole: true }
+  if (address && (address.detailed || address.points >= 3) && address.points >= 2) {
+    return withTail(address.address, address.rest, !address.placed ? 40 : address.points >= 5 ? 75 : 62, false)
+  }
+  return undefined
+}
