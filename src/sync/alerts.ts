@@ -32,8 +32,8 @@ export interface Alerts {
   clear(key: string): void
   /** What is not well now. */
   open(): readonly Incident[]
-  /** Nothing is told any more. */
-  stop(): void
+  /** Nothing more is found to be over; resolves when what was found is kept. */
+  stop(): Promise<void>
 }
 
 interface AlertDeps {
@@ -59,6 +59,7 @@ export function createAlerts(deps: AlertDeps): Alerts {
   const calming = new Map<string, () => void>()
   const flood = createFlood(clock)
   const tell = createTeller(deps)
+  let keeping: Promise<unknown> = Promise.resolve()
 
   async function notice(key: string, text: string, { kind, chat }: AlertOptions): Promise<void> {
     if (told.has(key)) return
@@ -78,25 +79,26 @@ export function createAlerts(deps: AlertDeps): Alerts {
     calming.delete(key)
     if (incidents.get(key)) return
     const incident = incidents.next({ key, text: maskText(text), over: maskText(over), since: clock.now() })
-    const keeping = incidents.open(incident)
+    const telling =
+      chat === false ? Promise.resolve() : tell(`⚠️ ${incident.text}`, `alert:${key}:n${incident.nth}`, key)
+    keep(incidents.open(incident, telling))
     logger.warn('alert', { key, text: incident.text })
     emit({ type: 'alert', key, text: incident.text })
-    if (chat !== false) await tell(`⚠️ ${incident.text}`, `alert:${key}:n${incident.nth}`, key)
-    await kept(keeping)
+    await telling
   }
 
-  async function end(incident: Incident): Promise<void> {
+  function end(incident: Incident): void {
     const { key, nth, since } = incident
     const text = `${incident.over}（持续 ${durationOf(clock.now() - since)}）`
-    const keeping = incidents.close(incident)
+    keep(incidents.close(incident, tell(`✅ ${text}`, `over:${key}:n${nth}`, key)))
     logger.info('alert_over', { key, text })
     emit({ type: 'alert_over', key, text })
-    await tell(`✅ ${text}`, `over:${key}:n${nth}`, key)
-    await kept(keeping)
   }
 
-  const kept = (keeping: Promise<void>) =>
-    keeping.catch((error) => logger.error('incident_not_kept', { error: messageOf(error) }))
+  function keep(work: Promise<void>): void {
+    const kept = work.catch((error) => logger.error('incident_not_kept', { error: messageOf(error) }))
+    keeping = Promise.all([keeping, kept])
+  }
 
   return {
     raise: (key, text, options = {}) =>
@@ -107,14 +109,15 @@ export function createAlerts(deps: AlertDeps): Alerts {
       if (!incident || calming.has(key)) return
       const cancel = clock.after(settings.alertCalmMs, () => {
         calming.delete(key)
-        void end(incident)
+        end(incident)
       })
       calming.set(key, cancel)
     },
     open: incidents.all,
-    stop() {
+    async stop() {
       for (const cancel of calming.values()) cancel()
       calming.clear()
+      await keeping
     },
   }
 }

@@ -17,9 +17,12 @@ export interface Incidents {
   get(key: string): Incident | undefined
   /** What the next incident of this key would be; nothing is kept yet. */
   next(incident: Omit<Incident, 'nth'>): Incident
-  /** Resolves when it is kept; open in this process from the call on. */
-  open(incident: Incident): Promise<void>
-  close(incident: Incident): Promise<void>
+  /**
+   * Open in this process from the call on, kept when it was told: a crash between the two tells it again under the same
+   * number, which the outbox has already. The other way round nobody would hear of it.
+   */
+  open(incident: Incident, told: Promise<void>): Promise<void>
+  close(incident: Incident, told: Promise<void>): Promise<void>
 }
 
 interface Kept {
@@ -40,14 +43,14 @@ export function createIncidents(cursors: Cursors): Incidents {
     all: () => [...open.values()],
     get: (key) => open.get(key),
     next: (incident) => ({ ...incident, nth: (count.get(incident.key) ?? 0) + 1 }),
-    open(incident) {
+    open(incident, told) {
       open.set(incident.key, incident)
       count.set(incident.key, incident.nth)
-      return keep()
+      return told.then(keep)
     },
-    close({ key }) {
+    close({ key }, told) {
       open.delete(key)
-      return keep()
+      return told.then(keep)
     },
   }
 }

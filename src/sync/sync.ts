@@ -110,9 +110,8 @@ export function createSync(deps: SyncDeps): Sync {
     start,
     async stop() {
       running = false
-      context.alerts.stop()
       ending.abort(new Error('stopping'))
-      const loopsEnd = Promise.all(all().map((one) => one?.stop()))
+      const loopsEnd = Promise.all([context.alerts.stop(), ...all().map((one) => one?.stop())])
       await Promise.all([worker.stop(), atMost(deps.clock, longestStopMs, loopsEnd)])
     },
     drain: () =>

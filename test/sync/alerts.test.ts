@@ -1,0 +1,163 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Messenger, StaffMember } from '../../src/domain/index.ts'
+import { silentLogger } from '../../src/shared/index.ts'
+import { type EmbeddedStore, openEmbeddedStore } from '../../src/store/index.ts'
+import { createAlerts } from '../../src/sync/alerts.ts'
+import type { SyncEvent } from '../../src/sync/index.ts'
+import { scratch } from '../support/cli.ts'
+import { TestClock } from '../support/test-clock.ts'
+
+const calmMs = 60_000
+const ops: StaffMember = { name: '吴小运', role: 'operator', contactIds: ['ops'], active: true }
+const boss: StaffMember = { name: '陈经理', role: 'manager', contactIds: ['boss'], active: true }
+
+let dir: ReturnType<typeof scratch>
+let clock: TestClock
+let data: EmbeddedStore
+let events: SyncEvent[]
+
+const open = async (staff: StaffMember[] = [ops, boss]) => {
+  data = await openEmbeddedStore({ dataDir: dir.path, clock })
+  await data.staff.configure(staff)
+}
+const createHere = (more: { messenger?: Messenger } = {}) =>
+  createAlerts({
+    store: data.store,
+    staff: data.staff,
+    cursors: data.cursors,
+    clock,
+    logger: silentLogger,
+    settings: { alertCalmMs: calmMs },
+    emit: (event) => events.push(event),
+    wake: () => {},
+    ...more,
+  })
+
+beforeEach(async () => {
+  dir = scratch('alerts')
+  clock = new TestClock()
+  events = []
+  await open()
+})
+afterEach(async () => {
+  await data.close()
+  dir.remove()
+})
+
+const told = async () => {
+  const entries = await data.store.entries({ kind: 'chat' })
+  return entries
+    .reverse()
+    .flatMap(({ job }) => (job.type === 'say' && job.to.kind === 'contact' ? [[job.to.contactId, job.text]] : []))
+}
+const away = { over: 'ERP 已连上' }
+
+describe('an incident', () => {
+  it('is told once to the operators, masked, and when it is over', async () => {
+    const alerts = createHere()
+    for (let i = 0; i < 3; i++) await alerts.raise('erp', 'ERP 连不上，电话 13812345678', away)
+    clock.advance(12 * 60_000)
+    alerts.clear('erp')
+    clock.advance(calmMs)
+    await alerts.stop()
+    expect(await told()).toEqual([
+      ['ops', '⚠️ ERP 连不上，电话 138****5678'],
+      ['ops', '✅ ERP 已连上（持续 13 分钟）'],
+    ])
+    expect(events.map(({ type }) => type)).toEqual(['alert', 'alert_over'])
+    expect(alerts.open()).toEqual([])
+  })
+
+  it('that comes and goes within the calm time is one', async () => {
+    const alerts = createHere()
+    for (let i = 0; i < 10; i++) {
+      await alerts.raise('erp', 'ERP 连不上', away)
+      alerts.clear('erp')
+      clock.advance(calmMs - 1)
+    }
+    expect(await told()).toHaveLength(1)
+    clock.advance(1)
+    await alerts.stop()
+    expect(await told()).toHaveLength(2)
+    await alerts.raise('erp', 'ERP 连不上', away)
+    expect(await told()).toHaveLength(3)
+  })
+
+  it('stays open over a restart: not told again, its end is', async () => {
+    const before = createHere()
+    await before.raise('erp', 'ERP 连不上', away)
+    await before.stop()
+    await data.close()
+    clock.advance(2 * 3_600_000)
+    await open()
+    const alerts = createHere()
+    expect(alerts.open()).toMatchObject([{ key: 'erp', text: 'ERP 连不上', nth: 1 }])
+    await alerts.raise('erp', 'ERP 连不上', away)
+    alerts.clear('erp')
+    clock.advance(calmMs)
+    await alerts.stop()
+    expect((await told()).map(([, text]) => text)).toEqual(['⚠️ ERP 连不上', '✅ ERP 已连上（持续 2 小时）'])
+  })
+
+  it('that was told and not kept, as after a crash, is told once all the same', async () => {
+    const crashed = createHere()
+    const kept = data.cursors.get('incidents')
+    await crashed.raise('erp', 'ERP 连不上', away)
+    await crashed.stop()
+    await data.cursors.set('incidents', kept ?? { open: [], count: {} })
+    await createHere().raise('erp', 'ERP 连不上', away)
+    expect(await told()).toHaveLength(1)
+  })
+
+  it('whose beginning cannot be told in chat says so at its end alone, and tells other listeners at once', async () => {
+    const alerts = createHere()
+    await alerts.raise('wechat', '微信断开', { over: '微信已重新连接', chat: false })
+    expect(events).toEqual([{ type: 'alert', key: 'wechat', text: '微信断开' }])
+    expect(await told()).toEqual([])
+    alerts.clear('wechat')
+    clock.advance(calmMs)
+    await alerts.stop()
+    expect(await told()).toEqual([['ops', '✅ 微信已重新连接（持续 1 分钟）']])
+  })
+
+  it('is no longer found to be over after stop', async () => {
+    const alerts = createHere()
+    await alerts.raise('erp', 'ERP 连不上', away)
+    alerts.clear('erp')
+    await alerts.stop()
+    clock.advance(calmMs)
+    expect(alerts.open()).toHaveLength(1)
+  })
+})
+
+it('goes to the managers where nobody is an operator', async () => {
+  await data.close()
+  dir.remove()
+  await open([boss])
+  await createHere().raise('erp', 'ERP 连不上', away)
+  expect(await told()).toEqual([['boss', '⚠️ ERP 连不上']])
+})
+
+it('of a flood a few are told and then that there are more', async () => {
+  const alerts = createHere()
+  for (let i = 0; i < 40; i++) await alerts.raise(`dead:${i}`, `待办 ${i} 失败`, { kind: 'dead' })
+  const texts = (await told()).map(([, text]) => text)
+  expect(texts).toHaveLength(6)
+  expect(texts[5]).toContain('不再逐条提醒')
+  expect(alerts.open()).toEqual([])
+})
+
+it('is said straight away where the store cannot take it', async () => {
+  const said: string[] = []
+  const messenger: Messenger = {
+    connected: () => true,
+    async say(_to, text) {
+      said.push(text)
+    },
+  }
+  const alerts = createHere({ messenger })
+  await data.close()
+  await alerts.raise('store', '数据目录写不进去', { over: '数据目录可以写了' })
+  expect(said).toEqual(['⚠️ 数据目录写不进去'])
+  await open()
+})
