@@ -1,5 +1,7 @@
 export { verifyArchive } from './audit-archive.ts'
 export type { AuditVerdict } from './audit-chain.ts'
 export { type AuditKeeper, type AuditTable, createAuditKeeper } from './audit-keeper.ts'
+export type { Data } from './data.ts'
 export { StoreError, type StoreFault } from './errors.ts'
 export { type EmbeddedStore, openEmbeddedStore } from './open-embedded-store.ts'
+export { openPostgresStore, type PostgresStore, type PostgresStoreOptions } from './open-postgres-store.ts'

@@ -1,9 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Cursors, StaffDirectory, Store } from '../domain/index.ts'
 import { type Clock, systemClock } from '../shared/clock.ts'
-import type { AuditVerdict } from './audit-chain.ts'
 import { type AuditTable, createAuditKeeper } from './audit-keeper.ts'
+import type { Data } from './data.ts'
 import { backup } from './documents/backup.ts'
 import { openCursors } from './documents/cursors.ts'
 import { openStaff } from './documents/staff.ts'
@@ -14,19 +13,8 @@ import { appendAudit, auditLines, dropAuditUpTo, lastAuditSeq, rotatableUpTo } f
 import { settleDueTimes } from './queries/due-times.ts'
 import { type Database, storeOver } from './store-over.ts'
 
-export interface EmbeddedStore {
-  store: Store
-  staff: StaffDirectory
-  cursors: Cursors
-  /** Recomputes the hash chain of the operation log. */
-  verifyAudit(): Promise<AuditVerdict>
-  /** Moves lines of the operation log older than `time` to an archive in the data directory; the chain stays provable. */
-  rotateAudit(time: number): Promise<{ file?: string; moved: number }>
-  /** Copies everything to a new directory while running; a consistent state. */
-  backup(dir: string): Promise<void>
-  /** Commits what is open, releases the directory. */
-  close(): Promise<void>
-}
+/** Everything in one directory of one process. */
+export type EmbeddedStore = Data
 
 /**
  * Opens a data directory (created with mode 0700, files 0600) and owns it until `close`.

@@ -1,9 +1,15 @@
 import { z } from 'zod'
 import type { Cursors } from '../../domain/index.ts'
-import { openDocument } from './document.ts'
+import { type Document, openDocument } from './document.ts'
+
+export const cursorsSchema = z.record(z.string(), z.unknown())
 
 export async function openCursors(path: string): Promise<Cursors> {
-  const document = await openDocument(path, z.record(z.string(), z.unknown()), {})
+  return cursorsOver(await openDocument(path, cursorsSchema, {}))
+}
+
+/** The values over their document, wherever that is kept. */
+export function cursorsOver(document: Document<Record<string, unknown>>): Cursors {
   return {
     get: <T>(name: string) => document.data[name] as T | undefined,
     set: (name, value) =>

@@ -12,13 +12,15 @@ const member = z.object({
   department: z.string().optional(),
   active: z.boolean(),
 })
-const schema = z.object({
+export const staffSchema = z.object({
   people: z.array(member),
   codes: z.array(z.object({ code: z.string(), staffName: z.string(), expiresAt: z.number() })),
   /** Wrong codes per contact within an hour: guessing is stopped. */
   misses: z.record(z.string(), z.object({ count: z.number(), until: z.number() })),
 })
-type StaffData = z.output<typeof schema>
+export type StaffData = z.output<typeof staffSchema>
+
+export const noStaff: StaffData = { people: [], codes: [], misses: {} }
 
 /** A binding code lives this long. */
 const codeLifeMs = 24 * 3_600_000
@@ -27,7 +29,11 @@ const allowedMisses = 5
 const missWindowMs = 3_600_000
 
 export async function openStaff(path: string): Promise<StaffDirectory> {
-  const document = await openDocument<StaffData>(path, schema, { people: [], codes: [], misses: {} })
+  return staffOver(await openDocument<StaffData>(path, staffSchema, noStaff))
+}
+
+/** The directory over its document, wherever that is kept. */
+export function staffOver(document: Document<StaffData>): StaffDirectory {
   const people = () => document.data.people as StaffMember[]
   const find = (test: (person: StaffMember) => boolean) => people().find((person) => person.active && test(person))
   return {

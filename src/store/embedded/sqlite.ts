@@ -1,9 +1,9 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { chmodSync, existsSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { setImmediate as turnOfOthers } from 'node:timers/promises'
 import { Kysely, SqliteDialect } from 'kysely'
 import { StoreError, toStoreError } from '../errors.ts'
+import { outsideOnly } from '../inside.ts'
 import type { Tables } from '../queries/tables.ts'
 import { migrate } from './migrations.ts'
 
@@ -76,18 +76,15 @@ const worksPerTurn = 8
 
 /** One after the other, in the order of the calls. Work that asks for more of it would wait for itself: it is told so. */
 function serialise() {
-  const inside = new AsyncLocalStorage<true>()
+  const guard = outsideOnly()
   let last: Promise<unknown> = Promise.resolve()
   let works = 0
   return <T>(work: () => Promise<T>): Promise<T> => {
-    if (inside.getStore()) {
-      return Promise.reject(
-        new StoreError('store_failed', 'a transaction may use its own tx only: asking the store would wait for ever'),
-      )
-    }
+    const refusal = guard.refusal()
+    if (refusal) return Promise.reject(refusal)
     const run = async () => {
       if (++works % worksPerTurn === 0) await turnOfOthers()
-      return inside.run(true, work)
+      return guard.enter(work)
     }
     const next = last.then(run, run)
     last = next.catch(() => {})

@@ -7,21 +7,23 @@ type Db = Kysely<Tables>
 
 export async function appendAudit(db: Db, record: AuditRecord): Promise<void> {
   const last = await db.selectFrom('audit').select('hash').orderBy('seq', 'desc').limit(1).executeTakeFirst()
-  const body = JSON.stringify(record)
+  const line = auditLine(record)
   await db
     .insertInto('audit')
-    .values({
-      at: record.at,
-      kind: record.kind,
-      operation: record.operation,
-      actor: record.actor,
-      outcome: record.outcome,
-      khid: record.khid ?? null,
-      body,
-      hash: chainHash(last?.hash ?? '', body),
-    })
+    .values({ ...line, hash: chainHash(last?.hash ?? '', line.body) })
     .execute()
 }
+
+/** A record as it is stored, its place in the chain aside. */
+export const auditLine = (record: AuditRecord) => ({
+  at: record.at,
+  kind: record.kind,
+  operation: record.operation,
+  actor: record.actor,
+  outcome: record.outcome,
+  khid: record.khid ?? null,
+  body: JSON.stringify(record),
+})
 
 export async function queryAudit(db: Db, query: AuditQuery): Promise<AuditRecord[]> {
   let rows = db.selectFrom('audit').select('body')

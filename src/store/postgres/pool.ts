@@ -1,0 +1,78 @@
+import type { Pool, PoolClient, PoolConfig, QueryResult } from 'pg'
+import { StoreError } from '../errors.ts'
+import { isAway } from './faults.ts'
+
+/** A connection for a while: it knows whether it may be used again. */
+export interface Link {
+  query(sql: string, parameters?: readonly unknown[]): Promise<QueryResult>
+  readonly processID?: number
+  release(): void
+}
+
+export interface Links {
+  connect(): Promise<Link>
+  end(): Promise<void>
+}
+
+const int8 = 20
+
+/**
+ * Longest waits, so that a connection that hangs half-open is noticed from either side and holds no lock for long.
+ * `query_timeout` is ours and lies above `statement_timeout`, the server's.
+ */
+const config = (url: string, connections: number): PoolConfig => ({
+  connectionString: url,
+  max: connections,
+  application_name: 'zhibang',
+  connectionTimeoutMillis: 5_000,
+  idleTimeoutMillis: 30_000,
+  keepAlive: true,
+  keepAliveInitialDelayMillis: 5_000,
+  statement_timeout: 20_000,
+  query_timeout: 25_000,
+  idle_in_transaction_session_timeout: 15_000,
+  options: '-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=3 -c tcp_keepalives_count=3',
+})
+
+/** The driver is loaded only where DATABASE_URL is set: it is an optional peer dependency. */
+export async function openLinks(url: string, connections: number): Promise<Links> {
+  const { default: pg } = await import('pg').catch((error: unknown) => {
+    throw new StoreError('store_failed', '设置了 DATABASE_URL 但没有安装 pg，请运行 npm install pg pg-boss', error)
+  })
+  const types: PoolConfig['types'] = {
+    // Times and numbers of ours stay far below 2^53.
+    getTypeParser: ((id: number, format?: 'text') =>
+      id === int8 ? Number : pg.types.getTypeParser(id, format ?? 'text')) as typeof pg.types.getTypeParser,
+  }
+  const pool: Pool = new pg.Pool({ ...config(url, connections), types })
+  // An idle connection that breaks is replaced by the pool.
+  pool.on('error', () => {})
+  return { connect: async () => linkOver(await pool.connect()), end: () => pool.end() }
+}
+
+function linkOver(client: PoolClient): Link {
+  let broken = false
+  const onError = () => {
+    broken = true
+  }
+  client.on('error', onError)
+  return {
+    async query(sql, parameters = []) {
+      try {
+        return parameters.length > 0 ? await client.query(sql, parameters.map(storable)) : await client.query(sql)
+      } catch (error) {
+        if (isAway(error)) broken = true
+        throw error
+      }
+    },
+    processID: (client as PoolClient & { processID?: number }).processID,
+    release() {
+      client.off('error', onError)
+      client.release(broken)
+    },
+  }
+}
+
+/** PostgreSQL keeps any sign but this one. */
+const storable = (value: unknown) =>
+  typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '\uFFFD') : value
