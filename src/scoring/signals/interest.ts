@@ -1,4 +1,4 @@
-import type { Pattern } from './commitment.ts'
+import type { Pattern } from './pattern.ts'
 
 /** Words of a person who looks for something: by what he does with words, not by what he buys. */
 export const interests: Pattern[] = [

@@ -1,4 +1,4 @@
-import type { Pattern } from './commitment.ts'
+import type { Pattern } from './pattern.ts'
 
 /** What speaks against a purchase. Order matters: the first that fits a clause wins. */
 export const objections: Pattern[] = [

@@ -1,0 +1,18 @@
+import type { Signal } from './kinds.ts'
+
+/** A pattern that says its kind; the first that matches a clause wins within its list. */
+export interface Pattern {
+  signal: Signal
+  re: RegExp
+  /** The clause must not hold this. */
+  not?: RegExp
+  strength?: number
+}
+
+/** One expression from named parts: the names say what each part recognises. */
+export const either = (parts: Readonly<Record<string, RegExp>>): RegExp =>
+  new RegExp(
+    Object.values(parts)
+      .map((part) => part.source)
+      .join('|'),
+  )
