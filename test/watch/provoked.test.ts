@@ -166,6 +166,7 @@ it('an incident that a restart finds open is not told again, and its end is', as
 })
 
 it('a login that is refused', async () => {
+  clock = quickClock(300)
   const house = await openHouse({}, { ERP_PASSWORD: 'wrong' })
   await told(house, '⚠️ ERP 登录失败')
   await house.app.requireErp().session.setPassword('sandbox')
@@ -173,6 +174,7 @@ it('a login that is refused', async () => {
 })
 
 it('WeChat that is away: by webhook, as WeChat cannot carry it; in WeChat when it is back', async () => {
+  clock = quickClock(300)
   const received: Array<{ key: string; state: string; message: string }> = []
   const server = createServer(async (request, response) => {
     let body = ''
