@@ -1,30 +1,62 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
 import type { Cursor, MessageToStore, Thread, ThreadMessage } from '../../domain/index.ts'
 import type { MessageRow, Tables } from './tables.ts'
-import { touchThread } from './threads.ts'
+import { type ThreadTouch, touchThreads } from './threads.ts'
 
 type Db = Kysely<Tables>
+
+/** Rows of one statement. */
+const rowsAtOnce = 500
 
 /** Commits a batch; true per message = it was new. */
 export async function appendMessages(db: Db, messages: readonly MessageToStore[]): Promise<boolean[]> {
   const fresh: boolean[] = []
-  for (const item of messages) fresh.push(await appendMessage(db, item))
+  for (let from = 0; from < messages.length; ) {
+    const end = nextPart(messages, from)
+    fresh.push(...(await appendPart(db, messages.slice(from, end))))
+    from = end
+  }
   return fresh
 }
 
-async function appendMessage(db: Db, item: MessageToStore): Promise<boolean> {
-  const { message } = item
-  const recalled = message.content.kind !== 'recall' && (await isRecalled(db, message.accountId, message.id))
+/** A recall is a part of its own: what follows it must find it. */
+function nextPart(messages: readonly MessageToStore[], from: number): number {
+  const isRecall = (at: number) => messages[at]?.message.content.kind === 'recall'
+  if (isRecall(from)) return from + 1
+  let end = from
+  while (end < messages.length && end - from < rowsAtOnce && !isRecall(end)) end++
+  return end
+}
+
+async function appendPart(db: Db, part: readonly MessageToStore[]): Promise<boolean[]> {
+  const recalled = await recalledAmong(db, part)
+  const wordless = { recalled: 1, text: '', quoted: null }
   const inserted = await db
     .insertInto('messages')
-    .values({ ...rowOf(item), ...(recalled && { recalled: 1, text: '', quoted: null }) })
+    .values(part.map((item) => ({ recalled: 0, ...rowOf(item), ...(recalled.has(keyOf(item)) && wordless) })))
     .onConflict((conflict) => conflict.columns(['account', 'id']).doNothing())
-    .executeTakeFirst()
-  if (inserted.numInsertedOrUpdatedRows === 0n) return false
-  const position =
-    message.content.kind === 'recall' ? await recall(db, message.accountId, message.content.messageId) : undefined
-  for (const touch of item.touch) await touchThread(db, message, touch, position)
-  return true
+    .returning(['account', 'id'])
+    .execute()
+  const added = new Set(inserted.map(({ account, id }) => `${account} ${id}`))
+  // Of two with one id in the same batch the first is the new one.
+  const fresh = part.map((item) => added.delete(keyOf(item)))
+  await touch(
+    db,
+    part.filter((_, index) => fresh[index]),
+  )
+  return fresh
+}
+
+const keyOf = ({ message }: MessageToStore) => `${message.accountId} ${message.id}`
+
+async function touch(db: Db, fresh: readonly MessageToStore[]): Promise<void> {
+  const touches: ThreadTouch[] = []
+  for (const { message, touch } of fresh) {
+    const { content } = message
+    const changed = content.kind === 'recall' ? await recall(db, message.accountId, content.messageId) : undefined
+    for (const one of touch) touches.push({ ...one, message, changed })
+  }
+  await touchThreads(db, touches)
 }
 
 function rowOf({ message, role, text }: MessageToStore) {
@@ -48,14 +80,19 @@ function rowOf({ message, role, text }: MessageToStore) {
 }
 
 /** Order is not guaranteed: the recall may have overtaken its message. */
-const isRecalled = async (db: Db, account: string, id: string) =>
-  (await db
+async function recalledAmong(db: Db, part: readonly MessageToStore[]): Promise<Set<string>> {
+  const rows = await db
     .selectFrom('messages')
-    .select('seq')
-    .where('account', '=', account)
-    .where('target', '=', id)
-    .limit(1)
-    .executeTakeFirst()) !== undefined
+    .select(['account', 'target'])
+    .where('account', 'in', [...new Set(part.map(({ message }) => message.accountId))])
+    .where(
+      'target',
+      'in',
+      part.map(({ message }) => message.id),
+    )
+    .execute()
+  return new Set(rows.map(({ account, target }) => `${account} ${target}`))
+}
 
 /** Drops the text of a recalled message; its place in the conversation, or undefined when it is not here. */
 async function recall(db: Db, account: string, id: string): Promise<Cursor | undefined> {

@@ -14,33 +14,47 @@ import type { Tables, ThreadRow } from './tables.ts'
 type Db = Kysely<Tables>
 type Touch = MessageToStore['touch'][number]
 
-/** Makes a thread due. `changed`: place of a recalled message, which has to be read again without its words. */
-export async function touchThread(
-  db: Db,
-  message: InboundMessage,
-  touch: Touch,
-  changed: Cursor | undefined,
-): Promise<void> {
-  if (touch.create) await insertThread(db, message, touch)
-  const place = changed?.sentAt ?? message.sentAt
+/** A message makes a thread due. */
+export interface ThreadTouch extends Touch {
+  message: InboundMessage
+  /** Place of a recalled message, which has to be read again without its words. */
+  changed?: Cursor
+}
+
+/** Makes threads due; several messages of one thread are one change of it. */
+export async function touchThreads(db: Db, touches: readonly ThreadTouch[]): Promise<void> {
+  const byThread = Map.groupBy(touches, ({ threadId }) => threadId)
+  // In one order everywhere, so that two processes never wait for each other.
+  for (const id of [...byThread.keys()].sort()) await touchThread(db, id, byThread.get(id) ?? [])
+}
+
+async function touchThread(db: Db, id: ThreadId, touches: readonly ThreadTouch[]): Promise<void> {
+  const creator = touches.find(({ create }) => create)
+  // What nobody had made yet when a message came is not touched by it.
+  const isNew = creator !== undefined && (await insertThread(db, creator.message, creator))
+  const counted = isNew ? touches.slice(touches.indexOf(creator)) : touches
+  const [first, last] = [counted[0], counted.at(-1)]
+  if (!first || !last) return
+  const place = Math.min(...counted.map(({ changed, message }) => changed?.sentAt ?? message.sentAt))
+  const recalled = counted.some(({ changed }) => changed) ? 1 : 0
   await db
     .updateTable('threads')
     .set({
       // Sliding, but bounded by what the first unread message allowed.
-      due_latest: sql`CASE WHEN due_at IS NULL THEN ${touch.latestAt} ELSE due_latest END`,
-      due_at: sql`CASE WHEN due_at IS NULL THEN ${Math.min(touch.dueAt, touch.latestAt)}
-        WHEN due_latest < ${touch.dueAt} THEN due_latest ELSE ${touch.dueAt} END`,
-      reread: sql`CASE WHEN cursor_sent > ${place} OR (cursor_sent = ${place} AND ${changed ? 1 : 0} = 1) THEN 1 ELSE reread END`,
+      due_latest: sql`CASE WHEN due_at IS NULL THEN ${first.latestAt} ELSE due_latest END`,
+      due_at: sql`CASE WHEN due_at IS NULL THEN ${Math.min(last.dueAt, first.latestAt)}
+        WHEN due_latest < ${last.dueAt} THEN due_latest ELSE ${last.dueAt} END`,
+      reread: sql`CASE WHEN cursor_sent > ${place} OR (cursor_sent = ${place} AND ${recalled} = 1) THEN 1 ELSE reread END`,
       version: sql`version + 1`,
     })
-    .where('id', '=', touch.threadId)
+    .where('id', '=', id)
     .where('muted', '=', 0)
     .execute()
 }
 
-async function insertThread(db: Db, message: InboundMessage, touch: Touch): Promise<void> {
+async function insertThread(db: Db, message: InboundMessage, touch: Touch): Promise<boolean> {
   const person = message.self ? message.peer : message.sender
-  await db
+  const inserted = await db
     .insertInto('threads')
     .values({
       id: touch.threadId,
@@ -57,7 +71,8 @@ async function insertThread(db: Db, message: InboundMessage, touch: Touch): Prom
       version: 1,
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
-    .execute()
+    .executeTakeFirst()
+  return inserted.numInsertedOrUpdatedRows === 1n
 }
 
 export async function saveThread(db: Db, thread: Thread): Promise<void> {
