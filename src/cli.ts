@@ -10,6 +10,7 @@ import { addPerson } from './cli/person.ts'
 import { addRunCommands } from './cli/run.ts'
 import { addSandbox } from './cli/sandbox.ts'
 import { addScore } from './cli/score.ts'
+import { addSetup } from './cli/setup.ts'
 import { addSyncCommands } from './cli/sync.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
@@ -30,6 +31,7 @@ addAudit(program)
 addPerson(program)
 addErpCommands(program)
 addCareCommands(program)
+addSetup(program)
 addAdopt(program)
 // Subcommands do not inherit this: without it commander ends the process with its own exit codes.
 for (const command of program.commands) {

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import { sync as writeFileAtomic } from 'write-file-atomic'
+import { ConfigError } from '../shared/errors.ts'
 
 /** A value that stands in the file and is not what is to be written. */
 export interface EnvConflict {
@@ -35,9 +36,13 @@ export function writeEnvFile(file: string, values: Readonly<Record<string, strin
   chmodSync(file, 0o600)
 }
 
-/** Quoted where a bare value would be read otherwise. */
+/** Quoted where a bare value would be read otherwise. Only double quotes know escapes: any other pair keeps what stands between. */
 function lineOf(name: string, value: string): string {
   if (/^[\w./:@,*+\-\p{Script=Han}]*$/u.test(value)) return `${name}=${value}`
-  const quote = ["'", '"', '`'].find((mark) => !value.includes(mark))
-  return `${name}=${quote ?? '"'}${value}${quote ?? '"'}`
+  const quote = ["'", '`', '"'].find((mark) => !value.includes(mark))
+  if (quote === undefined || /[\r\n]/.test(value) || (quote === '"' && value.includes('\\')))
+    throw new ConfigError([
+      { setting: name, found: '***', expected: '不含换行，也不同时含有三种引号的值；否则请导出为环境变量' },
+    ])
+  return `${name}=${quote}${value}${quote}`
 }

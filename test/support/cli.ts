@@ -17,6 +17,8 @@ export interface CliOptions {
   env?: Record<string, string>
   /** Working directory; a `.env` there is read. @default a fresh one */
   cwd?: string
+  /** What is typed, line by line; then the input ends. @default no input at all */
+  input?: string
 }
 
 /** A fresh directory that is removed by `remove`. */
@@ -29,14 +31,16 @@ export function scratch(name: string): { path: string; remove(): void } {
 const bareEnv = (home: string) => ({ PATH: process.env.PATH ?? '', HOME: home, TZ: 'Asia/Shanghai' })
 
 /** Starts the real command line without a terminal. */
-export function startCli(args: readonly string[], { env = {}, cwd }: CliOptions = {}): RunningCli {
+export function startCli(args: readonly string[], { env = {}, cwd, input }: CliOptions = {}): RunningCli {
   const home = scratch('home')
   const child = spawn(process.execPath, [launcher, ...args], {
     cwd: cwd ?? home.path,
     env: { ...bareEnv(home.path), ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     detached: true,
   })
+  // Who ends without reading is no fault of the writer.
+  child.stdin?.on('error', () => {}).end(input)
   return new RunningCli(child, home.remove)
 }
 
