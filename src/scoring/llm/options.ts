@@ -1,5 +1,5 @@
 import type { Cursors } from '../../domain/index.ts'
-import type { Clock } from '../../shared/clock.ts'
+import { type Clock, systemClock } from '../../shared/clock.ts'
 import { type Logger, silentLogger } from '../../shared/logger.ts'
 import type { ChatFailure } from './chat.ts'
 
@@ -13,7 +13,8 @@ export interface LlmOptions {
   model: string
   /** Replace numbers, ids, known names and addresses by placeholders before anything leaves. @default true */
   redact?: boolean
-  clock: Clock
+  /** @default the system's */
+  clock?: Clock
   /** @default silent */
   logger?: Logger
   /** One HTTP call, ms. @default 12000 */
@@ -40,6 +41,7 @@ export const resolveLlmOptions = (options: LlmOptions): ResolvedLlm => ({
   ...options,
   baseUrl: options.baseUrl ?? 'https://api.openai.com/v1',
   redact: options.redact ?? true,
+  clock: options.clock ?? systemClock,
   logger: options.logger ?? silentLogger,
   timeoutMs: options.timeoutMs ?? 12_000,
   deadlineMs: options.deadlineMs ?? 20_000,
