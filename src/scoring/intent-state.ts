@@ -52,6 +52,7 @@ export const emptyIntent = (): IntentState => ({
 
 export const commitSignals: readonly Signal[] = [
   'paid',
+  'paying',
   'signed',
   'signing',
   'ordered',
@@ -64,6 +65,7 @@ const interestSignals: readonly Signal[] = [
   ...commitSignals,
   'contract',
   'payment_terms',
+  'pending',
   'need',
   'price',
   'haggle',

@@ -1,6 +1,7 @@
 /** What a customer's clause can do, with the label people see. Positive kinds first, then what speaks against. */
 export const signalLabels = {
   paid: '付款',
+  paying: '约定付款',
   signed: '签约',
   signing: '准备签约',
   ordered: '下单',
@@ -9,6 +10,7 @@ export const signalLabels = {
   repeat: '复购',
   contract: '要合同',
   payment_terms: '谈付款方式',
+  pending: '等内部审批',
   need: '明确需求',
   product: '咨询产品',
   price: '询价',

@@ -15,7 +15,7 @@ export const isNegated = (text: string, index: number): boolean =>
   negation.test(text.slice(Math.max(0, index - 7), index))
 
 export const hypothetical =
-  /如果|要是|假如|万一|假设|倘若|若是|的话|比如|打个比方|到时候?再|好用再|合适再|可以再|行再|以后|将来|哪天|有机会/
+  /如果|要是|假如|万一|假设|倘若|若是|的话|比如|打个比方|到时候?再|合适(?=[^,]{0,8}(?:就|下单|拿|定))|(?:能|便宜|少|降)[^,]{1,8}就(?:拿|定|订|下|要|签|买)|\d+(?:元|块|万)?我?们?就(?:拿|要|定|订|下|买|签)|好用再|合适再|可以再|行再|以后|将来|哪天|有机会/
 /** Somebody else acts: his deeds are not the speaker's. */
 export const aboutOthers =
   /(?:朋友|同事|邻居|隔壁|亲戚|同学|别人|人家|表[哥弟姐妹]|舅|他们?|她们?|对面|同行|老乡|闺蜜)(?![\u4e00-\u9fff]{0,4}(?:让我|叫我|推荐|介绍|说你))/

@@ -13,11 +13,11 @@ import { timeIn, urgent } from './times.ts'
 /** A question about a deed is talk about it, not the deed. */
 const asQuestion: Partial<Record<Signal, Signal>> = {
   paid: 'payment_terms',
+  paying: 'payment_terms',
   signed: 'contract',
   signing: 'contract',
   ordered: 'payment_terms',
   decided: 'need',
-  repeat: 'repeat',
 }
 const addressLike = /(?:[省市区县镇乡].{0,12}[路街道巷村号栋]|[路街道巷].{0,6}\d+号|\d+(?:号楼|栋|单元|幢))/
 const firstPerson = /我|咱|俺/
@@ -101,11 +101,15 @@ function commitmentIn(text: string, question: boolean, raw: string): Finding | u
     if (!match || pattern.not?.test(raw) || isNegated(text, match.index)) continue
     if (aboutOthers.test(text) && !firstPerson.test(text) && pattern.signal !== 'decided') continue
     if (hypothetical.test(raw)) return { signal: 'need', strength: 0.7, quote: raw }
-    const signal = question ? (asQuestion[pattern.signal] ?? pattern.signal) : pattern.signal
+    const signal = question ? questionOf(pattern.signal, text) : pattern.signal
     return { signal, strength: question ? 0.8 : 1, quote: raw }
   }
   return undefined
 }
+
+/** 续费多少 asks; 再给我发20箱行吗 orders politely. */
+const questionOf = (signal: Signal, text: string): Signal =>
+  signal === 'repeat' && !quantityIn(text) ? 'need' : (asQuestion[signal] ?? signal)
 
 const wantsAsked = /(?:要|需要|需求|想要|订|买)[^。]{0,4}(?:什么|啥|哪)|什么(?:需求|需要)|有什么(?:可以|能)帮/
 

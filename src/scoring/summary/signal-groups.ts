@@ -4,11 +4,13 @@ import type { Signal } from '../signals/kinds.ts'
 export const wants: readonly Signal[] = [
   'ordered',
   'paid',
+  'paying',
   'signed',
   'signing',
   'decided',
   'repeat',
   'accepted',
+  'pending',
   'need',
   'product',
   'spec',

@@ -7,7 +7,7 @@ export const ordered: Pattern = {
     inEnglish: /\b(?:place (?:an |the |our )?order|po (?:is )?attached|confirm the order|go ahead with)\b/,
     placed: /(?:下|拍|买|订|定)(?:好|完|下)?了?单了/,
     already: /(?:已经?|刚刚?|都|我)(?:拍|下单|订|下)(?:下|好)?了(?!解)/,
-    tookIt: /拍下了?/,
+    tookIt: /拍下了?|^(?:我)?(?:已经?|刚)?拍好?了(?!照)/,
     orderDone: /下(?:了|好)单|下单了/,
     orderSent:
       /订单(?:已经?|我)?(?:提交|下|拍)了|采购单(?:已经?)?(?:发|下|传)|(?:正式)?订单(?:发|传|给)(?:你|您|过去)|po(?:已|发|下)/,
