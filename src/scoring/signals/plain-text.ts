@@ -28,8 +28,8 @@ export interface Clause {
 }
 
 const asking =
-  /[吗么嘛]$|吗|多少|几[个台套件天只条点钱块]|怎么|咋|如何|哪[个里款家种些儿]|什么|啥|多久|多大|多长|能不|可不可以|有没有|有木有|是不是|行不行|要不要|[好行可对是]不$|[没不]$|呢$/
-const stop = /([。!;,、~\n…]|\?+|(?<=[\u4e00-\u9fff\d])\s+|\s+(?=[\u4e00-\u9fff]))/
+  /[吗么嘛]$|吗|多少|几[个台套件天只条点钱块]|怎么|咋|如何|哪[个里款家种些儿几]|什么|啥|多久|多大|多长|能不|可不可以|有没有|有木有|是不是|行不行|要不要|[好行可对是]不$|[没不]$|呢$/
+const stop = /([。!;,、~\n…]|\?+|(?<=[\u4e00-\u9fff])\s+|(?<=\d)\s+(?![a-z])|\s+(?=[\u4e00-\u9fff]))/i
 
 /** Splits at punctuation and at the spaces that chat uses instead of it. */
 export function clausesOf(text: string): Clause[] {

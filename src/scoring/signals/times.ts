@@ -6,8 +6,12 @@ const due =
 const act =
   /到(?!底|时候|期|处|了没)|送|装|要(?!不要)|用|交|发(?!烧)|定(?!金)|订|提|施工|过来|上门|拿|取|出货|完工|办|签|做[好完]|弄[好完]|搬|拉|动工|来(?:量|看|取|拿|店|装|人|一趟|吗|得及|不来)|能来|可以吗|行吗|有[空货档房位]|方便|安排|开始|就(?:要|行)|确定|付|打款|预约|约|看[房车厂货店样]|参观|试/
 
+const english =
+  /\b(?:by|before|within|until|no later than)\s+(?:the\s+)?(?:end of\s+)?(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|next|this|mon|tue|wed|thu|fri|week|month|christmas)|\bneed(?:ed)? (?:it|them) (?:by|before)\b/
+
 /** `date`: a day or hour is named; `deadline`: it is one by which something is wanted. */
 export function timeIn(text: string): 'deadline' | 'date' | undefined {
+  if (english.test(text)) return 'deadline'
   if (!dayRe.test(text))
     return due.test(text) && /(之前|以前|开业|开工|开学|投产|验收|交付|入住|进场|开标)/.test(text)
       ? 'deadline'
@@ -16,4 +20,4 @@ export function timeIn(text: string): 'deadline' | 'date' | undefined {
 }
 
 export const urgent =
-  /(?<!不)(?:着急|很急|挺急|比较急|太急|急(?:用|需|要|单|着|死|件)|加急|尽快|尽早|赶紧|马上(?!就?[到来回])|立刻|立马|越快越好|火急|等着用|等米下锅|抓紧|赶(?:时间|工期|进度|货)|有点急|急!|来得及)|^急$/
+  /(?<!不)(?:着急|很急|挺急|比较急|太急|急(?:用|需|要|单|着|死|件)|加急|尽快|尽早|赶紧|马上(?!就?[到来回])|立刻|立马|越快越好|火急|等着用|等米下锅|抓紧|赶(?:时间|工期|进度|货)|有点急|急!|来得及)|^急$|\b(?:asap|urgent(?:ly)?)\b/

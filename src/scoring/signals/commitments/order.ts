@@ -4,7 +4,7 @@ import { either, type Pattern } from '../pattern.ts'
 export const ordered: Pattern = {
   signal: 'ordered',
   re: either({
-    inEnglish: /\b(?:place (?:an |the |our )?order|po (?:is )?attached|confirm the order|go ahead with)\b/,
+    inEnglish: /\b(?:place (?:an |the |our )?order|po (?:is )?attached|confirm the order|go ahead with|we(?:'| wi)ll take|send (?:us |me )?(?:the |your )?(?:pi|proforma)(?: invoice)?)\b/,
     placed: /(?:下|拍|买|订|定)(?:好|完|下)?了?单了/,
     already: /(?:已经?|刚刚?|都|我)(?:拍|下单|订|下)(?:下|好)?了(?!解)/,
     tookIt: /拍下了?|^(?:我)?(?:已经?|刚)?拍好?了(?!照)/,
@@ -33,6 +33,7 @@ export const repeat: Pattern = {
       /补(?:一批|点|些|\d+|[一二两三四五六七八九十百])?货|补(?:一?批|\d+|[两三四五六七八九十百]+)[\u4e00-\u9fff]/,
     stillYours: /还(?:在|找|跟|用|从)(?:你|您)(?:们|家|这|那)/,
     renewal: /续(?:费|订|签|约|租|保|期|课|报)(?!流程)|续[一二两三半]?[年个]/,
+    renews: /^(?:那|行|好)?(?:就)?续(?:了|吧|上|$)/,
     tradeWords: /返单|翻单|加单|追加|复购/,
     thatOne: /原来那[款种个批]/,
     usedUp: /又(?:用|卖|快用|快卖)(?:完|光)了|(?:快|要|都)?(?:用|卖)(?:完|光|没)了[^,]{0,6}(?:再|补|来|要)/,
