@@ -137,6 +137,7 @@ function turnOf(state: IntentState, message: ThreadMessage, reading: MessageRead
   return {
     quantity: quantity || open?.quantity === true,
     question: reading.question,
+    inquiry: reading.findings.some((f) => f.signal === 'need' || f.signal === 'price' || f.signal === 'sample'),
     quote: quantity || !open ? message.text.slice(0, maxQuote) : open.quote,
     messageId: quantity || !open ? message.id : open.messageId,
     at: message.sentAt,

@@ -8,32 +8,38 @@ export type SalesReply = 'order' | 'soft' | 'declined'
 const declined =
   /^(?:您好|你好|抱歉|不好意思|谢谢|哦|嗯)?[,，\s]*(?:我们?|公司|暂时|目前|这边|真的|先|已经)*(?:不需要|不用了?|不了|不考虑|不感兴趣|没兴趣|没(?:这个|这方面)?需求|用不着|有(?:固定)?(?:供应商|合作)|有人做|已?经?买(?:了|过了|好了)|不贷款|不加盟|没空|别发|不要(?:发|再))(?!客气|谢|急|担心|交|付|押金|预约|带|提供|排队|麻烦|您)/
 export const material =
-  /样|资料|方案|目录|手册|报价|图册|画册|彩页|稿|视频|清单|行程|案例|说明|图纸|效果图|课表|量尺|量房|参观|试听|试用|试驾|体验|链接|型号|参数|政策|简历|证书/
+  /样|资料|方案|目录|手册|报价|图册|画册|彩页|稿|视频|清单|行程|案例|说明|图纸|效果图|课表|量尺|量房|参观|试听|试用|试驾|体验|链接|型号|参数|价格表|价目|政策|简历|证书/
 const day =
   '(?:今天|今晚|明天|明早|后天|大后天|(?:本|下)?(?:周|星期|礼拜)[一二三四五六日天]|马上|立刻|尽快|下午|上午|晚上|\\d{1,2}[号日]|月底|月初|预计)'
 const fulfils = new RegExp(
   `发货|发车|装车|排产|排单|备货|打包|出货|开工|进场|送货|${day}[^,，。]{0,6}(?:发|送|寄|装|到|上门|安排|开始|做好|进|办)|(?:安排|给您|给你)(?:发|送|排|装|留好|安排)|按原价|照旧|老价|已(?:下单|排|更正|登记)|改好了|记下了|留(?:好|着|位)|收到(?:货款|款|定金)|合同(?:今天|明天|马上|一会|这就)|(?:师傅|司机)[^,，。]{0,8}(?:到|去|上门|联系)`,
 )
+/** 半小时到: on the way, whatever was asked. */
+const arrives =
+  /(?:\d+|[一二两三四五半几]+)(?:个)?(?:多)?(?:小时|分钟|刻钟|钟头)(?:内|左右|后|就)*(?:能|可以)?(?:到|上门|送到|过来|赶到)|(?:马上|这就)(?:到|过来|过去|上门)/
 const service = /修|催|查|处理|售后|退|换货|补发|抱歉|对不起|不好意思/
 const accepts = /^(?:收到|好嘞|好的?|没问题|行|马上|可以|ok|OK|都?记下了)/
-const asks = /[?？]|吗|怎么称呼|贵姓|哪里|地址|电话|联系|称呼|多少|什么|几/
+const asks = /[?？]|吗|怎么称呼|贵姓|贵司|名称|哪里|哪[个种款]|地址|电话|联系|称呼|多少|什么|几(?!天|小时)/
 
 export interface Turn {
   /** Amounts were named. */
   quantity: boolean
   /** The last words were a question. */
   question: boolean
+  /** He looks for something or asks what it costs; he does not order it yet. */
+  inquiry: boolean
 }
 
 /** What the salesperson's answer makes of the customer's turn; undefined where it says nothing of it. */
 export function salesReply(text: string, turn: Turn): SalesReply | undefined {
   const short = text.slice(0, 120)
   if (short.length <= 16 && declined.test(short) && !turn.question) return 'declined'
+  if (arrives.test(short) && !asks.test(short)) return 'order'
   if (service.test(short)) return undefined
   if (material.test(short))
     return /发|寄|给|做|出|今|明|周|好|收到/.test(short) && !asks.test(short) ? 'soft' : undefined
   const taken = accepts.test(short)
   if (fulfils.test(short) && !asks.test(short) && (taken || !turn.question)) return 'order'
-  if (taken && turn.quantity && !turn.question && !asks.test(short) && !/\d/.test(short)) return 'order'
+  if (taken && turn.quantity && !turn.question && !turn.inquiry && !asks.test(short) && !/\d/.test(short)) return 'order'
   return undefined
 }

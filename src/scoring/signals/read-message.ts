@@ -4,6 +4,7 @@ import type { Finding, Signal } from './kinds.ts'
 import { nudge, sellerHints } from './objections.ts'
 import { type Clause, clausesOf, plainText } from './plain-text.ts'
 import { readClause } from './read-clause.ts'
+import { reconsider } from './reconsider.ts'
 import type { SalesContext } from './sales-context.ts'
 
 export interface MessageReading {
@@ -27,7 +28,7 @@ export function readMessage(message: ThreadMessage, context: SalesContext | unde
   }
   findings.push(...orderIn(text, clauses, findings, context))
   const question = clauses.some((c) => c.question)
-  return { findings: repeatedOnce(findings), hints: hintsIn(text), nudge: nudge.test(text), question }
+  return { findings: repeatedOnce(reconsider(findings, text)), hints: hintsIn(text), nudge: nudge.test(text), question }
 }
 
 const fetches =
