@@ -110,9 +110,18 @@ export function createDesk(context: SyncContext, deps: DeskDeps): SalesDesk {
     const lead = withGiven(found, given)
     if (lead.optedOut) return { problem: '客户要求不再联系，不能建档' }
     const other = given.sameAs ? await follow(store, given.sameAs as LeadId) : undefined
-    const clearance = context.judge.clear(lead, 'command')
-    if (!clearance.ok && !other) return { problem: missingWords[clearance.missing[0] ?? ''] ?? '资料不全，不能建档' }
+    const missing = missingFor(lead, given)
+    if (missing !== undefined && !other) return { problem: missingWords[missing] ?? '资料不全，不能建档' }
     return queue(lead, given, other, by)
+  }
+
+  /** A person may let the nickname do for the name: the ERP then knows the customer by it. */
+  function missingFor(lead: Lead, given: Record<string, string>): string | undefined {
+    const clearance = context.judge.clear(lead, 'command')
+    if (clearance.ok) return undefined
+    const named = given.asNickname !== undefined && lead.nickname.trim() !== ''
+    const missing = clearance.missing.filter((check) => check !== 'has_name' || !named)
+    return clearance.never ? '' : missing[0]
   }
 
   function withGiven(lead: Lead, given: Record<string, string>): Lead {
@@ -180,7 +189,7 @@ export function createDesk(context: SyncContext, deps: DeskDeps): SalesDesk {
       const current = await tx.lead(lead.id)
       if (current) await tx.saveLead({ ...withGiven(current, given), version: current.version + 1 })
     })
-    const { company, name, type: _type, sameAs: _sameAs, separate: _separate, ...rest } = given
+    const { company, name, type: _type, sameAs: _sameAs, separate: _separate, asNickname: _asNickname, ...rest } = given
     const isCompany = changed.fields.company !== undefined
     const changes = {
       ...rest,

@@ -1,8 +1,7 @@
 import type { LeadId, Prompt } from '../../domain/index.ts'
 import { refused } from './answer.ts'
 import { takeFields } from './fields.ts'
-import { isCompanyName, isPersonsName, isSaidInPassing } from './likely.ts'
-import { asMobile } from './normalize.ts'
+import { isCompanyName, isPersonsName, isSaidInPassing, readContact } from './likely.ts'
 import { type ReplyWord, readInput } from './parse.ts'
 import { leadSubject } from './subject.ts'
 import { ticketLine } from './ticket.ts'
@@ -23,6 +22,8 @@ export interface LeadQuestion {
   /** What is missing, the most useful first: `has_mobile`, `has_company`, … or a field's name. */
   missing?: string | readonly string[]
   options?: ReadonlyArray<string | LeadOption>
+  /** Taken for granted where the missing thing is given in words. */
+  assumed?: Record<string, string>
 }
 
 export const isLeadQuestion = (prompt: Prompt): boolean => prompt.kind === 'lead_question'
@@ -36,7 +37,7 @@ export async function answerLeadQuestion(
 ): Promise<Answer | undefined> {
   const question = prompt.data as unknown as LeadQuestion
   const options = (question.options ?? []).map(optionOf)
-  const step = word ? byWord(word, options) : byText(message.text, question, context)
+  const step = word ? byWord(word, options) : withAssumed(byText(message.text, question, context), question)
   if (!step) return undefined
   if ('problem' in step) return refused(step.problem)
   if (step.doubtful) return confirm(step, step.doubtful, message.text.trim(), prompt, question)
@@ -74,6 +75,13 @@ function byWord(word: ReplyWord, options: readonly Step[]): Step | { problem: st
     : undefined
 }
 
+/** What was said goes before what was taken for granted. */
+function withAssumed(step: ReturnType<typeof byText>, { assumed }: LeadQuestion): ReturnType<typeof byText> {
+  if (!step || 'problem' in step || !assumed) return step
+  const { type, ...rest } = assumed
+  return { ...step, fields: { ...rest, ...(type && !step.fields.company && { type }), ...step.fields } }
+}
+
 /** 138… where the mobile is missing, a company's name where that is, `字段:值` always. */
 function byText(
   text: string,
@@ -85,8 +93,8 @@ function byText(
   if (place.kind === 'internal_room' || said === '' || said.length > 60 || said.includes('\n')) return undefined
   const { fields, remaining } = takeFields(said)
   if (Object.keys(fields).length > 0 && remaining.trim() === '') return { action: 'accept', fields: leadFields(fields) }
-  const mobile = asMobile(said)
-  if (mobile) return { action: 'accept', fields: { mobile } }
+  const contact = readContact(said)
+  if (contact) return { action: 'accept', fields: contact }
   const [missing] = typeof question.missing === 'string' ? [question.missing] : (question.missing ?? [])
   if (missing === 'has_mobile' || missing === 'mobile' || missing === 'phone_verified') {
     return /\d{5,}/.test(said) ? { problem: `『${said.slice(0, 20)}』不是有效的手机号，应为 11 位，请重发` } : undefined

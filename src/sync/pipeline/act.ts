@@ -48,7 +48,7 @@ export async function act(
         key: decision.missing,
         to,
         missing: decision.missing,
-        ...questionAbout(lead, decision.missing),
+        ...questionAbout(lead, decision.missing, context.judge.admit(lead)),
       })
       return asked ? { ...lead, status: 'asking' } : lead
     }

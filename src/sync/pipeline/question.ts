@@ -1,4 +1,4 @@
-import type { AdmissionCheck, ChatTarget, Lead, Prompt, StaffMember, StoreTx } from '../../domain/index.ts'
+import type { Admission, AdmissionCheck, ChatTarget, Lead, Prompt, StaffMember, StoreTx } from '../../domain/index.ts'
 import { callPriority } from '../../domain/index.ts'
 import { maskMobile } from '../../shared/mask.ts'
 import type { SyncContext } from '../context.ts'
@@ -28,9 +28,11 @@ export async function ask(
     text: string
     options: QuestionOption[]
     missing: string
+    /** What is taken for granted when the missing thing alone is given. */
+    assumed?: Record<string, string>
   },
 ): Promise<boolean> {
-  const { lead, key, to, options, missing } = question
+  const { lead, key, to, options, missing, assumed } = question
   const contactId = to?.contactIds.at(-1)
   if (contactId === undefined || to === undefined) return false
   const now = context.clock.now()
@@ -40,7 +42,7 @@ export async function ask(
     contactId,
     conversationId: contactId,
     kind: 'lead_question',
-    data: { leadId: lead.id, missing, options },
+    data: { leadId: lead.id, missing, options, ...(assumed && { assumed }) },
     createdAt: now,
     expiresAt: now + questionExpiryMs,
   }
@@ -61,17 +63,49 @@ export async function ask(
   return true
 }
 
-/** The words and answers for the one thing that is missing (RULES.md, admission). */
-export function questionAbout(lead: Lead, missing: AdmissionCheck): { text: string; options: QuestionOption[] } {
-  const who = titleOf(lead)
-  const head = `【${lead.score}分】${who}`
+/** What the question says, how it may be answered, and what one answer takes for granted. */
+export interface Wording {
+  text: string
+  options: QuestionOption[]
+  assumed?: Record<string, string>
+}
+
+/** The words and answers for the one thing that is missing (RULES.md, admission): a single reply has to do. */
+export function questionAbout(lead: Lead, missing: AdmissionCheck, { checks }: Pick<Admission, 'checks'>): Wording {
+  const head = `【${lead.score}分】${titleOf(lead)}`
   const said = lead.reasons.find((reason) => reason.quote)?.quote
   const context = said ? `\n“${said.slice(0, 40)}”` : ''
+  const nickname = lead.nickname.trim() ? { asNickname: '1' } : undefined
+  const personal = checks.has_company ? undefined : { type: 'personal' }
   switch (missing) {
-    case 'has_mobile':
-      return { text: `${head} 有意向，缺手机号${context}\n直接回 11 位手机号即可建档`, options: leave }
-    case 'has_name':
-      return { text: `${head} 有意向，缺姓名${context}\n直接回姓名即可建档`, options: leave }
+    case 'has_mobile': {
+      const name = checks.has_name ? undefined : nickname
+      const taken = [name && `姓名先用昵称“${lead.nickname.slice(0, 12)}”`, personal && '公司未知，先按个人客户']
+      const how = ['直接回 11 位手机号即可建档', ...taken].filter(Boolean).join('，')
+      const also = name || personal ? '\n也可一起回，例如：李伟 138…' : ''
+      return {
+        text: `${head} 有意向，缺手机号${context}\n${how}${also}`,
+        options: leave,
+        assumed: { ...name, ...personal },
+      }
+    }
+    case 'has_name': {
+      const how = `直接回姓名即可建档${personal ? '，公司未知，先按个人客户' : ''}`
+      const byNickname: QuestionOption[] = nickname
+        ? [
+            {
+              label: `用昵称“${lead.nickname.slice(0, 12)}”建档`,
+              action: 'accept',
+              fields: { ...nickname, ...personal },
+            },
+          ]
+        : []
+      return {
+        text: `${head} 有意向，缺姓名${context}\n${how}${nickname ? '，或：' : ''}`,
+        options: [...byNickname, ...leave],
+        assumed: personal,
+      }
+    }
     case 'has_company':
       return {
         text: `${head} 有意向，缺公司名${context}\n回公司名建单位客户，或：`,
