@@ -137,7 +137,9 @@ function turnOf(state: IntentState, message: ThreadMessage, reading: MessageRead
   return {
     quantity: quantity || open?.quantity === true,
     question: reading.question,
-    inquiry: reading.findings.some((f) => f.signal === 'need' || f.signal === 'price' || f.signal === 'sample'),
+    inquiry: reading.findings.some(
+      (f) => f.signal === 'price' || f.signal === 'sample' || (f.signal === 'need' && tentative.test(f.quote)),
+    ),
     quote: quantity || !open ? message.text.slice(0, maxQuote) : open.quote,
     messageId: quantity || !open ? message.id : open.messageId,
     at: message.sentAt,
@@ -158,6 +160,9 @@ function answerTaken(state: IntentState, text: string): IntentState {
   apply(next, { signal, strength: 1, quote: turn.quote }, { id: turn.messageId, sentAt: turn.at })
   return next
 }
+
+/** 要20把 orders; 需要, 想要, 打算要 looks for somebody. */
+const tentative = /需要|想|打算|准备|计划|考虑|求|找|咨询|问|need|looking/i
 
 const silencing: readonly Signal[] = [
   ...closingSignals,

@@ -11,7 +11,9 @@ const plainYes = /^(?:那|就|行|好|嗯)?(?:就)?(?:订|定|买|要|签|发|�
 /** "可以", "成", "嗯" mean what the salesperson's last words make of them. */
 export function acceptanceIn(text: string, question: boolean, context: SalesContext | undefined): Finding | undefined {
   if (!question && plainYes.test(text)) return { signal: 'accepted', strength: 1, quote: text }
-  if (question || !context?.offer || !agrees.test(text)) return undefined
+  if (question || !context || !agrees.test(text)) return undefined
+  if (context.settled) return { signal: 'accepted', strength: 1, quote: text }
+  if (!context.offer) return undefined
   const ack = mereAck.test(text)
   // "嗯" to a monologue agrees to nothing: only a question is answered by it.
   if (ack && !/[?？吗]/.test(context.text.slice(context.text.lastIndexOf('\n') + 1))) return undefined
