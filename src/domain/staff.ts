@@ -28,8 +28,11 @@ export interface StaffDirectory {
   byName(name: string): StaffMember | undefined
   /** Lays the configured people over the stored ones; bindings are kept. */
   configure(people: readonly StaffMember[]): Promise<void>
+  /** Adds a person whom no configuration names: he stays whatever is configured. */
+  enlist(person: StaffMember): Promise<void>
   createCode(staffName: string, now: number): Promise<BindingCode>
   /** Uses up the code. Undefined: wrong, used or expired. */
   bind(code: string, person: { contactId: string; wechatId?: string }, now: number): Promise<StaffMember | undefined>
+  /** Unbinds a person: his contacts are bound again by a new code only. */
   revoke(staffName: string): Promise<boolean>
 }

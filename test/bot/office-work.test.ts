@@ -163,6 +163,18 @@ describe('people of the ERP', () => {
     await office.ask(`/erp 绑定 ${code}`, { contactId: 'wx-lina-2', nickname: '娜' })
     expect(office.people.byContact('wx-lina-2')?.name).toBe('李娜')
   })
+
+  it('stay when the configuration is read again, and who was unbound stays so until a new code', async () => {
+    office.crm.employ(80, '赵六', '销售二部')
+    await office.ask('/erp 绑定码 赵六', operator)
+    expect(await office.ask('/erp 解绑 李娜', operator)).toContain('已解除')
+    await office.people.configure([lina, operator])
+    expect(office.people.byName('赵六')).toMatchObject({ erpUserId: 80 })
+    expect(office.people.byContact('wx-lina')).toBeUndefined()
+    expect(await office.ask('/erp 我是谁', { contactId: 'wx-lina' })).toBe('')
+    const code = /绑定码：(\d{6})/.exec(await office.ask('/erp 绑定码 李娜', operator))?.[1]
+    expect(await office.ask(`/erp 绑定 ${code}`, { contactId: 'wx-lina' })).toContain('已绑定')
+  })
 })
 
 describe('what is no text', () => {

@@ -108,7 +108,7 @@ async function fromErp(
   const unique = people.all().some((person) => person.name === one.name) || found.length > 1
   const staffName = unique ? `${one.name}(${one.department ?? one.userId})` : one.name
   const { userId: erpUserId, department } = one
-  await people.configure([{ name: staffName, role: 'sales', erpUserId, department, contactIds: [], active: true }])
+  await people.enlist({ name: staffName, role: 'sales', erpUserId, department, contactIds: [], active: true })
   return staffName
 }
 

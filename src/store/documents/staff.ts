@@ -11,9 +11,13 @@ const member = z.object({
   wechatId: z.string().optional(),
   department: z.string().optional(),
   active: z.boolean(),
+  /** Added in chat: no configuration names him, and none takes him out. */
+  enlisted: z.boolean().optional(),
 })
 export const staffSchema = z.object({
   people: z.array(member),
+  /** Contacts that were unbound: only a new code binds them again, not the configuration. */
+  revoked: z.array(z.string()).optional(),
   codes: z.array(z.object({ code: z.string(), staffName: z.string(), expiresAt: z.number() })),
   /** Wrong codes per contact within an hour: guessing is stopped. */
   misses: z.record(z.string(), z.object({ count: z.number(), until: z.number() })),
@@ -41,31 +45,42 @@ export function staffOver(document: Document<StaffData>): StaffDirectory {
     byContact: (contactId) => find((person) => person.contactIds.includes(contactId)),
     byName: (name) => find((person) => person.name === name),
     configure: (configured) => document.update((draft) => mergePeople(draft, configured)),
+    enlist: (person) => document.update((draft) => lay(draft, { ...person, enlisted: true })),
     createCode: (staffName, now) => createCode(document, staffName, now),
     bind: (code, person, now) => document.update((draft) => bind(draft, code, person, now)),
     revoke: (staffName) =>
       document.update((draft) => {
         const person = draft.people.find((p) => p.name === staffName)
         if (!person) return false
+        draft.revoked = [...new Set([...(draft.revoked ?? []), ...person.contactIds])]
         person.contactIds = []
         return true
       }),
   }
 }
 
-/** The configuration decides who there is and what they may; bindings made in chat stay. */
+/** The configuration decides who there is and what they may; bindings made in chat stay. Without any configuration all stays. */
 function mergePeople(draft: StaffData, configured: readonly StaffMember[]): void {
+  if (configured.length > 0)
+    for (const person of draft.people) person.active = person.enlisted === true && person.active
   for (const person of configured) {
-    const known = draft.people.find((p) => p.name === person.name)
-    const contactIds = [...new Set([...(known?.contactIds ?? []), ...person.contactIds])]
-    const merged = { ...known, ...withoutAbsent(person), contactIds }
-    if (known) Object.assign(known, merged)
-    else draft.people.push(merged)
+    lay(draft, person)
+    const laid = draft.people.find((one) => one.name === person.name)
+    if (laid) delete laid.enlisted
   }
 }
 
-const withoutAbsent = (person: StaffMember) =>
-  Object.fromEntries(Object.entries(person).filter(([, value]) => value !== undefined)) as unknown as StaffMember
+function lay(draft: StaffData, person: StaffMember & { enlisted?: boolean }): void {
+  const known = draft.people.find((p) => p.name === person.name)
+  const given = person.contactIds.filter((id) => !draft.revoked?.includes(id))
+  const contactIds = [...new Set([...(known?.contactIds ?? []), ...given])]
+  const merged = { ...known, ...withoutAbsent(person), contactIds }
+  if (known) Object.assign(known, merged)
+  else draft.people.push(merged)
+}
+
+const withoutAbsent = <T extends StaffMember>(person: T): T =>
+  Object.fromEntries(Object.entries(person).filter(([, value]) => value !== undefined)) as T
 
 function createCode(document: Document<StaffData>, staffName: string, now: number): Promise<BindingCode> {
   return document.update((draft) => {
@@ -92,6 +107,7 @@ function bind(
   }
   delete draft.misses[who.contactId]
   draft.codes = draft.codes.filter((c) => c !== found)
+  draft.revoked = draft.revoked?.filter((id) => id !== who.contactId)
   for (const other of draft.people) other.contactIds = other.contactIds.filter((id) => id !== who.contactId)
   person.contactIds.push(who.contactId)
   if (who.wechatId) person.wechatId = who.wechatId
