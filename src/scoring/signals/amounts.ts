@@ -14,10 +14,14 @@ const perUnit =
 const bare =
   /^(?:大概|大约|差不多|先|就|要|那就|暂时)?\s*(?:\d{1,7}|[一二两三四五六七八九十百千]{1,4})\s*(?:左右|多|来|吧|就行|就够)?$/
 
+/** 租一个月, 包车三天, 请两天: what is hired is measured in time. */
+const hired =
+  /(?:租|雇|包|借用|请)[^,]{0,6}?(?:[一二两三四五六七八九十半几]|\d{1,3})\s?个?(?:半)?(?:天|周|月|年|季度|季|小时|晚|台班|班)|(?:[一二两三四五六七八九十]|\d{1,3})\s?个?(?:月|天)(?:的)?(?:租期|工期)|(?:日|月|长|短|年)租/
+
 /** How much is wanted, as stated: `two` and more count anywhere, `one` only beside a verb of wanting. */
 export function quantityIn(text: string): 'many' | 'one' | undefined {
   const rest = text.replace(perUnit, '')
-  if (bigCountRe.test(rest) || eachRe.test(rest)) return 'many'
+  if (bigCountRe.test(rest) || eachRe.test(rest) || hired.test(rest)) return 'many'
   return countRe.test(rest) ? 'one' : undefined
 }
 

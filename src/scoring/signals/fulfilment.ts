@@ -40,6 +40,7 @@ export function salesReply(text: string, turn: Turn): SalesReply | undefined {
     return /发|寄|给|做|出|今|明|周|好|收到/.test(short) && !asks.test(short) ? 'soft' : undefined
   const taken = accepts.test(short)
   if (fulfils.test(short) && !asks.test(short) && (taken || !turn.question)) return 'order'
-  if (taken && turn.quantity && !turn.question && !turn.inquiry && !asks.test(short) && !/\d/.test(short)) return 'order'
+  if (taken && turn.quantity && !turn.question && !turn.inquiry && !asks.test(short) && !/\d/.test(short))
+    return 'order'
   return undefined
 }

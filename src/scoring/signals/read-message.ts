@@ -61,7 +61,9 @@ function orderIn(
   const amount = findings.find((f) => f.signal === 'quantity')
   if (!amount || text.length > 80 || clauses.some((c) => c.question)) return []
   const offered = text.length <= 14 && available.test(context?.text ?? '')
-  if (!fetches.test(text) && !offered) return []
+  // 灯带还要吗? 要 300米: the answer with an amount is the order.
+  const wanted = /^(?:还|就)?要/.test(text) && context?.asked.includes('interest') === true
+  if (!fetches.test(text) && !offered && !wanted) return []
   if (findings.some((f) => talked.includes(f.signal))) return []
   return [{ signal: 'decided', strength: 0.9, quote: text.slice(0, 80) }]
 }

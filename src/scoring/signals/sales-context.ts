@@ -34,7 +34,11 @@ export function salesContext(text: string): SalesContext {
   if (/几[\u4e00-\u9fff]|多少(?!钱)|数量|用量|多大量|几个人|多少人|尺寸|面积/.test(short)) asked.push('quantity')
   if (/预算|价位|多少钱的|什么价|心理价|接受/.test(short)) asked.push('budget')
   if (/什么时候|几号|哪天|几点|多久|时间|啥时候|周几|急(?:吗|不)/.test(short)) asked.push('date')
-  if (/需求吗|需要吗|考虑(?:得|的|怎)|考虑吗|兴趣|有没有(?:需|考|兴)|自己(?:有|要|需)|要不要|打算|还?(?:要|留|订|定|买|做)吗/.test(short))
+  if (
+    /需求吗|需要吗|考虑(?:得|的|怎)|考虑吗|兴趣|有没有(?:需|考|兴)|自己(?:有|要|需)|要不要|打算|还?(?:要|留|订|定|买|做)吗/.test(
+      short,
+    )
+  )
     asked.push('interest')
   if (/还(?:需要|要|有)(?:什么|别|其|啥|问|没)|别的|其他|另外|顺便|发票|赠|加购/.test(short)) asked.push('more')
   const offer =

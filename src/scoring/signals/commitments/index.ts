@@ -5,4 +5,14 @@ import { ordered, repeat } from './order.ts'
 import { paid, paying, paymentTerms } from './payment.ts'
 
 /** Deeds and words of a person who buys, the clearest first. Questions and negations are sorted out by the caller. */
-export const commitments: readonly Pattern[] = [paying, paid, signed, signing, ordered, decided, repeat, contract, paymentTerms]
+export const commitments: readonly Pattern[] = [
+  paying,
+  paid,
+  signed,
+  signing,
+  ordered,
+  decided,
+  repeat,
+  contract,
+  paymentTerms,
+]

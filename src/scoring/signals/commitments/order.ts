@@ -4,7 +4,8 @@ import { either, type Pattern } from '../pattern.ts'
 export const ordered: Pattern = {
   signal: 'ordered',
   re: either({
-    inEnglish: /\b(?:place (?:an |the |our )?order|po (?:is )?attached|confirm the order|go ahead with|we(?:'| wi)ll take|send (?:us |me )?(?:the |your )?(?:pi|proforma)(?: invoice)?)\b/,
+    inEnglish:
+      /\b(?:place (?:an |the |our )?order|po (?:is )?attached|confirm the order|go ahead with|we(?:'| wi)ll take|send (?:us |me )?(?:the |your )?(?:pi|proforma)(?: invoice)?)\b/,
     placed: /(?:下|拍|买|订|定)(?:好|完|下)?了?单了/,
     already: /(?:已经?|刚刚?|都|我)(?:拍|下单|订|下)(?:下|好)?了(?!解)/,
     tookIt: /拍下了?|^(?:我)?(?:已经?|刚)?拍好?了(?!照)/,
