@@ -88,7 +88,8 @@ const versions = [
 
   -- gate.ts: at which time (by this server's clock) the ERP's next calls may leave.
   CREATE TABLE erp_gate (
-    erp TEXT PRIMARY KEY, next_at DOUBLE PRECISION NOT NULL, held_until DOUBLE PRECISION NOT NULL
+    erp TEXT PRIMARY KEY, next_at DOUBLE PRECISION NOT NULL, held_until DOUBLE PRECISION NOT NULL,
+    given_from DOUBLE PRECISION NOT NULL DEFAULT 0, given INTEGER NOT NULL DEFAULT 0
   );
   -- session.ts: the one login session of an ERP account.
   CREATE TABLE erp_session (

@@ -14,13 +14,21 @@ export interface Links {
   end(): Promise<void>
 }
 
+export interface LinkOptions {
+  /** Connections at most. */
+  connections: number
+  /** Commits do not wait for the disk: for what is of no use after a crash of the server. */
+  lazyCommit?: boolean
+}
+
 const int8 = 20
+const keepAlive = '-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=3 -c tcp_keepalives_count=3'
 
 /**
  * Longest waits, so that a connection that hangs half-open is noticed from either side and holds no lock for long.
  * `query_timeout` is ours and lies above `statement_timeout`, the server's.
  */
-const config = (url: string, connections: number): PoolConfig => ({
+const config = (url: string, { connections, lazyCommit }: LinkOptions): PoolConfig => ({
   connectionString: url,
   max: connections,
   application_name: 'zhibang',
@@ -31,11 +39,11 @@ const config = (url: string, connections: number): PoolConfig => ({
   statement_timeout: 20_000,
   query_timeout: 25_000,
   idle_in_transaction_session_timeout: 15_000,
-  options: '-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=3 -c tcp_keepalives_count=3',
+  options: `${keepAlive}${lazyCommit ? ' -c synchronous_commit=off' : ''}`,
 })
 
 /** The driver is loaded only where DATABASE_URL is set: it is an optional peer dependency. */
-export async function openLinks(url: string, connections: number): Promise<Links> {
+export async function openLinks(url: string, options: LinkOptions): Promise<Links> {
   const { default: pg } = await import('pg').catch((error: unknown) => {
     throw new StoreError('store_failed', '设置了 DATABASE_URL 但没有安装 pg，请运行 npm install pg pg-boss', error)
   })
@@ -44,7 +52,7 @@ export async function openLinks(url: string, connections: number): Promise<Links
     getTypeParser: ((id: number, format?: 'text') =>
       id === int8 ? Number : pg.types.getTypeParser(id, format ?? 'text')) as typeof pg.types.getTypeParser,
   }
-  const pool: Pool = new pg.Pool({ ...config(url, connections), types })
+  const pool: Pool = new pg.Pool({ ...config(url, options), types })
   // An idle connection that breaks is replaced by the pool.
   pool.on('error', () => {})
   return { connect: async () => linkOver(await pool.connect()), end: () => pool.end() }

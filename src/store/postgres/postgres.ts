@@ -29,10 +29,11 @@ export interface Postgres extends Database {
 const tries = 20
 const firstWaitMs = 50
 const longestWaitMs = 2_000
+const longestEndMs = 3_000
 
 export async function openPostgres(options: PostgresOptions): Promise<Postgres> {
   const { connections = 8, patienceMs = 120_000, timer = systemClock } = options
-  const links = await openLinks(options.url, connections)
+  const links = await openLinks(options.url, { connections })
   const closing = new AbortController()
   const guard = outsideOnly()
   const records = new WeakMap<Kysely<Tables>, AuditRecord[]>()
@@ -130,7 +131,8 @@ export async function openPostgres(options: PostgresOptions): Promise<Postgres> 
     session: (work) => patiently(() => onLink(work)),
     async close() {
       closing.abort(new Error('closing'))
-      await links.end()
+      // Whoever still holds a connection by then has lost it.
+      await Promise.race([links.end(), timer.sleep(longestEndMs)])
     },
   }
   return database

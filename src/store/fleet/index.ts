@@ -1,0 +1,2 @@
+export { createSharedGate } from './gate.ts'
+export { createSharedSessions } from './session.ts'

@@ -1,0 +1,57 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { openPostgresStore } from '../../src/store/index.ts'
+import { type PostgresServer, postgresAvailable, startPostgres } from '../support/postgres.ts'
+import { busiestSecond, startArrivals } from './arrivals.ts'
+import { type Member, startMember } from './processes.ts'
+
+const caller = new URL('gate-caller.ts', import.meta.url).pathname
+
+describe.skipIf(!postgresAvailable)('the gate of a fleet, as the server sees it', () => {
+  let server: PostgresServer
+  let url: string
+  const members: Member[] = []
+  beforeAll(async () => {
+    server = await startPostgres()
+    url = await server.createDatabase()
+    await (await openPostgresStore({ url, dataDir: '' })).close()
+  })
+  afterEach(async () => {
+    await Promise.all(members.splice(0).map((member) => member.kill()))
+  })
+  afterAll(() => server.stop())
+
+  async function fleet(target: string, count: number, rate: number): Promise<void> {
+    for (let n = 0; n < count; n++) members.push(startMember(caller, [url, target, String(rate), '4']))
+    await Promise.all(members.map((member) => member.says('ready')))
+  }
+
+  it('lets no more than the rate of all processes through, also when one is killed in between', async () => {
+    const erp = await startArrivals(() => ({ status: 200, delayMs: 20 }))
+    await fleet(erp.url, 4, 15)
+    await until(() => erp.times.length >= 25)
+    await members[0]?.kill()
+    const killed = erp.times.length
+    await until(() => erp.times.length >= killed + 30)
+    expect(busiestSecond(erp.times)).toBeLessThanOrEqual(15)
+    await erp.close()
+  })
+
+  it('a server that is busy is left alone by all, not only by the one that was told', async () => {
+    let refusedAt = 0
+    const erp = await startArrivals((number) => {
+      if (number !== 10) return { status: 200 }
+      refusedAt = performance.now()
+      return { status: 429 }
+    })
+    await fleet(erp.url, 3, 20)
+    await until(() => erp.times.length >= 20)
+    // What had its slot already may still come; the pause is 1,500 ms.
+    const during = erp.times.filter((at) => at > refusedAt + 300 && at < refusedAt + 1_400)
+    expect(during).toEqual([])
+    await erp.close()
+  })
+})
+
+async function until(reached: () => boolean): Promise<void> {
+  while (!reached()) await new Promise((done) => setTimeout(done, 20))
+}
