@@ -6,6 +6,7 @@ import { addCareCommands } from './cli/care.ts'
 import { addDataCommands } from './cli/data.ts'
 import { addErpCommands } from './cli/erp.ts'
 import { exitCode, report } from './cli/exit.ts'
+import { addLive } from './cli/live.ts'
 import { addPerson } from './cli/person.ts'
 import { addRunCommands } from './cli/run.ts'
 import { addSandbox } from './cli/sandbox.ts'
@@ -32,6 +33,7 @@ addPerson(program)
 addErpCommands(program)
 addCareCommands(program)
 addSetup(program)
+addLive(program)
 addAdopt(program)
 // Subcommands do not inherit this: without it commander ends the process with its own exit codes.
 for (const command of program.commands) {

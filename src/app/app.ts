@@ -3,29 +3,26 @@ import { type Config, missingErp } from '../config/index.ts'
 import type { Crm, Enricher, Judge, Messenger, OfficeBook, Scorer } from '../domain/index.ts'
 import type { Erp } from '../erp/index.ts'
 import { createReporter } from '../report/index.ts'
-import {
-  createCommandReader,
-  createEnricher,
-  createJudge,
-  createLlm,
-  createScorer,
-  type Llm,
-  parseScoringRules,
-  workCalendar,
-} from '../scoring/index.ts'
+import { createCommandReader, createEnricher, createLlm, type Llm, workCalendar } from '../scoring/index.ts'
 import { type Clock, systemClock } from '../shared/clock.ts'
 import type { Logger } from '../shared/logger.ts'
 import { type EmbeddedStore, openEmbeddedStore } from '../store/index.ts'
 import { createBook, createSync, type Sync, type SyncDeps, type SyncSettings } from '../sync/index.ts'
+import { answerCaptcha } from './credentials.ts'
 import type { Extensions } from './extensions.ts'
 import { createLogger } from './logging.ts'
+import { createMind } from './mind.ts'
 import { openErp } from './open-erp.ts'
-import { judgeSettingsOf, syncSettingsOf } from './settings.ts'
+import { syncSettingsOf, thresholdOf } from './settings.ts'
+import { standIn } from './stand-in.ts'
 import { createWatching, type Watching } from './watching.ts'
 
 /** Everything wired: the data directory, the rules and, where an ERP is configured, its client and the sync. */
 export interface App {
+  /** As of now. */
   readonly config: Config
+  /** Rules, people and thresholds of this configuration count from now on. Throws ConfigError: nothing changed. */
+  use(config: Config): Promise<void>
   readonly clock: Clock
   readonly logger: Logger
   readonly data: EmbeddedStore
@@ -56,16 +53,15 @@ export interface AppOptions {
 export async function openApp(config: Config, options: AppOptions = {}): Promise<App> {
   const clock = options.clock ?? systemClock
   const logger = options.logger ?? createLogger(config.settings.LOG_LEVEL)
-  const rules = parseScoringRules(config.sales)
+  let current = config
+  const mind = createMind(config, options.extend?.scorer)
   const data = await openEmbeddedStore({ dataDir: config.settings.DATA_DIR, clock })
   await data.staff.configure(config.staff)
-  const scorer = options.extend?.scorer ?? createScorer(rules)
-  const mind = { scorer, judge: createJudge(judgeSettingsOf(config, rules)) }
   const watching = createWatching(config, { clock, logger, data })
   // One model with one budget for all who ask.
   const llm =
     config.llm && createLlm({ ...config.llm, clock, logger, cursors: data.cursors, onAsked: watching.onAsked })
-  const enricher = llm && createEnricher(llm, { threshold: judgeSettingsOf(config, rules).threshold })
+  const enricher = llm && createEnricher(llm, { threshold: thresholdOf(config) })
   const book = createBook(data.cursors, clock)
   const office = { book, calendar: workCalendar, reporter: createReporter({ store: data.store, book, clock }) }
   const erp = openErp(config, { clock, logger, data, onCall: watching.onCall })
@@ -74,14 +70,32 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
     crm &&
     openSync(
       config,
-      { data, crm, clock, logger, messenger: options.messenger, enricher, ...office, ...mind },
+      {
+        data,
+        crm,
+        clock,
+        logger,
+        messenger: options.messenger,
+        enricher,
+        ...office,
+        scorer: mind.scorer,
+        judge: mind.judge,
+        internalRooms: standIn(() => current.sales.internalRooms),
+      },
       options.sync,
     )
   if (sync && crm) watching.listen(sync, { crm, model: llm })
   const requireErp = () => erp ?? missingErp()
   const requireSync = () => sync ?? missingErp()
   return {
-    config,
+    get config() {
+      return current
+    },
+    async use(next) {
+      mind.use(next)
+      current = next
+      await data.staff.configure(next.staff)
+    },
     clock,
     logger,
     data,
@@ -95,12 +109,13 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
         people: data.staff,
         clock,
         logger,
-        ...mind,
+        scorer: mind.scorer,
+        judge: mind.judge,
         ...office,
         watch: watching,
         extra: options.extend?.commands,
         reader: readerOf(config, llm),
-        captcha: (code) => tellCaptcha(requireErp(), code),
+        captcha: (code) => answerCaptcha(requireErp(), code),
         endTrial: requireSync().trialActive() ? () => requireSync().endTrial() : undefined,
       }),
     async close() {
@@ -124,9 +139,14 @@ interface SyncParts {
   book: SyncDeps['book']
   calendar: SyncDeps['calendar']
   reporter: SyncDeps['reporter']
+  internalRooms: readonly string[]
 }
 
-function openSync(config: Config, { data, ...parts }: SyncParts, settings?: Partial<SyncSettings>): Sync {
+function openSync(
+  config: Config,
+  { data, internalRooms, ...parts }: SyncParts,
+  settings?: Partial<SyncSettings>,
+): Sync {
   const { store, staff, cursors } = data
   return createSync({
     ...parts,
@@ -134,16 +154,11 @@ function openSync(config: Config, { data, ...parts }: SyncParts, settings?: Part
     staff,
     cursors,
     proactive: config.sales.proactive,
-    settings: { ...syncSettingsOf(config), ...settings },
+    settings: { ...syncSettingsOf(config), internalRooms, ...settings },
   })
 }
 
 /** Free words of colleagues are read where a model is set; on a salesperson's own account they are talk between people. */
 function readerOf(config: Config, llm: Llm | undefined) {
   return llm && config.accountOwner === undefined ? createCommandReader(llm) : undefined
-}
-
-async function tellCaptcha({ session }: Erp, code: string): Promise<string> {
-  await session.setCaptcha(code)
-  return '验证码已交给 ERP 登录，下一次请求时使用。看结果：/erp 体检'
 }

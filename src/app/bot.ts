@@ -14,7 +14,7 @@ export interface RunningBot {
   stop(): Promise<void>
 }
 
-export interface BotOptions extends Pick<WireOptions, 'sayGapMs' | 'sync' | 'onReceived'> {
+export interface BotOptions extends Pick<WireOptions, 'sayGapMs' | 'sync' | 'onReceived' | 'reread'> {
   clock?: Clock
   logger?: Logger
   /** A WeChat gateway by address. @default what WECHATY_PUPPET* say */

@@ -2,6 +2,7 @@ import type { AuditQuery, EntryId, EntryQuery, LeadQuery } from '../domain/index
 import { ZhibangError } from '../shared/errors.ts'
 import { verifyArchive } from '../store/index.ts'
 import type { App } from './app.ts'
+import { answerCaptcha, changePassword } from './credentials.ts'
 import { examine } from './doctor/examine.ts'
 import { writeProbe } from './doctor/write-probe/write-probe.ts'
 import { type ExportOptions, exportTable } from './export/export.ts'
@@ -12,6 +13,7 @@ import { erasePerson } from './person/erase-person.ts'
 import { exportPerson } from './person/export-person.ts'
 import type { PersonQuery } from './person/find-person.ts'
 import { recorded } from './recorded.ts'
+import type { Reloading } from './reload.ts'
 
 /** An operation that cannot be done as asked: names what would be right. */
 export class OperationError extends ZhibangError {
@@ -20,9 +22,9 @@ export class OperationError extends ZhibangError {
 }
 
 /** What the command line may ask of the process that owns the data directory: JSON in, JSON out; all of it is logged. */
-export const operationsOf = (app: App) => recorded(app, bareOperations(app))
+export const operationsOf = (app: App, reloading?: Reloading) => recorded(app, bareOperations(app, reloading))
 
-function bareOperations(app: App) {
+function bareOperations(app: App, reloading?: Reloading) {
   const { store, staff } = app.data
   return {
     leads: async (query: LeadQuery) => (await store.leads(query)).map(maskLead),
@@ -47,6 +49,12 @@ function bareOperations(app: App) {
     doctor: () => examine(app),
     'doctor.probe': () => writeProbe(app),
     export: (options: ExportOptions) => exportTable(app, options),
+    password: ({ password }: { password: string }) => changePassword(app.requireErp(), password),
+    captcha: ({ code }: { code: string }) => answerCaptcha(app.requireErp(), code),
+    reload: async () => {
+      if (!reloading) throw new OperationError('没有正在运行的机器人，设置在它启动时读取')
+      return reloading.now()
+    },
     'person.export': ({ query, file }: { query: PersonQuery; file: string }) => exportPerson(app, query, file),
     'person.erase': ({ query }: { query: PersonQuery }) => erasePerson(app, query),
     backup: ({ folder }: { folder: string }) => app.data.backup(folder),

@@ -1,11 +1,11 @@
 import type { Config } from '../config/index.ts'
-import type { JudgeSettings, ScoringRules } from '../scoring/index.ts'
+import { type JudgeSettings, parseScoringRules, type ScoringRules } from '../scoring/index.ts'
 import type { SyncSettings } from '../sync/index.ts'
 
 /** Who gets which lead, and from which score on. */
 export function judgeSettingsOf({ settings, sales, accountOwner }: Config, rules: ScoringRules): JudgeSettings {
   return {
-    threshold: rules.threshold ?? settings.ERP_SCORE_THRESHOLD,
+    threshold: thresholdBy(settings, rules),
     seniorUserIds: settings.ERP_SENIOR_USER_IDS,
     normalUserIds: settings.ERP_NORMAL_USER_IDS,
     pools: sales.pools,
@@ -13,6 +13,12 @@ export function judgeSettingsOf({ settings, sales, accountOwner }: Config, rules
     templates: rules.templates,
   }
 }
+
+const thresholdBy = (settings: Config['settings'], { threshold }: ScoringRules): number =>
+  threshold ?? settings.ERP_SCORE_THRESHOLD
+
+/** Score from which a lead is admitted. */
+export const thresholdOf = ({ settings, sales }: Config): number => thresholdBy(settings, parseScoringRules(sales))
 
 /** How the sync behaves, from the environment. */
 export function syncSettingsOf({ settings, sales }: Config): Partial<SyncSettings> {

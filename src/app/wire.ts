@@ -8,6 +8,7 @@ import { type App, openApp } from './app.ts'
 import { serveControl } from './control.ts'
 import type { Extensions } from './extensions.ts'
 import { operationsOf } from './operations.ts'
+import { startReloading } from './reload.ts'
 import { startSchedule } from './schedule.ts'
 
 type WechatyOf = Parameters<typeof wechatyMessenger>[0]['bot']
@@ -22,6 +23,8 @@ export interface WireOptions {
   /** Changes to what the settings say. */
   sync?: Partial<SyncSettings>
   extend?: Extensions
+  /** Reads the settings anew, on SIGHUP and when SALES_CONFIG changes. @default they stay as they are */
+  reread?(): Config
   /** Told of every message that is durably received, also of repeated ones. */
   onReceived?(message: InboundMessage): void
 }
@@ -47,7 +50,8 @@ export async function wire(config: Config, bot: WechatyOf, options: WireOptions)
   })
   const app = await openApp(config, { clock, logger, messenger, sync, extend })
   const work = app.requireSync()
-  const control = await serveControl(config.settings.DATA_DIR, operationsOf(app))
+  const reloading = options.reread && startReloading(app, options.reread)
+  const control = await serveControl(config.settings.DATA_DIR, operationsOf(app, reloading))
   const schedule = startSchedule(app)
   work.start()
   await app.watching.begin({ connected })
@@ -56,6 +60,7 @@ export async function wire(config: Config, bot: WechatyOf, options: WireOptions)
     app,
     plugin: { ...fromSettings(app), intake, commands: app.commands(), messenger, echoes },
     async close() {
+      reloading?.stop()
       schedule.stop()
       await control.close()
       await app.close()
@@ -74,15 +79,28 @@ function reporting(intake: Intake, onReceived: WireOptions['onReceived']): Intak
   }
 }
 
-function fromSettings({ config, data, clock, logger }: App) {
-  const { sales, accountOwner } = config
+/** Asked at each message, so that a changed SALES_CONFIG counts. */
+function fromSettings(app: App) {
+  const { data, clock, logger } = app
+  const listed = (names: () => boolean | readonly string[]) => (item: { id: string; name: string }) => {
+    const now = names()
+    return typeof now === 'boolean' ? now : now.includes(item.id) || now.includes(item.name)
+  }
+  const capture = () => app.config.sales.capture
   return {
     people: data.staff,
     clock,
     logger,
-    capture: sales.capture,
-    internalRooms: sales.internalRooms,
-    accountOwner: () =>
-      accountOwner === undefined ? undefined : data.staff.all().find((person) => person.erpUserId === accountOwner),
+    capture: {
+      rooms: listed(() => capture().rooms),
+      contacts: listed(() => capture().contacts),
+      denyRooms: listed(() => capture().denyRooms),
+      denyContacts: listed(() => capture().denyContacts),
+    },
+    internalRooms: listed(() => app.config.sales.internalRooms),
+    accountOwner: () => {
+      const { accountOwner } = app.config
+      return accountOwner === undefined ? undefined : data.staff.all().find((one) => one.erpUserId === accountOwner)
+    },
   }
 }

@@ -31,7 +31,7 @@ async function run(config: Config): Promise<void> {
   if (!config.erp) missingErp()
   const { startBot } = await loadBot()
   const stopping = stopSignal()
-  const bot = await startBot(config)
+  const bot = await startBot(config, { reread: () => resolveConfig(readEnv()) })
   bot.app.logger.info('running', { erp: config.erp.baseUrl, dataDir: config.settings.DATA_DIR })
   const signal = await stopping
   bot.app.logger.info('stopping', { signal })

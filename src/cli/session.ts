@@ -1,7 +1,8 @@
 import { openApp } from '../app/app.ts'
-import { attachControl } from '../app/control.ts'
+import { attachControl, type ControlClient } from '../app/control.ts'
 import { type AppOperations, operationsOf } from '../app/operations.ts'
 import { type Config, readEnv, resolveConfig } from '../config/index.ts'
+import { UsageError } from './exit.ts'
 
 type Name = keyof AppOperations
 type Input<N extends Name> = Parameters<AppOperations[N]>[0]
@@ -14,13 +15,7 @@ export async function perform<N extends Name>(
   config: Config = resolveConfig(readEnv()),
 ): Promise<Result<N>> {
   const remote = await attachControl(config.settings.DATA_DIR)
-  if (remote) {
-    try {
-      return (await remote.call(name, input)) as Result<N>
-    } finally {
-      remote.close()
-    }
-  }
+  if (remote) return ask(remote, name, input)
   // Nobody is told and could cancel: nothing is held back.
   const app = await openApp(config, { sync: { holdMs: 0, debounceMs: 0 } })
   try {
@@ -28,5 +23,21 @@ export async function perform<N extends Name>(
     return await operation(input)
   } finally {
     await app.close()
+  }
+}
+
+/** Runs one operation in the running bot. Throws UsageError where none runs. */
+export async function performInBot<N extends Name>(name: N, input: Input<N>): Promise<Result<N>> {
+  const { DATA_DIR } = resolveConfig(readEnv()).settings
+  const remote = await attachControl(DATA_DIR)
+  if (!remote) throw new UsageError(`没有机器人在用 ${DATA_DIR} 运行；设置在它启动时读取`)
+  return ask(remote, name, input)
+}
+
+async function ask<N extends Name>(remote: ControlClient, name: N, input: Input<N>): Promise<Result<N>> {
+  try {
+    return (await remote.call(name, input)) as Result<N>
+  } finally {
+    remote.close()
   }
 }

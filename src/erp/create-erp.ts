@@ -65,7 +65,10 @@ export interface Erp {
   /** The port the product works with. */
   crm: Crm
   /** For a changed password, or a captcha that the login demanded. */
-  session: Pick<Session, 'setPassword' | 'setCaptcha' | 'loggedIn'>
+  session: Pick<Session, 'setPassword' | 'setCaptcha' | 'loggedIn'> & {
+    /** Logs in anew with what is known now. Throws ErpSessionError. */
+    logIn(): Promise<void>
+  }
   /** What the answers so far told of the server itself; no traffic. */
   server(): ServerFacts
   /** Logs out, lets nobody through any more and closes the connections; takes a second at most. */
@@ -96,7 +99,12 @@ export function createErp(options: ErpOptions): Erp {
   return {
     client,
     crm: createCrm({ client, session, gate, latency }),
-    session,
+    session: {
+      ...session,
+      async logIn() {
+        await session.signIn(session.credentials())
+      },
+    },
     server: facts.facts,
     async close() {
       if (!options.sessions) await logOut(send, session, clock)

@@ -145,7 +145,8 @@ function refused(code: SessionErrorCode, words: string): ErpSessionError {
 }
 
 function adviceOf(code: SessionErrorCode): string {
-  if (code === 'erp_captcha_required') return 'ERP 要求验证码：用 setCaptcha 给出验证码，或在浏览器登录一次后重启'
+  if (code === 'erp_captcha_required')
+    return 'ERP 要求验证码：看登录页上的验证码，发 /erp 验证码 1234，或用 zhibang captcha 1234'
   if (code === 'erp_account_locked') return 'ERP 账号被锁定，请管理员解锁后更新 ERP_PASSWORD'
   return 'ERP 不接受用户名或密码，改正 ERP_USERNAME、ERP_PASSWORD 前不再尝试'
 }
