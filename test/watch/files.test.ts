@@ -98,6 +98,12 @@ it('no panel lies on another one or beyond the page', () => {
       }
 })
 
+it('the guide names every metric of ours, and none that is not there', () => {
+  const guide = readFileSync('docs/watching.md', 'utf8')
+  const named = new Set([...guide.matchAll(/`(zhibang_\w+)`/g)].map(([, name]) => name))
+  expect([...named].sort()).toEqual([...ours].filter((name) => /^zhibang_(?!erp_call_seconds_)/.test(name)).sort())
+})
+
 it('Prometheus is told where the rules are', () => {
   const config = parse(readFileSync('deploy/prometheus/prometheus.yml', 'utf8')) as { rule_files: string[] }
   expect(config.rule_files).toEqual(['zhibang.rules.yml'])
