@@ -152,10 +152,15 @@ function answerTaken(state: IntentState, text: string): IntentState {
   const reply = turn && salesReply(text.normalize('NFKC').slice(0, 300), turn)
   if (!turn || !reply) return state
   if (reply === 'declined') return { ...state, declined: true }
+  if (reply === 'service') return withAnswer(state, 'complaint', turn)
   if (silencing.some((signal) => state.live[signal])) return state
   // What goes out to somebody who asked for a sample or for papers is no order.
   const looks = material.test(turn.quote) || (state.live.sample && !commitSignals.some((s) => state.live[s]))
   const signal = reply === 'order' && !looks ? 'arranged' : 'followed_up'
+  return withAnswer(state, signal, turn)
+}
+
+function withAnswer(state: IntentState, signal: Signal, turn: NonNullable<IntentState['turn']>): IntentState {
   const next = { ...state, live: { ...state.live } }
   apply(next, { signal, strength: 1, quote: turn.quote }, { id: turn.messageId, sentAt: turn.at })
   return next

@@ -29,6 +29,7 @@ export const defaultWeights: Partial<Record<Signal, { base: number; extra: numbe
   budget: { base: 56, extra: 6 },
   quantity: { base: 50, extra: 4 },
   vague: { base: 47, extra: 1 },
+  postponed: { base: 44, extra: 0 },
   info: { base: 34, extra: 0.5 },
   spec: { base: 42, extra: 3 },
   deadline: { base: 40, extra: 5 },

@@ -46,6 +46,11 @@ export function organisationEnds(text: string, context: OrganisationContext): nu
     .filter((end) => piece[end] !== '长' && isOrganisation(piece.slice(0, end), context))
 }
 
+/** 有六个园, 两个店: how many there are, not what they are called. */
+const counted = /[一二两三四五六七八九十几多\d][个家间所份次批台条层期]/
+/** Verbs and particles of a sentence that happens to end like a name: 四月中旬就要铺. */
+const spoken = /[就要写去想把被会能没不再又很都也还有等到给跟帮说看听吃住走坐]/
+
 /** The words name an organisation: with a suffix, and with something of its own before it. */
 export function isOrganisation(name: string, context: OrganisationContext): boolean {
   const suffix = companySuffixes.find((s) => name.endsWith(s))
@@ -57,6 +62,7 @@ export function isOrganisation(name: string, context: OrganisationContext): bool
     return false
   if (/银行|支行$|信用社|邮储/.test(name) && context !== 'claimed') return false
   if (isJob(name) || /\d+\.?\d*(?:号|楼|层|栋|室|馆)/.test(name)) return false
+  if (counted.test(name) || (suffix.length === 1 && spoken.test(name))) return false
   if (
     !strong &&
     !/(?:小学|中学|学校|幼儿园|医院|社区|支行)$/.test(suffix) &&
@@ -119,6 +125,9 @@ export function isPlacedOrganisation(name: string): boolean {
   const stem = name.slice(place)
   if (place < 2 || !placedName.test(stem) || talkWords.test(name) || /[的是要]/.test(name)) return false
   if (/[路街巷弄村镇乡区县市栋幢室层楼号里段组]$|[路街巷弄]/.test(stem) || isJob(stem) || isCommonWord(stem))
+    return false
+  // 城东安置房二期: where things go, not who gets them.
+  if (/(?:[一二三四五六七八九十\d]期|房|苑|小区|花园|新村|工地|标段|楼盘|路口|附近|门口|对面|旁边)$/.test(stem))
     return false
   return stem.length > 3 || nameShape(stem) < 2
 }

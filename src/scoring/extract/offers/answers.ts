@@ -52,6 +52,9 @@ export function answers(state: FieldState, reads: readonly Read[]): Offer[] {
     // 咸宁赤壁启明五金, a piece of its own: nobody writes a town before a firm that is not his.
     if (words.company && !asked.company && words.whole && placePrefix(words.company) >= 2 && !mentions.test(piece.text))
       add({ company: words.company, name: words.name, job: words.job }, 62)
+    // 恒润电子的: said of himself at the end of a sentence.
+    if (words.company && !asked.company && piece.text === `${words.company}的` && !mentions.test(piece.text))
+      add({ company: words.company }, 66)
     if (words.company && !asked.company && /有限公司$|集团$|事务所$|合作社$/.test(words.company))
       add({ company: words.company }, 64)
     if (words.address && !asked.address && words.weight >= 75) add({ address: words.address }, 66)
