@@ -6,14 +6,18 @@ import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { messageOf, ZhibangError } from '../shared/errors.ts'
 
+/** Tells the caller how far the work is: plain JSON. */
+export type Tell = (progress: unknown) => void
+
 /** What a running bot does for the command line: plain JSON in, plain JSON out. */
-export type Operations = { [name: string]: (input: never) => Promise<unknown> }
+export type Operations = { [name: string]: (input: never, tell: Tell) => Promise<unknown> }
 
 interface Request {
   operation: string
   input: unknown
 }
 type Answer = { ok: true; result: unknown } | { ok: false; code: string; message: string }
+type Line = Answer | { progress: unknown }
 
 /** An operation failed in the process that owns the data directory. */
 export class RemoteError extends ZhibangError {
@@ -77,19 +81,19 @@ function listen(server: Server, path: string): Promise<void> {
 }
 
 async function answer(line: string, operations: Operations, socket: Socket): Promise<void> {
-  const reply = (value: Answer) => socket.writable && socket.write(`${JSON.stringify(value)}\n`)
+  const reply = (value: Line) => socket.writable && socket.write(`${JSON.stringify(value)}\n`)
   try {
     const { operation, input } = JSON.parse(line) as Request
     const run = operations[operation]
     if (!run) throw new RemoteError('unknown_operation', `运行中的程序不认识 ${operation}，版本可能不同，请重启它`)
-    reply({ ok: true, result: (await run(input as never)) ?? null })
+    reply({ ok: true, result: (await run(input as never, (progress) => reply({ progress }))) ?? null })
   } catch (error) {
     reply({ ok: false, code: error instanceof ZhibangError ? error.code : 'failed', message: messageOf(error) })
   }
 }
 
 export interface ControlClient {
-  call(operation: string, input: unknown): Promise<unknown>
+  call(operation: string, input: unknown, tell?: Tell): Promise<unknown>
   close(): void
 }
 
@@ -103,9 +107,10 @@ export function attachControl(dataDir: string): Promise<ControlClient | undefine
 }
 
 function clientOver(socket: Socket): ControlClient {
-  const waiting: Array<{ done(result: unknown): void; fail(error: Error): void }> = []
+  const waiting: Array<{ done(result: unknown): void; fail(error: Error): void; tell?: Tell }> = []
   linesOf(socket).on('line', (line) => {
-    const answer = JSON.parse(line) as Answer
+    const answer = JSON.parse(line) as Line
+    if ('progress' in answer) return waiting[0]?.tell?.(answer.progress)
     const call = waiting.shift()
     if (answer.ok) call?.done(answer.result)
     else call?.fail(new RemoteError(answer.code, answer.message))
@@ -117,9 +122,9 @@ function clientOver(socket: Socket): ControlClient {
   socket.on('close', lost)
   socket.on('error', lost)
   return {
-    call: (operation, input) =>
+    call: (operation, input, tell) =>
       new Promise((done, fail) => {
-        waiting.push({ done, fail })
+        waiting.push({ done, fail, tell })
         socket.write(`${JSON.stringify({ operation, input } satisfies Request)}\n`)
       }),
     close: () => socket.end(),

@@ -2,6 +2,7 @@ import type { AuditQuery, EntryId, EntryQuery, LeadQuery } from '../domain/index
 import { ZhibangError } from '../shared/errors.ts'
 import { verifyArchive } from '../store/index.ts'
 import type { App } from './app.ts'
+import type { Tell } from './control.ts'
 import { answerCaptcha, changePassword } from './credentials.ts'
 import { examine } from './doctor/examine.ts'
 import { writeProbe } from './doctor/write-probe/write-probe.ts'
@@ -14,6 +15,7 @@ import { exportPerson } from './person/export-person.ts'
 import type { PersonQuery } from './person/find-person.ts'
 import { recorded } from './recorded.ts'
 import type { Reloading } from './reload.ts'
+import { type SyncOptions, syncNow } from './sync-now.ts'
 
 /** An operation that cannot be done as asked: names what would be right. */
 export class OperationError extends ZhibangError {
@@ -65,19 +67,11 @@ function bareOperations(app: App, reloading?: Reloading) {
     audit: (query: AuditQuery) => store.auditRecords(query),
     'audit.verify': ({ file }: { file?: string }) => (file ? verifyArchive(file) : app.data.verifyAudit()),
     'audit.rotate': ({ before }: { before: number }) => app.data.rotateAudit(before),
-    sync: (options: { push: boolean; pull: boolean; full: boolean }) => syncOnce(app, options),
+    sync: (options: SyncOptions, tell?: Tell) => syncNow(app, options, tell),
     import: ({ file }: { file: string }) => importFile(app, file),
     call: ({ name, params }: { name: string; params: Record<string, unknown> }) =>
       app.requireErp().client.call(name as never, params as never),
   }
-}
-
-/** A pull and a sweep, and the work that comes of them; while the bot runs its own worker does that. */
-async function syncOnce(app: App, options: { push: boolean; pull: boolean; full: boolean }): Promise<string> {
-  const sync = app.requireSync()
-  const report = await sync.syncOnce(options)
-  if (options.push) await sync.drain()
-  return report
 }
 
 export type AppOperations = ReturnType<typeof operationsOf>

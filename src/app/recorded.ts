@@ -1,7 +1,7 @@
 import { messageOf } from '../shared/errors.ts'
 import { maskText } from '../shared/mask.ts'
 import type { App } from './app.ts'
-import type { Operations } from './control.ts'
+import type { Operations, Tell } from './control.ts'
 import { maskDeep } from './mask-deep.ts'
 
 /** Who gave a command: the command line of this machine. */
@@ -13,8 +13,8 @@ export function recorded<T extends Operations>(app: App, operations: T): T {
   return Object.fromEntries(wrapped) as T
 }
 
-function recording(app: App, name: string, run: (input: never) => Promise<unknown>) {
-  return async (input: never): Promise<unknown> => {
+function recording(app: App, name: string, run: Operations[string]) {
+  return async (input: never, tellProgress: Tell): Promise<unknown> => {
     const at = app.clock.now()
     const tell = (outcome: 'ok' | 'error', message?: string) =>
       app.data.store
@@ -30,7 +30,7 @@ function recording(app: App, name: string, run: (input: never) => Promise<unknow
         })
         .catch((error) => app.logger.error('audit_failed', { error: messageOf(error) }))
     try {
-      const result = await run(input)
+      const result = await run(input, tellProgress)
       await tell('ok')
       return result
     } catch (error) {

@@ -21,7 +21,7 @@ export function addAdopt(program: Command): void {
       writeEnvFile(options.env, values)
       console.log(`已写入 ${options.env}：${Object.keys(values).join('、')}`)
       if (options.settingsOnly) return
-      console.log(await perform('sync', { push: false, pull: true, full: true }, config))
+      console.log(await perform('sync', { push: false, pull: true, full: true }, { config }))
       console.log('微信里再遇到这些客户会关联，不会新建。接着：zhibang doctor，然后 npm start')
     })
 }

@@ -1,5 +1,5 @@
 import { openApp } from '../app/app.ts'
-import { attachControl, type ControlClient } from '../app/control.ts'
+import { attachControl, type ControlClient, type Tell } from '../app/control.ts'
 import { type AppOperations, operationsOf } from '../app/operations.ts'
 import { type Config, readEnv, resolveConfig } from '../config/index.ts'
 import { UsageError } from './exit.ts'
@@ -12,15 +12,15 @@ type Result<N extends Name> = Awaited<ReturnType<AppOperations[N]>>
 export async function perform<N extends Name>(
   name: N,
   input: Input<N>,
-  config: Config = resolveConfig(readEnv()),
+  { config = resolveConfig(readEnv()), tell }: { config?: Config; tell?: Tell } = {},
 ): Promise<Result<N>> {
   const remote = await attachControl(config.settings.DATA_DIR)
-  if (remote) return ask(remote, name, input)
+  if (remote) return ask(remote, name, input, tell)
   // Nobody is told and could cancel: nothing is held back.
   const app = await openApp(config, { sync: { holdMs: 0, debounceMs: 0 } })
   try {
-    const operation = operationsOf(app)[name] as (input: Input<N>) => Promise<Result<N>>
-    return await operation(input)
+    const operation = operationsOf(app)[name] as (input: Input<N>, tell?: Tell) => Promise<Result<N>>
+    return await operation(input, tell)
   } finally {
     await app.close()
   }
@@ -34,9 +34,9 @@ export async function performInBot<N extends Name>(name: N, input: Input<N>): Pr
   return ask(remote, name, input)
 }
 
-async function ask<N extends Name>(remote: ControlClient, name: N, input: Input<N>): Promise<Result<N>> {
+async function ask<N extends Name>(remote: ControlClient, name: N, input: Input<N>, tell?: Tell): Promise<Result<N>> {
   try {
-    return (await remote.call(name, input)) as Result<N>
+    return (await remote.call(name, input, tell)) as Result<N>
   } finally {
     remote.close()
   }

@@ -1,19 +1,23 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { exitCode } from './exit.ts'
+import { progressBar } from './progress.ts'
 import { perform } from './session.ts'
 
 /** `sync` and `import`: what brings ERP and conversations together outside the running bot's own rhythm. */
 export function addSyncCommands(program: Command): void {
   program
     .command('sync')
-    .description('与 ERP 双向同步一次：补建档，并拉取 ERP 中的客户')
+    .description('与 ERP 双向同步一次：补建档，并拉取 ERP 中的客户；中断后再运行会接着做')
     .option('--push', '只补建档')
     .option('--pull', '只拉取')
     .option('--full', '拉取全部客户，而不只是最近的')
     .action(async ({ push, pull, full }: { push?: boolean; pull?: boolean; full?: boolean }) => {
       const both = !push && !pull
-      console.log(await perform('sync', { push: push ?? both, pull: pull ?? both, full: full ?? false }))
+      const bar = progressBar()
+      const options = { push: push ?? both, pull: pull ?? both, full: full ?? false }
+      const report = await perform('sync', options, { tell: bar.tell }).finally(bar.end)
+      console.log(report)
     })
   program
     .command('import <file>')

@@ -9,6 +9,14 @@ export interface PullReport {
   linked: number
 }
 
+/** How far a pull is. */
+export interface PullProgress {
+  page: number
+  pages: number
+  /** Seen by this run. */
+  customers: number
+}
+
 interface PullState {
   /** Where a pull was interrupted: everything before this page was taken. */
   page?: number
@@ -32,7 +40,12 @@ export const lastPullAt = ({ cursors }: Pick<SyncContext, 'cursors'>): number | 
  * Brings the ERP's customers into our index. `recent`: the WeChat channel, newest first, until a page holds nothing new.
  * `full`: all customers; learns changed owners and names. Both go on where they were interrupted.
  */
-export async function pull(context: SyncContext, mode: Mode, signal?: AbortSignal): Promise<PullReport> {
+export async function pull(
+  context: SyncContext,
+  mode: Mode,
+  signal?: AbortSignal,
+  onPage?: (progress: PullProgress) => void,
+): Promise<PullReport> {
   const { cursors, clock } = context
   const report: PullReport = { pages: 0, customers: 0, fresh: 0, linked: 0 }
   const before = cursors.get<PullState>(cursorOf(mode)) ?? {}
@@ -46,6 +59,7 @@ export async function pull(context: SyncContext, mode: Mode, signal?: AbortSigna
     report.customers += page.rows.length
     report.fresh += taken.fresh
     report.linked += taken.linked
+    onPage?.({ page: index, pages: page.pages, customers: report.customers })
     const nothingNew = mode === 'recent' && taken.fresh === 0
     const ended = index >= page.pages || page.rows.length === 0 || (nothingNew && index >= reached)
     // New rows push older ones to later pages, so that nothing before the interruption is missed by the leap.

@@ -17,9 +17,18 @@ import { defaultProactive } from './office/settings.ts'
 import { createChatWorker } from './outbox/chat-worker.ts'
 import { createErpWorker } from './outbox/worker.ts'
 import { createPipeline } from './pipeline/pipeline.ts'
-import { lastPullAt, pull } from './pull.ts'
+import { lastPullAt, type PullProgress, pull } from './pull.ts'
 import { sweep } from './sweep.ts'
 import { canWait, verifyCreated } from './verify.ts'
+
+/** What one look over the ERP and the leads covers; both ways unless told otherwise. */
+export interface LookOver {
+  push?: boolean
+  pull?: boolean
+  /** All customers, not only those that are new. @default false */
+  full?: boolean
+  onPage?(progress: PullProgress): void
+}
 
 /** From committed message to ERP record. */
 export interface Sync {
@@ -34,7 +43,7 @@ export interface Sync {
   /** Commits a conversation from a file; resolves to how many of its messages were new. */
   importThread(conversation: { id: string; messages: readonly ThreadMessage[] }): Promise<number>
   /** One look over the ERP and the leads that are not there yet (ERP_SYNC_CRON). Resolves to a Chinese report. */
-  syncOnce(options?: { push?: boolean; pull?: boolean; full?: boolean }): Promise<string>
+  syncOnce(options?: LookOver): Promise<string>
   /** Nothing is written automatically yet: the first captures are shown to the operator. */
   trialActive(): boolean
   /** 放行: writes what waited. Resolves to a Chinese report. */
@@ -54,7 +63,8 @@ export function createSync(deps: SyncDeps): Sync {
   const name = `w-${randomUUID().slice(0, 8)}`
   let messagesToday = { day: '', count: 0 }
   context.on((event) => {
-    if (event.type === 'message') messagesToday = countToday(messagesToday, deps.clock.now())
+    // What colleagues say to the bot, and its answers, are nobody's enquiry.
+    if (event.type === 'message' && event.role === 'customer') messagesToday = countToday(messagesToday, deps.clock.now())
   })
   const pipeline = createPipeline(context)
   const worker = createErpWorker(context, name)
@@ -77,7 +87,7 @@ export function createSync(deps: SyncDeps): Sync {
   const verify = loop('verify', () => verifyQuietly(context))
   const clockwork = loop('office', office.step)
 
-  const syncOnce = (options: { push?: boolean; pull?: boolean; full?: boolean } = {}) => {
+  const syncOnce = (options: LookOver = {}) => {
     pulling ??= lookOver(context, options, ending.signal).finally(() => {
       pulling = undefined
     })
@@ -166,12 +176,12 @@ async function verifyQuietly(context: SyncContext): Promise<number | undefined> 
 
 async function lookOver(
   context: SyncContext,
-  { push = true, pull: pulls = true, full = false }: { push?: boolean; pull?: boolean; full?: boolean },
+  { push = true, pull: pulls = true, full = false, onPage }: LookOver,
   signal: AbortSignal,
 ): Promise<string> {
   const words: string[] = []
   if (pulls) {
-    const report = await pull(context, full ? 'full' : 'recent', signal)
+    const report = await pull(context, full ? 'full' : 'recent', signal, onPage)
     words.push(`拉取 ${report.customers} 个客户（${report.fresh} 个有变化，关联线索 ${report.linked} 条）`)
   }
   if (push) words.push(`补建档 ${await sweep(context)} 条线索`)
