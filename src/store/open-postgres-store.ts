@@ -5,6 +5,9 @@ import type { Data } from './data.ts'
 import { cursorsOver, cursorsSchema } from './documents/cursors.ts'
 import { noStaff, staffOver, staffSchema } from './documents/staff.ts'
 import { StoreError } from './errors.ts'
+import { type Fleet, memberId, openFleet } from './fleet/fleet.ts'
+import { createFleetClock } from './fleet/fleet-clock.ts'
+import { createMember } from './fleet/member.ts'
 import { lastAuditSeq } from './postgres/audit.ts'
 import { keepFresh, openSharedDocument } from './postgres/document.ts'
 import { migrate } from './postgres/migrations.ts'
@@ -13,6 +16,10 @@ import { auditLines, dropAuditUpTo, rotatableUpTo } from './queries/audit.ts'
 import { storeOver } from './store-over.ts'
 
 export interface PostgresStore extends Data {
+  /** The database's clock: the one of all processes. */
+  clock: Clock
+  fleet: Fleet
+
   /** For what else the processes of a fleet share: rate gate, ERP session, schedule. */
   postgres: Postgres
 }
@@ -20,6 +27,7 @@ export interface PostgresStore extends Data {
 export interface PostgresStoreOptions extends PostgresOptions {
   /** Archives of the operation log go here. */
   dataDir: string
+  /** @default the database's */
   clock?: Clock
 }
 
@@ -28,18 +36,24 @@ export interface PostgresStoreOptions extends PostgresOptions {
  * Throws StoreError: `store_failed` where the server cannot be reached, `store_newer`.
  */
 export async function openPostgresStore(options: PostgresStoreOptions): Promise<PostgresStore> {
-  const { clock = systemClock, dataDir } = options
+  const { dataDir, timer = systemClock } = options
   const postgres = await openPostgres(options)
   try {
     await postgres.session((link) => migrate(link))
+    const member = memberId(dataDir)
+    const fleetClock = await createFleetClock(postgres, timer)
+    const clock = options.clock ?? fleetClock
+    const fleet = await openFleet({ url: options.url, postgres, member, timer })
     const staff = await openSharedDocument(postgres, 'staff', staffSchema, noStaff)
     const kept = await openSharedDocument(postgres, 'cursors', cursorsSchema, {})
-    const fresh = keepFresh([staff, kept], options.timer ?? systemClock)
+    const fresh = keepFresh([staff, kept], timer)
     const cursors = cursorsOver(kept)
     const audit = createAuditKeeper(auditTable(postgres), cursors)
     return {
       postgres,
-      store: storeOver(postgres, clock),
+      clock,
+      fleet,
+      store: storeOver(postgres, clock, createMember(member)),
       staff: staffOver(staff),
       cursors,
       verifyAudit: audit.verify,
@@ -49,6 +63,8 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       },
       async close() {
         fresh.stop()
+        fleetClock.stop()
+        await fleet.close()
         await postgres.close()
       },
     }

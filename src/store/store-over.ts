@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { AuditRecord, Store, StoreTx } from '../domain/index.ts'
+import type { AuditRecord, MessageToStore, Store, StoreTx } from '../domain/index.ts'
 import type { Clock } from '../shared/clock.ts'
 import { queryAudit } from './queries/audit.ts'
 import { countCustomers, findCustomers, loadCustomer, upsertCustomers } from './queries/customers.ts'
@@ -20,6 +20,7 @@ import { appendMessages, dropTextBefore, readThread } from './queries/messages.t
 import * as outbox from './queries/outbox/index.ts'
 import { loadPrompt, savePrompt, takePrompt } from './queries/prompts.ts'
 import type { Tables } from './queries/tables.ts'
+import { nextFreeThread, takeDueThreads } from './queries/taken-threads.ts'
 import { dueThreads, loadThread, loadThreadsOfLead, nextThreadDue, saveThread } from './queries/threads.ts'
 
 /** What the store needs of a database, whichever it is. */
@@ -34,15 +35,33 @@ export interface Database {
   close(): Promise<void>
 }
 
+/** One of several processes that share a database. */
+export interface Member {
+  /** The same after a restart. */
+  readonly id: string
+  /** Remembers which accounts it receives messages of. */
+  receives(db: Kysely<Tables>, messages: readonly MessageToStore[]): Promise<void>
+  /** Entries to people whom an account of this process knows, or whom none knows. */
+  reaches(): outbox.Among
+}
+
 /** The Store port over a database. Wires queries to transactions and holds no policy. */
-export function storeOver(database: Database, clock: Clock): Store {
+export function storeOver(database: Database, clock: Clock, member?: Member): Store {
   const { read, transaction } = database
+  const amongFor = (kind: 'erp' | 'chat') => (kind === 'chat' ? member?.reaches() : undefined)
   return {
-    append: (messages) => transaction((db) => appendMessages(db, messages)),
+    append: (messages) =>
+      transaction(async (db) => {
+        await member?.receives(db, messages)
+        return appendMessages(db, messages)
+      }),
     transact: (work) => transaction((db) => work(transactionOver(database, db, clock))),
 
-    dueThreads: (now, limit) => read((db) => dueThreads(db, now, limit)),
-    nextThreadDue: () => read(nextThreadDue),
+    dueThreads: (now, limit) =>
+      member
+        ? transaction((db) => takeDueThreads(db, now, limit, member.id))
+        : read((db) => dueThreads(db, now, limit)),
+    nextThreadDue: () => read((db) => (member ? nextFreeThread(db, clock.now(), member.id) : nextThreadDue(db))),
     threadMessages: (thread, after, limit) => read((db) => readThread(db, thread, after, limit)),
     thread: (id) => read((db) => loadThread(db, id)),
     threadsOfLead: (id) => read((db) => loadThreadsOfLead(db, id)),
@@ -55,7 +74,7 @@ export function storeOver(database: Database, clock: Clock): Store {
     claimEntries: (options) =>
       transaction(async (db) => {
         if (options.kind === 'chat') await outbox.expireAbandonedChat(db, options.now)
-        return outbox.claimEntries(db, options)
+        return outbox.claimEntries(db, options, amongFor(options.kind))
       }),
     recordStep: (id, fence, step) => transaction((db) => outbox.recordStep(db, id, fence, step)),
     extendLease: (id, lease) => transaction((db) => outbox.extendLease(db, id, lease)),
@@ -72,7 +91,7 @@ export function storeOver(database: Database, clock: Clock): Store {
     entries: (query) => read((db) => outbox.queryEntries(db, query)),
     decideEntry: (id, decision, reason, now) => transaction((db) => outbox.decideEntry(db, id, decision, reason, now)),
     outboxCounts: (kind, now) => read((db) => outbox.countEntries(db, kind, now)),
-    nextEntryDue: (kind) => read((db) => outbox.nextEntryDue(db, kind)),
+    nextEntryDue: (kind) => read((db) => outbox.nextEntryDue(db, kind, amongFor(kind))),
 
     prompt: (contactId, conversationId) => read((db) => loadPrompt(db, contactId, conversationId)),
     savePrompt: (prompt) => transaction((db) => savePrompt(db, prompt)),

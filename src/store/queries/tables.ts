@@ -55,6 +55,9 @@ export interface ThreadRow {
   noted_seq: number | null
   muted: number
   version: number
+  /** Only where several processes read threads: who is at it, and until when that counts. */
+  taken_by?: string | null
+  taken_until?: number | null
 }
 
 export interface LeadRow {

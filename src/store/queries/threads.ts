@@ -8,7 +8,7 @@ import type {
   Thread,
   ThreadId,
 } from '../../domain/index.ts'
-import { locks, type Purpose } from './locks.ts'
+import { isShared, locks, type Purpose } from './locks.ts'
 import type { Tables, ThreadRow } from './tables.ts'
 
 type Db = Kysely<Tables>
@@ -76,7 +76,7 @@ async function insertThread(db: Db, message: InboundMessage, touch: Touch): Prom
 }
 
 export async function saveThread(db: Db, thread: Thread): Promise<void> {
-  const row = toRow(thread)
+  const row = { ...toRow(thread), ...(isShared(db) && { taken_by: null }) }
   await db
     .insertInto('threads')
     .values(row)
@@ -133,7 +133,7 @@ export async function nextThreadDue(db: Db): Promise<number | undefined> {
 const cursorOf = (sentAt: number | null, seq: number | null): Cursor | undefined =>
   sentAt === null || seq === null ? undefined : { sentAt, seq }
 
-function fromRow(row: ThreadRow): Thread {
+export function fromRow(row: ThreadRow): Thread {
   return {
     id: row.id as ThreadId,
     accountId: row.account,

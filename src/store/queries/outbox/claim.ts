@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { callPriority, type OutboxEntry, type Store } from '../../../domain/index.ts'
 import { isShared } from '../locks.ts'
 import { close, type Db, type Kind } from './lane.ts'
@@ -8,29 +8,41 @@ type ClaimOptions = Parameters<Store['claimEntries']>[0]
 const ranks = Object.values(callPriority)
 
 /** Leases due heads, best rank first; then takes over what a dead worker left. */
-export async function claimEntries(db: Db, options: ClaimOptions): Promise<OutboxEntry[]> {
+export async function claimEntries(db: Db, options: ClaimOptions, among?: Among): Promise<OutboxEntry[]> {
   const { kind, now, limit, lowest, except = [] } = options
   const ids: number[] = []
   // Rank by rank: each is one range of the index, however many entries of better rank wait for their time.
   for (const rank of ranks) {
     if (ids.length >= limit || (lowest !== undefined && rank > lowest)) break
-    ids.push(...(await dueHeads(db, kind, rank, now, limit - ids.length)))
+    ids.push(...(await dueHeads(db, { kind, rank, now, limit: limit - ids.length, among })))
   }
   if (kind === 'erp' && ids.length < limit) ids.push(...(await abandoned(db, kind, now, limit - ids.length, except)))
   return ids.length > 0 ? lease(db, ids, options) : []
 }
 
-const readyHeads = (db: Db, kind: Kind, rank: number) =>
+/** Narrows what this process may take. */
+export type Among = RawBuilder<boolean>
+
+const readyHeads = (db: Db, kind: Kind, rank: number, among: Among = sql`1 = 1`) =>
   db
     .selectFrom('outbox')
     .where('kind', '=', kind)
     .where('rank', '=', rank)
     // As literals: only so does the partial index serve.
     .where(sql<boolean>`head = 1 AND state = 'ready'`)
+    .where(among)
 
-const dueHeads = async (db: Db, kind: Kind, rank: number, now: number, limit: number) =>
+interface Wanted {
+  kind: Kind
+  rank: number
+  now: number
+  limit: number
+  among?: Among
+}
+
+const dueHeads = async (db: Db, { kind, rank, now, limit, among }: Wanted) =>
   (
-    await readyHeads(db, kind, rank)
+    await readyHeads(db, kind, rank, among)
       .select('id')
       .where('due_at', '<=', now)
       .orderBy('due_at')
@@ -75,10 +87,10 @@ export async function expireAbandonedChat(db: Db, now: number): Promise<void> {
 }
 
 /** When a head becomes due or a lease runs out, whichever is earlier. */
-export async function nextEntryDue(db: Db, kind: Kind): Promise<number | undefined> {
+export async function nextEntryDue(db: Db, kind: Kind, among?: Among): Promise<number | undefined> {
   const times: number[] = []
   for (const rank of ranks) {
-    const row = await readyHeads(db, kind, rank).select('due_at').orderBy('due_at').limit(1).executeTakeFirst()
+    const row = await readyHeads(db, kind, rank, among).select('due_at').orderBy('due_at').limit(1).executeTakeFirst()
     if (row) times.push(row.due_at)
   }
   const lease = await running(db, kind).select('lease_until').orderBy('lease_until').limit(1).executeTakeFirst()

@@ -1,4 +1,4 @@
-export { claimEntries, expireAbandonedChat, nextEntryDue } from './claim.ts'
+export { type Among, claimEntries, expireAbandonedChat, nextEntryDue } from './claim.ts'
 export { decideEntry } from './decide.ts'
 export { enqueue } from './enqueue.ts'
 export { countEntries, loadEntry, queryEntries } from './read.ts'
