@@ -11,6 +11,14 @@ const known: Partial<Record<OperationName, Record<string, unknown>>> = {
   'system.user.delete': { ord: 67 },
   'system.department.detail': { ord: 1 },
   'system.department.edit': { ord: 2, pid: 1 },
+  'sales.contract.detail': { ord: 1 },
+  'sales.contract.addWithLines': { CompanyName: company.name, HTId: 'HT-77' },
+  'sales.project.detail': { ord: 1 },
+  'sales.followUp.project': { ord: 1 },
+  'sales.followUp.contract': { ord: 1 },
+  'store.product.detail': { ord: 1 },
+  'store.product.edit': { ord: 1 },
+  'store.stock.detail': { ord: 1 },
   'sales.customer.assign': { member1: 0, member2: '63' },
   'sales.customer.share': { member1: 0, member2: '64' },
   'sales.customer.add': { sort: '微信客户', sort1: '新线索', name: '晋江同心鞋材' },
@@ -24,7 +32,7 @@ describe('every row of the catalogue, once', () => {
   beforeAll(async () => {
     office = await openOffice()
     const ord = await create(office.erp, company)
-    ids = { ord, company: ord, sort1: '3,7' }
+    ids = { ord, company: ord, sort1: '3,7', ProductCode: 'CP001' }
   })
   afterAll(() => office.close())
 

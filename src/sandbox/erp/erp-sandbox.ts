@@ -12,6 +12,7 @@ import type { Contact, Customer, Note } from './model.ts'
 import { optionsOf } from './operations/customer-fields.ts'
 import { readBody, targetOf } from './request.ts'
 import { seedState } from './seed.ts'
+import { seedGoods } from './seed-goods.ts'
 import { HttpServer, send } from './server.ts'
 import { Sessions } from './sessions.ts'
 import { State } from './state.ts'
@@ -75,6 +76,7 @@ class Sandbox implements ErpSandbox {
   #freshState(): State {
     const state = new State((entry) => this.#journal?.append(entry))
     seedState(state, this.#options.seed ?? [], this.#clock.now())
+    seedGoods(state, this.#clock.now())
     return state
   }
 

@@ -56,6 +56,67 @@ export interface Note {
   at: number
 }
 
+/** 合同. */
+export interface Contract {
+  ord: number
+  /** 合同编号, unique. */
+  number: string
+  title: string
+  customer: string
+  /** User id of the salesperson. */
+  owner: number
+  category: string
+  status: string
+  currency: string
+  /** Yuan. */
+  amount: number
+  signedOn: string
+  beginsOn: string
+  lines: ContractLine[]
+  createdAt: number
+}
+
+export interface ContractLine {
+  product: string
+  code: string
+  count: number
+  price: number
+}
+
+/** 项目. */
+export interface Project {
+  ord: number
+  number: string
+  title: string
+  customer: string
+  owner: number
+  status: string
+  stage: string
+  foundAt: number
+}
+
+/** 产品. */
+export interface Product {
+  ord: number
+  code: string
+  title: string
+  model: string
+  unit: string
+  category: string
+  price: number
+  createdAt: number
+}
+
+/** What of a product lies in a warehouse. */
+export interface Stock {
+  ord: number
+  /** `ord` of the product. */
+  product: number
+  warehouse: string
+  count: number
+  frozen: number
+}
+
 export interface Department {
   id: number
   name: string

@@ -1,5 +1,5 @@
 import type { JournalEntry } from './journal.ts'
-import type { Contact, Customer, Note, NoteSubject } from './model.ts'
+import type { Contact, Contract, Customer, Note, NoteSubject, Product, Project, Stock } from './model.ts'
 import { SubstringIndex } from './substring-index.ts'
 
 /** What stands in the ERP. Everything is stored through `put*`, so that the journal and the indexes see it. */
@@ -9,6 +9,10 @@ export class State {
   /** Allocated and not yet saved: `ord` → proposed number. */
   readonly allocated = new Map<number, string>()
   readonly allocatedContacts = new Set<number>()
+  readonly contracts = new Map<number, Contract>()
+  readonly projects = new Map<number, Project>()
+  readonly products = new Map<number, Product>()
+  readonly stock = new Map<number, Stock>()
   readonly #notes = new Map<string, Note[]>()
   readonly #byKhid = new Map<string, number>()
   readonly #byName = new Map<string, Set<number>>()
@@ -70,6 +74,14 @@ export class State {
     this.#store('note', { ...note, id: this.#nextNote })
   }
 
+  putContract(contract: Contract): void {
+    this.#store('contract', contract)
+  }
+
+  putProduct(product: Product): void {
+    this.#store('product', product)
+  }
+
   byKhid(khid: string): Customer | undefined {
     const ord = this.#byKhid.get(khid)
     return ord === undefined ? undefined : this.customers.get(ord)
@@ -120,6 +132,18 @@ export class State {
         break
       case 'note':
         this.#applyNote(value as Note)
+        break
+      case 'contract':
+        this.contracts.set((value as Contract).ord, value as Contract)
+        break
+      case 'project':
+        this.projects.set((value as Project).ord, value as Project)
+        break
+      case 'product':
+        this.products.set((value as Product).ord, value as Product)
+        break
+      case 'stock':
+        this.stock.set((value as Stock).ord, value as Stock)
         break
     }
   }

@@ -1,11 +1,14 @@
 import type { Endpoint } from '../endpoints.ts'
-import type { Result } from '../result.ts'
+import { type Result, refused } from '../result.ts'
 import type { ApiCall } from '../world.ts'
 import * as contacts from './contacts.ts'
+import * as contracts from './contracts.ts'
 import * as actions from './customer-actions.ts'
 import * as customers from './customers.ts'
+import * as goods from './goods.ts'
 import { addNote } from './notes.ts'
 import * as people from './people.ts'
+import * as projects from './projects.ts'
 import { sample } from './samples.ts'
 import { saveCustomer } from './save-customer.ts'
 import * as v3 from './v3-customers.ts'
@@ -24,6 +27,11 @@ const operation = (name: string, run: ErpOperation['run'], ownChecks = false): E
   ownChecks,
 })
 
+/** Beyond customers: an account whose rights end there is refused. */
+const readable = (name: string, run: ErpOperation['run']) =>
+  operation(name, (call) => (call.world.variants.mayReadAll ? run(call) : refused('您没有权限')))
+
+const sales = '/mobilephone/salesmanage'
 const custom = '/mobilephone/salesmanage/custom'
 const person = '/mobilephone/salesmanage/person'
 const byPage: Record<string, ErpOperation> = {
@@ -46,6 +54,19 @@ const byPage: Record<string, ErpOperation> = {
   '/webapi/v3/orgs/dept/detail': operation('department.detail', people.departmentDetail),
   '/webapi/v3/orgs/dept/add': operation('department.add', people.saveDepartment),
   '/webapi/v3/orgs/dept/edit': operation('department.edit', people.saveDepartment),
+  [`${sales}/contract/billlist.asp`]: readable('contract.list', contracts.list),
+  '/webapi/v3/sales/contract/detail': readable('contract.detail', contracts.detail),
+  '/webapi/v3/sale/contract/add': operation('contract.add_v3', contracts.addWithLines),
+  [`${sales}/chance/list.asp`]: readable('project.list', projects.list),
+  [`${sales}/chance/add.asp`]: readable('project.detail', projects.detail),
+  [`${sales}/product/billlist.asp`]: readable('product.list', goods.listProducts),
+  [`${sales}/product/billservice.asp`]: readable('product.detail', goods.productDetail),
+  '/webapi/v3/store/product/add': operation('product.add', goods.saveProduct),
+  '/webapi/v3/store/product/edit': operation('product.edit', goods.saveProduct),
+  '/mobilephone/storemanage/store/list.asp': readable('stock.list', goods.listStock),
+  '/mobilephone/storemanage/store/content.asp': readable('stock.detail', goods.stockDetail),
+  '/webapi/v3/store/inventory/inventorydetails': readable('stock.details', goods.stockDetails),
+  '/webapi/v3/store/inventory/inventorysummary': readable('stock.summary', goods.stockSummary),
 }
 
 /** Several operations share these pages: the query and the `cmdkey` tell them apart. */
@@ -54,6 +75,7 @@ const byMessage: Record<string, ErpOperation> = {
   [`${custom}/add.asp profect`]: operation('customer.protect', actions.protect),
   [`${custom}/add.asp unprofect`]: operation('customer.unprotect', actions.unprotect),
   [`${custom}/approve.asp onsave`]: operation('customer.approve', actions.approve),
+  [`${sales}/contract/add.asp __sys_dosave`]: operation('contract.save', contracts.save),
   [`${person}/add.asp __sys_dosave`]: operation('contact.save', contacts.save),
 }
 

@@ -44,8 +44,8 @@ function subjectOf(deciding: ApiCall['endpoint']['deciding']): NoteSubject {
 
 function exists(subject: NoteSubject, ord: number, { state }: World): boolean {
   if (subject === 'tel') return state.customers.has(ord)
-  // Projects and contracts are sample data: any id stands for one.
-  return subject === 'person' ? state.contacts.has(ord) : ord > 0
+  if (subject === 'person') return state.contacts.has(ord)
+  return subject === 'chance' ? state.projects.has(ord) : state.contracts.has(ord)
 }
 
 function formProblem(params: ApiCall['endpoint']['params'], values: Fields, world: World): string | undefined {
