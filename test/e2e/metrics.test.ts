@@ -123,9 +123,9 @@ it('shows in its metrics what went in and what came out, and nothing about anybo
   expect((await run.finished).code).toBe(0)
 }, 60_000)
 
-it('is not ready while the ERP is away, tells the operator once, and tells when it is back', async () => {
+it('is not ready while the ERP or WeChat is away, and tells the operator once that the ERP is away, once that it is back', async () => {
   const house = await openHouse()
-  const { erp, gateway, get } = house
+  const { erp, gateway, get, metric } = house
   await until(async () => (await get('/readyz')).status === 200)
   await erp.refuse()
   const names = ['周明远', '吴海平', '郑立新', '孙国庆', '李晓波', '王建军']
@@ -142,4 +142,11 @@ it('is not ready while the ERP is away, tells the operator once, and tells when 
   await until(async () => (await get('/readyz')).status === 200)
   await until(() => erp.customers().length === names.length)
   expect(gateway.sent.filter(({ text }) => text.includes('⚠️ ERP 连不上'))).toHaveLength(1)
+
+  await gateway.drop()
+  await until(async () => (await metric('zhibang_wechat_connected')) === 0)
+  expect((await get('/readyz')).status).toBe(503)
+  await gateway.resume()
+  await until(async () => (await metric('zhibang_wechat_reconnects_total')) === 1)
+  await until(async () => (await get('/readyz')).status === 200)
 }, 120_000)
