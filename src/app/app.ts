@@ -4,15 +4,16 @@ import type { Crm, Enricher, Judge, Messenger, OfficeBook, Scorer } from '../dom
 import type { Erp } from '../erp/index.ts'
 import { createReporter } from '../report/index.ts'
 import { createCommandReader, createEnricher, createLlm, type Llm, workCalendar } from '../scoring/index.ts'
-import { type Clock, systemClock } from '../shared/clock.ts'
+import type { Clock } from '../shared/clock.ts'
 import type { Logger } from '../shared/logger.ts'
-import { type EmbeddedStore, openEmbeddedStore } from '../store/index.ts'
+import type { Data, Fleet } from '../store/index.ts'
 import { createBook, createSync, type Sync, type SyncDeps, type SyncSettings } from '../sync/index.ts'
 import { answerCaptcha } from './credentials.ts'
 import type { Extensions } from './extensions.ts'
 import { createLogger } from './logging.ts'
 import { createMind } from './mind.ts'
 import { openErp } from './open-erp.ts'
+import { openStore } from './open-store.ts'
 import { syncSettingsOf, thresholdOf } from './settings.ts'
 import { standIn } from './stand-in.ts'
 import { createWatching, type Watching } from './watching.ts'
@@ -25,7 +26,9 @@ export interface App {
   use(config: Config): Promise<void>
   readonly clock: Clock
   readonly logger: Logger
-  readonly data: EmbeddedStore
+  readonly data: Data
+  /** Several processes work over the same data (DATABASE_URL). */
+  readonly fleet?: Fleet
   readonly watching: Watching
   /** To-dos and requests of the house. */
   readonly book: OfficeBook
@@ -51,11 +54,10 @@ export interface AppOptions {
 
 /** Opens the data directory and wires all layers. Throws StoreError or ConfigError. */
 export async function openApp(config: Config, options: AppOptions = {}): Promise<App> {
-  const clock = options.clock ?? systemClock
   const logger = options.logger ?? createLogger(config.settings.LOG_LEVEL)
   let current = config
   const mind = createMind(config, options.extend?.scorer)
-  const data = await openEmbeddedStore({ dataDir: config.settings.DATA_DIR, clock })
+  const { data, clock, fleet, sync: withStore } = await openStore(config, options.clock)
   await data.staff.configure(config.staff)
   const watching = createWatching(config, { clock, logger, data })
   // One model with one budget for all who ask.
@@ -64,7 +66,7 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
   const enricher = llm && createEnricher(llm, { threshold: thresholdOf(config) })
   const book = createBook(data.cursors, clock)
   const office = { book, calendar: workCalendar, reporter: createReporter({ store: data.store, book, clock }) }
-  const erp = openErp(config, { clock, logger, data, onCall: watching.onCall })
+  const erp = await openErp(config, { clock, logger, data, fleet, onCall: watching.onCall })
   const crm = options.extend?.crm ?? erp?.crm
   const sync =
     crm &&
@@ -80,9 +82,10 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
         ...office,
         scorer: mind.scorer,
         judge: mind.judge,
+        leads: fleet?.leads,
         internalRooms: standIn(() => current.sales.internalRooms),
       },
-      options.sync,
+      { ...withStore, ...options.sync },
     )
   if (sync && crm) watching.listen(sync, { crm, model: llm })
   const requireErp = () => erp ?? missingErp()
@@ -99,6 +102,7 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
     clock,
     logger,
     data,
+    fleet,
     watching,
     book,
     requireErp,
@@ -128,13 +132,14 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
 }
 
 interface SyncParts {
-  data: EmbeddedStore
+  data: Data
   crm: Crm
   scorer: Scorer
   judge: Judge
   clock: Clock
   logger: Logger
   messenger?: Messenger
+  leads?: () => boolean
   enricher?: Enricher
   book: SyncDeps['book']
   calendar: SyncDeps['calendar']

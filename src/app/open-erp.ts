@@ -4,7 +4,7 @@ import { type CallRecord, createErp, type Erp, type NoteForm, type NoteFormMemor
 import type { Clock } from '../shared/clock.ts'
 import { messageOf } from '../shared/errors.ts'
 import type { Logger } from '../shared/logger.ts'
-import type { EmbeddedStore } from '../store/index.ts'
+import type { Data, Fleet } from '../store/index.ts'
 import { auditOf } from './erp-audit.ts'
 
 interface ErpParts {
@@ -12,16 +12,23 @@ interface ErpParts {
   logger: Logger
   /** Told of every call, masked. */
   onCall?(call: CallRecord): void
-  data: Pick<EmbeddedStore, 'store' | 'cursors'>
+  data: Pick<Data, 'store' | 'cursors'>
+  /** Several processes share one gate and one session. */
+  fleet?: Fleet
 }
 
 /** The ERP client as configured; undefined where no ERP is. Every call lands in the operation log. */
-export function openErp(config: Config, { clock, logger, data, onCall }: ErpParts): Erp | undefined {
+export async function openErp(
+  config: Config,
+  { clock, logger, data, fleet, onCall }: ErpParts,
+): Promise<Erp | undefined> {
   if (!config.erp) return undefined
   const { settings } = config
+  const ratePerSecond = settings.ERP_RATE_PER_SECOND
   return createErp({
     ...config.erp,
-    ratePerSecond: settings.ERP_RATE_PER_SECOND,
+    ...(await fleet?.erp({ ...config.erp, ratePerSecond })),
+    ratePerSecond,
     timeoutMs: settings.ERP_TIMEOUT_MS,
     contentType: settings.ERP_CONTENT_TYPE,
     allow: settings.ERP_ALLOW,

@@ -5,7 +5,7 @@ import type { Llm, LlmOptions } from '../scoring/index.ts'
 import type { Clock } from '../shared/clock.ts'
 import { messageOf } from '../shared/errors.ts'
 import type { Logger } from '../shared/logger.ts'
-import type { EmbeddedStore } from '../store/index.ts'
+import type { Data } from '../store/index.ts'
 import type { Sync } from '../sync/index.ts'
 import {
   createLedger,
@@ -39,7 +39,7 @@ export interface Watching extends Watch {
 interface WatchingParts {
   clock: Clock
   logger: Logger
-  data: Pick<EmbeddedStore, 'store'>
+  data: Pick<Data, 'store'>
 }
 
 /** A call that is logged later than this after it left is missed by the figures, ms on top of ERP_TIMEOUT_MS. */

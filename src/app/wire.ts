@@ -52,7 +52,7 @@ export async function wire(config: Config, bot: WechatyOf, options: WireOptions)
   const work = app.requireSync()
   const reloading = options.reread && startReloading(app, options.reread)
   const control = await serveControl(config.settings.DATA_DIR, operationsOf(app, reloading))
-  const schedule = startSchedule(app)
+  const schedule = await startSchedule(app)
   work.start()
   await app.watching.begin({ connected })
   const intake = reporting(work.intake, options.onReceived)
@@ -61,7 +61,7 @@ export async function wire(config: Config, bot: WechatyOf, options: WireOptions)
     plugin: { ...fromSettings(app), intake, commands: app.commands(), messenger, echoes },
     async close() {
       reloading?.stop()
-      schedule.stop()
+      await schedule.stop()
       await control.close()
       await app.close()
     },

@@ -44,6 +44,8 @@ export interface SyncSettings {
   verifyAfterMs: number
   /** What was wrong counts as over when it stays well for so long (ALERT_CALM_MS). @default 60000 */
   alertCalmMs: number
+  /** Who has nothing to do looks again after this at the latest: for work of other processes. @default 15000 */
+  idleMs: number
 }
 
 export const defaultSyncSettings: SyncSettings = {
@@ -61,6 +63,7 @@ export const defaultSyncSettings: SyncSettings = {
   internalRooms: [],
   verifyAfterMs: 60_000,
   alertCalmMs: 60_000,
+  idleMs: 15_000,
 }
 
 export interface SyncDeps {
@@ -82,6 +85,8 @@ export interface SyncDeps {
   calendar?: WorkCalendar
   /** What is said unasked, and when. */
   proactive?: Partial<ProactiveSettings>
+  /** Of several processes over one store this one does what is to be done once. Absent: there is one process. */
+  leads?: () => boolean
   clock: Clock
   logger: Logger
   settings?: Partial<SyncSettings>

@@ -5,16 +5,24 @@ export class Loop {
   readonly #clock: Clock
   readonly #step: () => Promise<number | undefined>
   readonly #onFault: (error: unknown) => void
+  readonly #idleMs: number
   #running = false
   #wanted = false
   #ended: Promise<void> = Promise.resolve()
   #release: (() => void) | undefined
 
   /** `step` resolves to the time of its next work: now or earlier = at once, undefined = when woken. */
-  constructor(clock: Clock, step: () => Promise<number | undefined>, onFault: (error: unknown) => void) {
+  constructor(
+    clock: Clock,
+    step: () => Promise<number | undefined>,
+    onFault: (error: unknown) => void,
+    idleMs = 15_000,
+  ) {
     this.#clock = clock
     this.#step = step
     this.#onFault = onFault
+    // A clock that jumped, or work that another process left, is seen at the latest after this.
+    this.#idleMs = idleMs
   }
 
   start(): void {
@@ -40,8 +48,8 @@ export class Loop {
       this.#wanted = false
       const next = await this.#guardedStep()
       if (!this.#running || this.#wanted) continue
-      const wait = next === undefined ? idleMs : next - this.#clock.now()
-      if (wait > 0) await this.#rest(Math.min(wait, idleMs))
+      const wait = next === undefined ? this.#idleMs : next - this.#clock.now()
+      if (wait > 0) await this.#rest(Math.min(wait, this.#idleMs))
     }
   }
 
@@ -66,6 +74,4 @@ export class Loop {
   }
 }
 
-// A clock that jumped, or work that another process left, is seen at the latest after this.
-const idleMs = 15_000
 const faultPauseMs = 1_000

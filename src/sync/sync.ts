@@ -64,7 +64,8 @@ export function createSync(deps: SyncDeps): Sync {
   let messagesToday = { day: '', count: 0 }
   context.on((event) => {
     // What colleagues say to the bot, and its answers, are nobody's enquiry.
-    if (event.type === 'message' && event.role === 'customer') messagesToday = countToday(messagesToday, deps.clock.now())
+    if (event.type === 'message' && event.role === 'customer')
+      messagesToday = countToday(messagesToday, deps.clock.now())
   })
   const pipeline = createPipeline(context)
   const worker = createErpWorker(context, name)
@@ -84,8 +85,11 @@ export function createSync(deps: SyncDeps): Sync {
   })
   loops.erp = loop('erp', worker.step)
   loops.chat = loop('chat', chat.step)
-  const verify = loop('verify', () => verifyQuietly(context))
-  const clockwork = loop('office', office.step)
+  const verify = loop(
+    'verify',
+    onceInTheFleet(deps, () => verifyQuietly(context)),
+  )
+  const clockwork = loop('office', onceInTheFleet(deps, office.step))
 
   const syncOnce = (options: LookOver = {}) => {
     pulling ??= lookOver(context, options, ending.signal).finally(() => {
@@ -159,11 +163,22 @@ function watchedLoop(
     context.alerts.clear(`loop:${what}`)
     return next
   }
-  return new Loop(context.clock, watched, (error) => {
-    context.logger.error('loop_failed', { what, error })
-    void context.alerts.raise(`loop:${what}`, `${what} 出错，1 秒后重试，请看日志`, { over: `${what} 已恢复` })
-  })
+  return new Loop(
+    context.clock,
+    watched,
+    (error) => {
+      context.logger.error('loop_failed', { what, error })
+      void context.alerts.raise(`loop:${what}`, `${what} 出错，1 秒后重试，请看日志`, { over: `${what} 已恢复` })
+    },
+    context.settings.idleMs,
+  )
 }
+
+/** Undefined where another process does it: looked at again after the idle time, as that one may be gone by then. */
+const onceInTheFleet =
+  ({ leads }: SyncDeps, step: () => Promise<number | undefined>) =>
+  async () =>
+    (leads?.() ?? true) ? step() : undefined
 
 async function verifyQuietly(context: SyncContext): Promise<number | undefined> {
   try {

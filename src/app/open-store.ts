@@ -1,0 +1,49 @@
+import { mkdirSync } from 'node:fs'
+import type { Config } from '../config/index.ts'
+import { type Clock, systemClock } from '../shared/clock.ts'
+import { type Data, type Fleet, lockDataDir, openEmbeddedStore, openPostgresStore } from '../store/index.ts'
+import type { SyncSettings } from '../sync/index.ts'
+
+/** The store as configured, and what comes with it. */
+export interface OpenStore {
+  data: Data
+  clock: Clock
+  /** Several processes share the store (DATABASE_URL). */
+  fleet?: Fleet
+  /** How the sync behaves with it, beside what the settings say. */
+  sync: Partial<SyncSettings>
+}
+
+/** Work that another process left is seen after so long at the latest, and may be taken over then: together below 15 s. */
+const fleetIdleMs = 3_000
+const fleetLeaseMs = 9_000
+
+/**
+ * Opens PostgreSQL where DATABASE_URL is set, else the data directory. A process owns its data directory in both cases:
+ * the command line attaches to it there.
+ */
+export async function openStore({ settings }: Config, clock?: Clock): Promise<OpenStore> {
+  const { DATA_DIR: dataDir, DATABASE_URL: url } = settings
+  if (url === undefined) {
+    const own = clock ?? systemClock
+    return { data: await openEmbeddedStore({ dataDir, clock: own }), clock: own, sync: {} }
+  }
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const lock = lockDataDir(dataDir)
+  try {
+    // The machine's clock gives way to the database's, which is the same for all; a test's own does not.
+    const opened = await openPostgresStore({ url, dataDir, clock: clock === systemClock ? undefined : clock })
+    const data: Data = {
+      ...opened,
+      async close() {
+        await opened.close()
+        lock.release()
+      },
+    }
+    const sync = { idleMs: fleetIdleMs, leaseMs: fleetLeaseMs }
+    return { data, clock: opened.clock, fleet: opened.fleet, sync }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
