@@ -1,4 +1,5 @@
 import { placeAt, placePrefix } from '../gazetteer/divisions.ts'
+import { isOrganisation } from './organisation.ts'
 
 /** An address found in a piece, and what was left behind it: 1101室张三 → 张三. */
 export interface AddressReading {
@@ -59,8 +60,16 @@ export function readAddress(text: string): AddressReading | undefined {
 const lastUnit =
   /^(.*(?:\d(?:号楼|栋|幢|座|单元|室|层|楼|号|房|铺|户|组|库|排)|-\d{1,5}|[A-Z]座))([\u4e00-\u9fff·]{2,6})$/
 
+/** 黎阳路尚品五金: a firm written onto the road it lies on. Schools, hotels and the like are part of the address. */
+const lastRoad = /^(.*(?:路|大街|大道|街|巷|镇|村|区|号))([\u4e00-\u9fffA-Za-z]{3,14})$/
+const landmark = /(?:铺|部|口|角|仓|库|院|厂区|学|院|园|酒店|宾馆|大厦|广场|市场|商场|商城|城|银行|中心|社区|局|所|站)$/
+
 /** 1101室张三: the words behind the last unit may be the recipient. */
 function splitTail(text: string): [string, string] {
   const match = lastUnit.exec(text)
-  return match?.[1] && match[2] ? [match[1], match[2]] : [text, '']
+  if (match?.[1] && match[2]) return [match[1], match[2]]
+  const firm = lastRoad.exec(text)
+  return firm?.[1] && firm[2] && !landmark.test(firm[2]) && isOrganisation(firm[2], 'claimed')
+    ? [firm[1], firm[2]]
+    : [text, '']
 }

@@ -2,6 +2,7 @@ import type { ThreadMessage } from '../../domain/index.ts'
 import { isSurname, nameShape } from '../gazetteer/surnames.ts'
 import { saysWrong } from './corrections.ts'
 import { readEnglish } from './english.ts'
+import { readEnglishCard } from './english-card.ts'
 import { type FieldState, type Offer, offer } from './field-state.ts'
 import { answers } from './offers/answers.ts'
 import { beside } from './offers/beside.ts'
@@ -16,7 +17,9 @@ import { piecesOf } from './pieces.ts'
 import { simplified } from './simplified.ts'
 
 /** 钟 丽娜 (行政主管): a name set with a space, as on cards. */
-const spacedName = /(?<=^|\n)([\u4e00-\u9fff]) ([\u4e00-\u9fff]{1,2})(?=\s*[(/|,\n]|$)/g
+const spacedName = /(?<=^|\n)([\u4e00-\u9fff]) ([\u4e00-\u9fff] ?[\u4e00-\u9fff]?)(?=\s*[(/|,\n]|$)/g
+/** 成本部 副经理: a position set with a space. */
+const spacedJob = /([\u4e00-\u9fff]{2,5}部) (副?(?:总经理|经理|总监|主管|部长|主任|专员))(?=\s|$)/g
 
 /** Reads words and numbers of one honest text. */
 export function readText(state: FieldState, message: ThreadMessage, original: string, source?: 'signature'): void {
@@ -24,9 +27,12 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
   const spaced = simplified(original).replace(/[“「][^”」]{8,400}[”」]/g, (said) =>
     /\d{7}/.test(said) ? ' '.repeat(said.length) : said,
   )
-  const text = spaced.replace(spacedName, (whole, surname: string, given: string) =>
-    isSurname(surname) && nameShape(surname + given) >= 2 ? surname + given : whole,
-  )
+  const text = spaced
+    .replace(spacedName, (whole, surname: string, rest: string) => {
+      const name = surname + rest.replace(' ', '')
+      return isSurname(surname) && nameShape(name) >= (rest.includes(' ') ? 1 : 2) ? name : whole
+    })
+    .replace(spacedJob, '$1$2')
   const { asked } = state
   const corrects = saysWrong.test(text) || state.correcting === true
   const pieces = piecesOf(text, {
@@ -41,6 +47,7 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
     ...beside(reads),
     ...answers(state, reads),
     ...readEnglish(text, asked.name === true),
+    ...readEnglishCard(text),
   ]
   const split = found.some((f) => f.field === 'mobile') ? undefined : brokenNumber(state, message, pieces, text)
   if (split) found.push(split)

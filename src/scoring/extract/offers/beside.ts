@@ -5,6 +5,8 @@ import { contactKinds, type Read } from './read.ts'
 
 const reach = 6
 
+/** 3栋1202: building and room are enough beside a number, where both know the place. */
+const doorplate = /^(?:[A-Za-z]|\d{1,3})(?:号楼|栋|幢|座|单元)(?:\d单元)?-?\d{3,4}(?:室|号)?$/
 const vocative = /(?:总|经理|工|哥|姐|老师|师傅|老板|叔|阿姨|主任)$/
 
 /** Pieces in one run with a contact of his own: a card, a signature, `娄婷婷 158…`. */
@@ -23,11 +25,12 @@ export function beside(reads: readonly Read[]): Offer[] {
     }
   })
   const inside = [...cluster].sort((a, b) => a - b).map((i) => reads[i])
+  const withMobile = reads.some((r) => r.piece.kind === 'mobile' && !r.piece.third)
   const persons = inside.filter((r) => r?.words?.name || r?.words?.company)
   return inside.flatMap((read) => {
     const words = read?.words
     if (!read || !words || words.outright || read.piece.third) return []
-    if (words.address && words.weight < 60) return []
+    if (words.address && words.weight < 60 && !(doorplate.test(words.address) && withMobile)) return []
     if (words.job && !words.name && !words.company && persons.length === 0) return []
     const first = reads[0] === read
     const calls = first && words.partialName && vocative.test(words.name ?? '')

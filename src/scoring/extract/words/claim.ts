@@ -45,6 +45,8 @@ const ownPlace =
 function frame(rest: string): WordsReading | undefined {
   for (const end of organisationEnds(rest, 'claimed')) {
     const after = rest.slice(end)
+    // 机电学院大三的学生: where he studies is not for whom he buys.
+    if (/^(?:的)?(?:大[一二三四]|研[一二三究]|本科|博士|硕士|在读|学生|\d{2,4}级)/.test(after)) continue
     // 舞蹈培训的: a trade, not a name.
     if (end <= 4 && weakCompanySuffix.test(rest.slice(2, end)) && placePrefix(rest) === 0) continue
     if (!/^(?:的|这边|那边|里|,|想|要|有|需要|打算|准备|这次|最近|今年|上次|做|用|的?采购|负责|工作|上班)/.test(after))

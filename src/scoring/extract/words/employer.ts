@@ -60,6 +60,12 @@ export function byOrganisation(text: string): WordsReading | undefined {
     const person = readIdentity(unit[2], 'claimed')
     if (person?.name && !person.company) return { ...person, company: unit[1], weight: 80, outright: true, whole: true }
   }
+  // 川禾检测的小鲁: a name without a suffix, vouched for by the person behind it.
+  if (unit?.[1] && unit[2] && unit[1].length >= 3 && isShortOrganisation(unit[1]) && !/[家店里边]$/.test(unit[1])) {
+    const person = readIdentity(unit[2], 'claimed')
+    if (person?.name && !person.company)
+      return { ...person, company: unit[1], shortCompany: true, weight: 74, outright: false, whole: true }
+  }
   const framed = orgFrame.exec(text)
   if (framed?.[1] && framed[2] === '' && (isOrganisation(framed[1], 'claimed') || isShortOrganisation(framed[1]))) {
     const shortCompany = !isOrganisation(framed[1], 'claimed')

@@ -1,0 +1,34 @@
+import type { Offer } from './field-state.ts'
+
+/*
+ * Cards and signatures in English: one thing a line, the firm known by its form, the position by its head.
+ */
+
+const firm =
+  /^(?=.{4,60}$)[A-Z][\w&.,' -]*\b(?:Co|Ltd|Limited|Inc|LLC|LLP|Corp|Corporation|Company|GmbH|AG|AB|AS|ASA|Oy|BV|NV|SA|SAS|SARL|SRL|SpA|PLC|Pty|Pte|Sdn Bhd|Group|Holdings?|Industries|Industrial|Trading|Imports?|Exports?|Enterprises?|International|Technolog(?:y|ies)|Solutions|Systems|Logistics|Manufacturing|Foods|Hotels?|Studio|Supplies|Supply|Partners|Labs?|Tools|Electronics)\.?$/
+const position =
+  /^(?=.{3,50}$)[A-Z][A-Za-z&,./ -]*\b(?:Manager|Director|Engineer|Buyer|Purchaser|Purchasing|Procurement|Sourcing|Officer|Owner|Founder|Head|President|Executive|Specialist|Assistant|Coordinator|Supervisor|Representative|Merchandiser|Planner|CEO|CFO|COO|CTO|GM|MD)\b[A-Za-z&,./ -]*$/
+const person = /^[A-Z][a-z'-]{1,14}(?: (?:[A-Z]\.|(?:van|von|de|da|der|den|bin|al) )?[A-Z][a-z'-]{1,15}| [A-Z]\.){1,3}$/
+const notPersons =
+  /^(?:Best|Kind|Warm|Many|Thank|Thanks|Dear|Good|Yours|Sincerely|Regards|Hello|Hi|Please|Tel|Mob|Address|New|North|South|East|West|Room|Building|Floor)\b/
+const greeting = /^(?:best|kind|warm)? ?regards|^thanks|^cheers|^sincerely|^yours/i
+const reachable = /@|\d{7}|\d{3}[ -]\d{3,4}/
+const maxLines = 24
+
+/** Name, position and firm of a card set out in lines. Nothing where the lines hold no way to reach him and no farewell. */
+export function readEnglishCard(text: string): Offer[] {
+  const lines = text
+    .split(/\n| \| |\s\/\s/, maxLines)
+    .map((line) => line.replace(/^[\s\-–—*•]+|[\s,;]+$/g, '').slice(0, 80))
+  if (lines.length < 3 || !lines.some((line) => reachable.test(line) || greeting.test(line))) return []
+  const first = (field: Offer['field'], test: (line: string) => boolean): Offer[] => {
+    const value = lines.find(test)
+    return value ? [{ field, value, weight: 87, quote: value }] : []
+  }
+  const isFirm = (line: string) => firm.test(line) && !position.test(line)
+  return [
+    ...first('company', isFirm),
+    ...first('job', (line) => position.test(line)),
+    ...first('name', (line) => person.test(line) && !isFirm(line) && !position.test(line) && !notPersons.test(line)),
+  ]
+}
