@@ -1,5 +1,5 @@
 import type { Crm } from './crm.ts'
-import type { AssignTarget, FollowUp } from './customer.ts'
+import type { AssignTarget, CustomerRow, FollowUp } from './customer.ts'
 import type { EntryId, LeadId } from './ids.ts'
 import type { Lead } from './lead.ts'
 import type { ChatTarget, ErpJob, JobSubject } from './outbox.ts'
@@ -40,6 +40,10 @@ export interface SalesDesk {
   readonly store: Store
   readonly crm: Crm
   submit(job: ErpJob, by: Requester, options?: { dedupeKey?: string; holdMs?: number }): Promise<Ticket>
+  /** Many writes of one step, `what` in words: their results are told in one message when all are through. */
+  submitAll(jobs: readonly ErpJob[], what: string, by: Requester): Promise<void>
+  /** Rows of the ERP that somebody has just seen: what is answered from while it is away. */
+  remember(rows: readonly CustomerRow[]): Promise<void>
   /** Waits up to `ms` for an entry to end; undefined when it is still open. */
   settled(id: EntryId, ms: number): Promise<{ state: 'done' | 'dead' | 'cancelled'; reason?: string } | undefined>
   /** A person takes the lead into the ERP; fields he gives win. Problem: what is missing, in Chinese. */

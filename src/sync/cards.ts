@@ -19,6 +19,10 @@ export function resultCard(entry: OutboxEntry, transition: Transition, words: st
   return `❌ ${ticket} ${jobNames[entry.job.type] ?? ''}没有完成：${reason}`
 }
 
+/** Whether it was written is not known yet. */
+export const unsureCard = (entry: Pick<OutboxEntry, 'id' | 'job'>): string =>
+  `⏳ #T${entry.id} ${jobNames[entry.job.type] ?? ''}正在核实是否已写入，请勿重复提交，有结果会通知您`
+
 /** What the new owner needs to pick up the phone: who, what he wants, why it counts, what to do next. For direct chats. */
 export function handOverCard(lead: Lead, why: string): string {
   const { mobile, phone, wechatId, job } = lead.fields

@@ -1,5 +1,6 @@
 import {
   type AssignTarget,
+  type CustomerRow,
   callPriority,
   type EntryId,
   type ErpJob,
@@ -10,6 +11,7 @@ import {
   type Lead,
   type LeadFields,
   type LeadId,
+  type NewEntry,
   type OutboxEntry,
   type Requester,
   type SalesDesk,
@@ -20,6 +22,8 @@ import {
 } from '../domain/index.ts'
 import type { SyncContext } from './context.ts'
 import { leadLane, subjectLane } from './lanes.ts'
+import { normalizeCompany } from './normalize-company.ts'
+import { keepBatch } from './office/batches.ts'
 import type { ErpWorker } from './outbox/worker.ts'
 import { freeKhid } from './pipeline/act.ts'
 import { follow } from './pipeline/find-person.ts'
@@ -27,6 +31,9 @@ import { isMobile } from './pipeline/identity.ts'
 import { shortHash } from './pipeline/khid.ts'
 import { mergeFields } from './pipeline/merge-fields.ts'
 import { withMarker } from './pipeline/note.ts'
+
+/** What was seen so lately need not be written down again, ms. */
+const seenAnewMs = 600_000
 
 const missingWords: Record<string, string> = {
   has_mobile: '缺有效的手机号（11 位），请补上',
@@ -65,16 +72,47 @@ export function createDesk(context: SyncContext, deps: DeskDeps): SalesDesk {
     lane: string,
     by: Requester,
     options: { dedupeKey?: string; holdMs?: number },
-  ) =>
-    tx.enqueue({
-      job,
-      lane,
-      dedupeKey: options.dedupeKey,
-      priority: callPriority.command,
-      dueAt: clock.now() + (options.holdMs ?? settings.holdMs),
-      actor: by.staff.name,
-      replyTo: by.replyTo,
+  ) => tx.enqueue(entryOfJob(job, lane, by, options))
+
+  const entryOfJob = (
+    job: ErpJob,
+    lane: string,
+    by: Requester,
+    options: { dedupeKey?: string; holdMs?: number },
+  ): NewEntry => ({
+    job,
+    lane,
+    dedupeKey: options.dedupeKey,
+    priority: callPriority.command,
+    dueAt: clock.now() + (options.holdMs ?? settings.holdMs),
+    actor: by.staff.name,
+    replyTo: by.replyTo,
+  })
+
+  async function submitAll(jobs: readonly ErpJob[], what: string, by: Requester): Promise<void> {
+    const lanes = await Promise.all(jobs.map(laneOf))
+    const entryIds: EntryId[] = []
+    await store.transact(async (tx) => {
+      for (const [index, job] of jobs.entries()) {
+        const { replyTo: _one, ...entry } = entryOfJob(job, lanes[index] as string, by, {})
+        const id = await tx.enqueue(entry)
+        if (id !== undefined) entryIds.push(id)
+      }
     })
+    await keepBatch(context, { what, entryIds, replyTo: by.replyTo, askedAt: clock.now() })
+    context.wake('erp')
+  }
+
+  async function remember(rows: readonly CustomerRow[]): Promise<void> {
+    const seenAt = clock.now()
+    const fresh = []
+    for (const row of rows) {
+      const known = await store.knownCustomer(row.ord)
+      const same = known?.name === row.name && known.ownerName === row.ownerName && known.seenAt > seenAt - seenAnewMs
+      if (!same) fresh.push({ ...row, normalizedName: normalizeCompany(row.name), seenAt })
+    }
+    if (fresh.length > 0) await store.upsertCustomers(fresh)
+  }
 
   async function laneOf(job: ErpJob): Promise<string> {
     if (!('subject' in job)) return leadLane(job.leadId)
@@ -279,6 +317,8 @@ export function createDesk(context: SyncContext, deps: DeskDeps): SalesDesk {
     store,
     crm,
     submit,
+    submitAll,
+    remember,
     settled,
     accept,
     ignore,

@@ -46,6 +46,13 @@ export class MemoryDesk implements SalesDesk {
     return { entryId: id, ticket: `T${id}`, ahead: 0 }
   }
 
+  submitAll: SalesDesk['submitAll'] = async (jobs, _what, by) => {
+    for (const job of jobs) await this.submit(job, by)
+  }
+
+  remember: SalesDesk['remember'] = (rows) =>
+    this.store.upsertCustomers(rows.map((row) => ({ ...row, normalizedName: row.name, seenAt: this.#clock.now() })))
+
   settled: SalesDesk['settled'] = async () => undefined
 
   async accept(leadId: LeadId, fields: Record<string, string>, by: Requester): Promise<Ticket | { problem: string }> {

@@ -8,7 +8,7 @@ import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
 const selling = ['sales', 'manager'] as const
 
 /** 忽略 and 不是客户 end capturing of a conversation; what was said is kept as feedback for tuning. */
-const ending = (name: string, aliases: string[], words: string, feedback: string): Command => ({
+const ending = (name: string, aliases: string[], words: string, done: string, feedback: string): Command => ({
   name,
   aliases,
   summary: words,
@@ -19,7 +19,7 @@ const ending = (name: string, aliases: string[], words: string, feedback: string
     if ('answer' in found) return found.answer
     await context.desk.ignore(found.lead.id, context.by)
     await remember(feedback, found.lead, context)
-    return `已${name}【${found.subject.name}】，这段聊天不再记录。找回：/erp 恢复 ${found.subject.name}`
+    return `${done}【${found.subject.name}】，这段聊天不再记录。找回：/erp 恢复 ${found.subject.name}`
   },
 })
 
@@ -49,8 +49,14 @@ const remember = (what: string, lead: Lead, { store, clock, me }: CommandContext
     message: `score ${lead.score}`,
   })
 
-export const ignore = ending('忽略', ['ignore', '屏蔽'], '这个人的聊天不再记录', 'ignored')
-export const notACustomer = ending('不是客户', ['非客户'], '标记为不是客户，不再记录', 'not_a_customer')
+export const ignore = ending('忽略', ['ignore', '屏蔽'], '这个人的聊天不再记录', '已忽略', 'ignored')
+export const notACustomer = ending(
+  '不是客户',
+  ['非客户'],
+  '标记为不是客户，不再记录',
+  '已标记为不是客户',
+  'not_a_customer',
+)
 
 export const restore: Command = {
   name: '恢复',
@@ -73,7 +79,9 @@ async function bringBack(input: CommandInput, context: CommandContext): Promise<
   const [lead] = ignored as [Lead]
   await store.transact(async (tx) => {
     const now = await tx.lead(lead.id)
-    if (now) await tx.saveLead({ ...now, status: 'watching', updatedAt: clock.now(), version: now.version + 1 })
+    if (!now) return
+    const status = now.customerOrd === undefined ? 'watching' : 'synced'
+    await tx.saveLead({ ...now, status, updatedAt: clock.now(), version: now.version + 1 })
   })
   for (const thread of await store.threadsOfLead(lead.id)) {
     await store.transact(async (tx) => {

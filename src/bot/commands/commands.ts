@@ -23,6 +23,7 @@ import { isQuestion, keepQuestion, pickedBy, questionOf } from './prompts.ts'
 import { keyOf, Records } from './records.ts'
 import { allCommands } from './registry.ts'
 import { privately, repliesOf, targetOf } from './replies.ts'
+import { Seen } from './seen.ts'
 import type { Answer, Command, CommandContext, CommandMessage, Invocation, Place, Reply, Sender } from './types.ts'
 
 export interface CommandsOptions {
@@ -66,10 +67,12 @@ class Desk implements Commands {
   readonly #told = new Set<string>()
   readonly #toldMedia = new Map<string, number>()
   readonly #records: Records
+  readonly #seen: Seen
 
   constructor(options: CommandsOptions) {
     this.#o = options
     this.#records = new Records(options.clock)
+    this.#seen = new Seen(options.clock)
     this.#commands = allCommands(options.extra)
     this.#byName = new Map(this.#commands.map((command) => [command.name, command]))
   }
@@ -256,6 +259,7 @@ class Desk implements Commands {
       watch,
       captcha,
       endTrial,
+      seen: this.#seen,
       clock,
       logger,
       me,

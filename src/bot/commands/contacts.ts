@@ -1,6 +1,7 @@
 import { type ContactRow, CrmError, callPriority } from '../../domain/index.ts'
 import { refused, withPicked } from './answer.ts'
 import { refusalFor } from './follow-up.ts'
+import { isPersonsName } from './likely.ts'
 import { asMobile } from './normalize.ts'
 import { resolveSubject } from './resolve.ts'
 import { staleLine } from './stale.ts'
@@ -23,8 +24,8 @@ export const contacts: Command = {
 async function run(input: CommandInput, context: CommandContext): Promise<Answer> {
   const adding = input.picked.add === true || addVerb.test(input.words[0] ?? '')
   const words = addVerb.test(input.words[0] ?? '') ? input.words.slice(1) : input.words
-  const settled = adding ? { ...input, picked: { ...input.picked, add: true }, words } : input
-  const resolved = await resolveSubject(name, words.join(' ') || (input.fields.name ?? ''), settled, context)
+  const settled = adding ? personIn({ ...input, picked: { ...input.picked, add: true }, words }) : input
+  const resolved = await resolveSubject(name, settled.words.join(' ') || (input.fields.name ?? ''), settled, context)
   if (!resolved.ok) return resolved.answer
   const { subject } = resolved
   const no = refusalFor(subject, context)
@@ -32,27 +33,52 @@ async function run(input: CommandInput, context: CommandContext): Promise<Answer
   return adding ? add(subject, settled, context) : list(subject, context)
 }
 
+/** `新建 华强 王芳 139…`: the person and his number may stand behind the customer without their labels. */
+function personIn(input: CommandInput): CommandInput {
+  const mobile = input.fields.mobile ?? input.words.find((word) => asMobile(word) !== undefined)
+  const words = input.words.filter((word) => word !== mobile)
+  const last = words.at(-1)
+  const named = input.fields.contactName ?? (words.length > 1 && last && isPersonsName(last) ? last : undefined)
+  return {
+    ...input,
+    words: named === last ? words.slice(0, -1) : words,
+    fields: { ...input.fields, ...(named && { contactName: named }), ...(mobile && { mobile }) },
+  }
+}
+
 async function list(subject: Subject, context: CommandContext): Promise<Answer> {
   if (subject.ord === undefined) return refused(`【${subject.name}】还没有建档，先发 /erp 新建 ${subject.name}`)
   let rows: ContactRow[]
+  let above = ''
+  const key = `contacts:${subject.ord}`
   try {
     rows = await context.crm.listContacts(subject.ord, { actor: context.me.name, priority: callPriority.command })
+    context.seen.keep(key, rows)
   } catch (error) {
     if (!(error instanceof CrmError)) throw error
-    const known = subject.contactName ? `\n已知联系人：${subject.contactName}` : ''
-    return {
-      text: `${staleLine({ why: error.failure }, context)}${known}`,
-      detail: subject.mobile && `手机：${subject.mobile}`,
-      outcome: 'unreachable',
-    }
+    const last = context.seen.last<ContactRow[]>(key)
+    if (last) {
+      above = `${staleLine({ asOf: last.at, why: error.failure }, context)}\n`
+      rows = last.value
+    } else return contactAlone(subject, error, context)
   }
-  if (rows.length === 0) return { text: `【${subject.name}】还没有联系人` }
+  if (rows.length === 0) return { text: `${above}【${subject.name}】还没有联系人` }
   const shown = rows.slice(0, 10)
   return {
-    text: `【${subject.name}】${rows.length} 位联系人：${shown.map((c) => [c.name, c.job].filter(Boolean).join(' ')).join('、')}`,
+    text: `${above}【${subject.name}】${rows.length} 位联系人：${shown.map((c) => [c.name, c.job].filter(Boolean).join(' ')).join('、')}`,
     detail: shown
       .map((c) => [c.name, c.mobile ?? c.phone, c.wechatId && `微信 ${c.wechatId}`].filter(Boolean).join('｜'))
       .join('\n'),
+    outcome: above ? 'unreachable' : 'ok',
+  }
+}
+
+function contactAlone(subject: Subject, error: CrmError, context: CommandContext): Answer {
+  const known = subject.contactName ? `\n已知联系人：${subject.contactName}` : ''
+  return {
+    text: `${staleLine({ why: error.failure }, context)}${known}`,
+    detail: subject.mobile && `手机：${subject.mobile}`,
+    outcome: 'unreachable',
   }
 }
 

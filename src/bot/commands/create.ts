@@ -43,7 +43,7 @@ async function add(words: CommandInput, context: CommandContext): Promise<Answer
   if (double) return duplicate(double, input, context)
   if (input.picked.confirmed !== true) {
     return {
-      text: `将新建${fields.type === 'personal' ? '个人' : '单位'}客户：${summary(fields)}${note}\n回“是”确认，回“否”放弃`,
+      text: `将新建${fields.type === 'personal' ? '个人' : '单位'}客户：${summary(fields)}${note}${routeOf(lead, context)}\n回“是”确认，回“否”放弃`,
       ask: { yes: withPicked(name, input, { confirmed: true, anyway: true }) },
     }
   }
@@ -136,6 +136,12 @@ function missingText(missing: readonly string[], input: CommandInput): string {
   const example = missing.map((key) => `${labelOf(key)}:…`).join(' ')
   return `缺 ${labels.join('、')}。请补上重发，例如\n/erp 新建 ${input.rest} ${example}`.trim()
 }
+
+/** Whom the rules will give it to (RULES.md, assignment): below the threshold to nobody, which is better known before. */
+const routeOf = (lead: Lead | undefined, { judge, me }: CommandContext): string =>
+  judge?.route(lead?.score ?? 0, '', {}).target.kind === 'public_pool'
+    ? `\n归属：公海（评分不足），建好后${me.role === 'manager' ? '可 /erp 指派' : '可 /erp 领取'}`
+    : ''
 
 const summary = (fields: Draft) =>
   [

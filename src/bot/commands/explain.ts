@@ -7,7 +7,7 @@ const nextStep: Record<CrmError['failure'], string> = {
   refused: '请按提示修改后再试',
   not_allowed: '需要时请运维在 ERP_ALLOW 中放行',
   busy: '请过两分钟再试',
-  unreachable: '恢复后请再试，写入类命令会自动排队',
+  unreachable: '没有改动，恢复后请再试',
   session: '请过一分钟再试，仍不行请联系运维',
   unknown: '正在核实，请勿重复提交',
 }

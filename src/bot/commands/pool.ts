@@ -1,4 +1,4 @@
-import { CrmError, callPriority } from '../../domain/index.ts'
+import { CrmError, type CustomerRow, callPriority } from '../../domain/index.ts'
 import { pageOf, refused, withPicked } from './answer.ts'
 import { refusalFor } from './follow-up.ts'
 import { resolveSubject } from './resolve.ts'
@@ -18,22 +18,36 @@ export const pool: Command = {
 
 async function listPool(input: CommandInput, context: CommandContext): Promise<Answer> {
   const region = input.fields.region ?? input.words.join(' ')
+  const key = `pool:${region}`
   try {
     const call = { actor: context.me.name, priority: callPriority.command }
     const filter = { publicPool: true, text: region || undefined, sort: '-date1' }
     const { rows, total } = await context.crm.listCustomers(filter, { index: 1, size: 100 }, call)
-    if (rows.length === 0) return { text: region ? `公海里没有『${region}』的客户` : '公海里没有客户' }
-    const list = pageOf('公海', input, rows.map(customerSubject), {
-      line: (subject) => [subject.name, subject.stage].filter(Boolean).join('｜'),
-      open: (subject) => ({ ...withPicked('领取', input, { subject: refOf(subject) }), rest: '', words: [] }),
-    })
-    return {
-      text: `公海${region ? `（${region}）` : ''} ${total} 个，第 ${list.page}/${list.pages} 页：\n${list.lines}\n回数字领取${list.next ? '，回"下页"' : ''}`,
-      ask: { choices: list.choices, next: list.next },
-    }
+    context.seen.keep(key, { rows, total })
+    return poolPage({ rows, total }, region, input, '')
   } catch (error) {
     if (!(error instanceof CrmError)) throw error
-    return { text: `${staleLine({ why: error.failure }, context)}\n公海只能在 ERP 恢复后查看`, outcome: 'unreachable' }
+    const last = context.seen.last<Pooled>(key)
+    const above = staleLine({ asOf: last?.at, why: error.failure }, context)
+    if (!last) return { text: `${above}\n公海要等 ERP 恢复后查看`, outcome: 'unreachable' }
+    return { ...poolPage(last.value, region, input, `${above}\n`), outcome: 'unreachable' }
+  }
+}
+
+interface Pooled {
+  rows: CustomerRow[]
+  total: number
+}
+
+function poolPage({ rows, total }: Pooled, region: string, input: CommandInput, above: string): Answer {
+  if (rows.length === 0) return { text: region ? `公海里没有『${region}』的客户` : '公海里没有客户' }
+  const list = pageOf('公海', input, rows.map(customerSubject), {
+    line: (subject) => [subject.name, subject.stage].filter(Boolean).join('｜'),
+    open: (subject) => ({ ...withPicked('领取', input, { subject: refOf(subject) }), rest: '', words: [] }),
+  })
+  return {
+    text: `${above}公海${region ? `（${region}）` : ''} ${total} 个，第 ${list.page}/${list.pages} 页：\n${list.lines}\n回数字领取${list.next ? '，回"下页"' : ''}`,
+    ask: { choices: list.choices, next: list.next },
   }
 }
 

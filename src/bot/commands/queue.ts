@@ -54,13 +54,15 @@ const decide = (name: '重试' | '丢弃', decision: 'retry' | 'discard', alias:
     const entry = await context.store.entry(number as EntryId)
     if (!entry) return refused(`没有 #${number} 这一项`)
     const what = describeJob(entry.job)
+    const no = `#${number} ${what}是「${stateLabels[entry.state]}」，不能${name}`
+    if (entry.state !== 'dead' && (decision === 'retry' || entry.state !== 'ready')) return refused(no)
     if (decision === 'discard' && input.picked.confirmed !== true) {
       const yes = withPicked(name, input, { confirmed: true })
       return { text: `丢弃 #${number} ${what}？丢弃后不会再写入 ERP。回“是”确认`, ask: { yes } }
     }
     const { store, clock, me } = context
     const done = await store.decideEntry(entry.id, decision, `${me.name}${name}`, clock.now())
-    if (!done) return refused(`#${number} 现在是「${stateLabels[entry.state]}」，不能${name}`)
+    if (!done) return refused(no)
     return `✅ 已${name} #${number} ${what}`
   },
 })

@@ -49,7 +49,10 @@ export const leads: Command = {
 }
 
 async function listLeads(input: CommandInput, context: CommandContext): Promise<Answer> {
-  const minScore = Number(/[>≥]?=?\s*(\d{1,3})/u.exec(halfWidth(input.rest))?.[1] ?? 0)
+  const line = /^[>≥]?=?\s*(\d{1,3})\s*分?(?:以上)?$/u.exec(halfWidth(input.rest).trim())?.[1]
+  if (input.rest.trim() !== '' && line === undefined && input.picked.page === undefined)
+    return refused(`『${input.rest.slice(0, 20)}』不是分数，例如 /erp 线索 >70`)
+  const minScore = Number(line ?? 0)
   const all = await context.store.leads({
     status: ['watching', 'asking', 'queued', 'synced', 'shadow'],
     minScore,

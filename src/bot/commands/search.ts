@@ -1,5 +1,6 @@
 import { pinyin } from 'pinyin-pro'
-import { CrmError, type CustomerOrd, callPriority, type Khid } from '../../domain/index.ts'
+import { CrmError, type CustomerOrd, type CustomerRow, callPriority, type Khid } from '../../domain/index.ts'
+import { messageOf } from '../../shared/errors.ts'
 import { editDistance } from './distance.ts'
 import { asMobile, plainName } from './normalize.ts'
 import { contactSubject, customerSubject, joinSubjects, leadSubject, type Subject, type SubjectRef } from './subject.ts'
@@ -72,21 +73,29 @@ async function ownersOf(asked: Asked, { store }: CommandContext): Promise<Asked>
 async function askErp(
   text: string,
   { mobile, khid }: { mobile?: string; khid?: string },
-  { crm, me }: CommandContext,
+  context: CommandContext,
 ): Promise<Asked> {
+  const { crm, me } = context
   const call = { actor: me.name, priority: callPriority.command }
   try {
     if (mobile) return { subjects: (await crm.findByMobile(mobile, call)).map(contactSubject) }
     if (khid) {
       const customer = await crm.findByKhid(khid as Khid, call)
+      keep(customer ? [customer] : [], context)
       return { subjects: customer ? [customerSubject(customer)] : [] }
     }
     const page = await crm.listCustomers({ text }, { index: 1, size: mostRows }, call)
+    keep(page.rows, context)
     return { subjects: page.rows.map(customerSubject) }
   } catch (error) {
     if (error instanceof CrmError) return { subjects: [], failed: error.failure }
     throw error
   }
+}
+
+/** Nobody waits for it: it is for the day the ERP is away. */
+export function keep(rows: readonly CustomerRow[], { desk, logger }: CommandContext): void {
+  desk.remember(rows).catch((error) => logger.warn('not_remembered', { error: messageOf(error).slice(0, 200) }))
 }
 
 /** An exact name first, then the shorter names. */
@@ -113,11 +122,13 @@ export function exactly(subjects: readonly Subject[], text: string): Subject[] {
 }
 
 /** Who owns it, where the source that found it did not say. The ERP being away leaves it unknown, and masked. */
-export async function settleOwner(subject: Subject, { crm, me }: CommandContext): Promise<Subject> {
+export async function settleOwner(subject: Subject, context: CommandContext): Promise<Subject> {
+  const { crm, me } = context
   if (subject.ownerKnown || subject.ord === undefined) return subject
   try {
     const customer = await crm.getCustomer(subject.ord, { actor: me.name, priority: callPriority.command })
     if (!customer) return subject
+    keep([customer], context)
     const joined = joinSubjects([{ ...subject, name: customer.name || subject.name }, customerSubject(customer)])[0]
     return { ...(joined ?? subject), ownerKnown: true }
   } catch (error) {

@@ -16,7 +16,8 @@ export const statistics: Command = {
 async function report(input: CommandInput, context: CommandContext): Promise<Answer> {
   const { reporter, me, logger } = context
   if (!reporter) return refused('统计没有启用')
-  const period = periodIn(`${input.rest} ${context.message.text}`)
+  const period = periodIn(input.rest, context.message.text)
+  if (!period) return refused(`没有『${input.rest.slice(0, 20)}』的统计，可选 今天、本周、本月`)
   const text = await reporter.text(me, period)
   try {
     return { text, picture: await reporter.picture(me, period) }
@@ -26,4 +27,11 @@ async function report(input: CommandInput, context: CommandContext): Promise<Ans
   }
 }
 
-const periodIn = (said: string): ReportPeriod => (/月/.test(said) ? 'month' : /周/.test(said) ? 'week' : 'day')
+/** The words after the verb say which, else the verb itself: 周报. */
+function periodIn(rest: string, line: string): ReportPeriod | undefined {
+  const said = rest.trim() === '' ? line : rest
+  if (/上|去|前/.test(rest)) return undefined
+  if (/月|month|30/i.test(said)) return 'month'
+  if (/周|星期|week/i.test(said)) return 'week'
+  return rest.trim() === '' || /今|日|天|day/i.test(said) ? 'day' : undefined
+}

@@ -1,7 +1,8 @@
-import { callPriority, type ErpUserId, type JobSubject, type Lead } from '../../domain/index.ts'
+import { CrmError, callPriority, type ErpUserId, type JobSubject, type Lead } from '../../domain/index.ts'
 import { refused, withPicked } from './answer.ts'
 import { partsOf } from './assign.ts'
 import { type Colleague, colleagues, resolvePerson } from './persons.ts'
+import { causeOf } from './stale.ts'
 import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
 
 const most = 2000
@@ -63,24 +64,26 @@ async function handAll(input: CommandInput, context: CommandContext): Promise<An
   // Lists of the ERP tell owners by name only.
   if (namesakes.length > 1)
     return refused(`有 ${namesakes.length} 位${leaver.person.name}，按名字分不清客户，请在 ERP 里交接`)
-  const subjects = await customersOf(leaver.person, context)
+  const subjects = await customersOf(leaver.person, context).catch((error) => {
+    if (!(error instanceof CrmError)) throw error
+    return causeOf(error.failure)
+  })
+  if (typeof subjects === 'string')
+    return {
+      ...refused(`${subjects}，看不全 ${leaver.person.name} 的客户，没有改动，恢复后请再发`),
+      outcome: 'unreachable',
+    }
   if (subjects.length === 0) return refused(`${leaver.person.name} 名下没有客户`)
   const [from, to] = [leaver.person.name, heir.person.name]
   if (input.picked.confirmed !== true) {
     const yes = withPicked('交接', settled, { heirId: heir.person.userId, confirmed: true })
     return { text: `把 ${from} 名下的 ${subjects.length} 个客户全部交给 ${to}。回“是”确认`, ask: { yes } }
   }
-  for (const subject of subjects) {
-    const why = `${context.me.name}：${from}的客户交接给${to}`
-    const job = {
-      type: 'assign' as const,
-      subject,
-      target: { kind: 'users' as const, userIds: [heir.person.userId] },
-      why,
-    }
-    await context.desk.submit(job, context.by)
-  }
-  return { text: `已受理：${subjects.length} 个客户从 ${from} 交给 ${to}，逐个写入，完成后通知您` }
+  const target = { kind: 'users' as const, userIds: [heir.person.userId] }
+  const why = `${context.me.name}：${from}的客户交接给${to}`
+  const jobs = subjects.map((subject) => ({ type: 'assign' as const, subject, target, why }))
+  await context.desk.submitAll(jobs, `${from}的客户交给 ${to}`, context.by)
+  return { text: `已受理：${subjects.length} 个客户从 ${from} 交给 ${to}，逐个写入，全部完成后通知您` }
 }
 
 /** Two people have to be settled one after the other: each keeps his own place among what was picked. */

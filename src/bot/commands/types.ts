@@ -17,6 +17,7 @@ import type {
 } from '../../domain/index.ts'
 import type { Clock } from '../../shared/clock.ts'
 import type { Logger } from '../../shared/logger.ts'
+import type { Seen } from './seen.ts'
 
 /** Where something was said. `file_helper`: 文件传输助手 of a salesperson's own account. */
 export interface Place {
@@ -112,6 +113,8 @@ export interface CommandContext {
   captcha?(code: string): Promise<string>
   /** Ends the trial mode; resolves to a report. Absent: there is none. */
   endTrial?(): Promise<string>
+  /** Last answers of the ERP. */
+  seen: Seen
   clock: Clock
   logger: Logger
   me: StaffMember

@@ -1,7 +1,8 @@
 import { valueLevelOf } from '../../domain/index.ts'
 import { maskMobile, maskName, maskTail } from '../../shared/mask.ts'
 import { monthDay, stamp } from './dates.ts'
-import { accessTo, ownerOf, type Subject, shownName } from './subject.ts'
+import { readInput } from './parse.ts'
+import { accessTo, ownerOf, refOf, type Subject, shownName } from './subject.ts'
 import type { Answer, CommandContext } from './types.ts'
 
 const statusLabels: Record<string, string> = {
@@ -31,8 +32,9 @@ export function subjectView(subject: Subject, context: CommandContext): Answer {
 }
 
 const maskedView = (subject: Subject): Answer => ({
-  text: `${maskName(subject.name)}｜负责人 ${ownerOf(subject)}\n这是同事的客户，需要时发 /erp 申请 ${maskName(subject.name)} 或与他联系`,
+  text: `${maskName(subject.name)}｜负责人 ${ownerOf(subject)}\n这是同事的客户，回 1 申请（/erp 申请），或与他联系`,
   outcome: 'denied',
+  ask: { choices: [{ ...readInput(''), name: '申请', picked: { subject: refOf(subject) } }] },
 })
 
 function headLines(subject: Subject, { clock }: CommandContext): string[] {

@@ -1,5 +1,6 @@
 import type { Lead, OfficeBook } from '../../domain/index.ts'
 import type { SyncContext } from '../context.ts'
+import { tellBatches } from './batches.ts'
 import { dayOf, timeOfDay } from './hours.ts'
 import { createNotice } from './notice.ts'
 import { dailyReport, morning, remind } from './reminders.ts'
@@ -8,6 +9,8 @@ import { createTrial, type Trial } from './trial.ts'
 import { cardSent, watch } from './watch.ts'
 
 const everyMs = 15_000
+/** While a batch is under way, ms. */
+const openEveryMs = 2_000
 
 export interface Office {
   /** Looks at the clock; resolves to the time to look again. */
@@ -53,11 +56,12 @@ export function createOffice(context: SyncContext, book: OfficeBook | undefined,
     trial,
     async step() {
       const now = clock.now()
+      const open = await tellBatches(context)
       if (settings.enabled) {
         if (book) await remind(context, book, settings)
         if (context.calendar?.isWorkday(now) ?? true) await onWorkdays(now)
       }
-      return now + everyMs
+      return now + (open ? openEveryMs : everyMs)
     },
   }
 }

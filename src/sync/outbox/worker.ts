@@ -1,7 +1,7 @@
 import type { EntryId, OutboxEntry, SyncStatus, Transition } from '../../domain/index.ts'
 import { CrmError } from '../../domain/index.ts'
 import { atMost } from '../at-most.ts'
-import { resultCard } from '../cards.ts'
+import { resultCard, unsureCard } from '../cards.ts'
 import type { SyncContext } from '../context.ts'
 import type { RunFailure } from '../events.ts'
 import { handlers, type JobResult } from '../jobs/handlers.ts'
@@ -111,7 +111,7 @@ export function createErpWorker(context: SyncContext, name: string): ErpWorker {
     const leased = await store.finishEntry(entry.id, run.fence, transition, now, async (tx) => {
       if (transition.state === 'done') await result?.also?.(tx)
       if (transition.state === 'dead') await result?.also?.(tx)
-      await tellRequester(entry, transition, result, tx.enqueue)
+      await tellRequester(entry, transition, result, end, tx.enqueue)
     })
     if (!leased.ok) throw new LeaseLostError('finished by another worker')
     await context.probe('finish:committed')
@@ -171,13 +171,21 @@ export function createErpWorker(context: SyncContext, name: string): ErpWorker {
     entry: OutboxEntry,
     transition: Transition,
     result: JobResult | undefined,
+    end: RunEnd,
     enqueue: (entry: Parameters<Parameters<Parameters<typeof store.transact>[0]>[0]['enqueue']>[0]) => Promise<unknown>,
   ): Promise<void> {
-    if (!entry.replyTo || (transition.state !== 'done' && transition.state !== 'dead')) return
+    const ended = transition.state === 'done' || transition.state === 'dead'
+    // Whoever sees nothing happen would send it again.
+    const unsure = transition.state === 'ready' && failureIn(end) === 'unknown'
+    if (!entry.replyTo || !(ended || unsure)) return
     await enqueue({
-      job: { type: 'say', to: entry.replyTo, text: resultCard(entry, transition, result?.words) },
+      job: {
+        type: 'say',
+        to: entry.replyTo,
+        text: unsure ? unsureCard(entry) : resultCard(entry, transition, result?.words),
+      },
       lane: chatLane(entry.replyTo),
-      dedupeKey: `result:${entry.id}:${entry.lease?.fence ?? 0}`,
+      dedupeKey: unsure ? `unsure:${entry.id}` : `result:${entry.id}:${entry.lease?.fence ?? 0}`,
       priority: entry.priority,
       dueAt: clock.now(),
       expiresAt: clock.now() + resultExpiryMs,

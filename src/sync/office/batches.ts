@@ -1,0 +1,68 @@
+import { type ChatTarget, callPriority, type EntryId, type EntryState } from '../../domain/index.ts'
+import type { SyncContext } from '../context.ts'
+import { chatLane } from '../lanes.ts'
+
+/** Writes that were asked for in one step: their results are told in one message, not one by one. */
+export interface Batch {
+  /** For people: `李娜的客户交给王强`. */
+  what: string
+  entryIds: readonly EntryId[]
+  replyTo: ChatTarget
+  askedAt: number
+}
+
+const cursorName = 'batches'
+const resultExpiryMs = 6 * 3_600_000
+const shownFailures = 5
+const ended: readonly EntryState[] = ['done', 'dead', 'cancelled', 'expired']
+
+/** Kept with the batch's entries, so that its end is told after a restart too. */
+export const openBatches = ({ cursors }: Pick<SyncContext, 'cursors'>): readonly Batch[] =>
+  cursors.get<Batch[]>(cursorName) ?? []
+
+export async function keepBatch({ cursors }: SyncContext, batch: Batch): Promise<void> {
+  await cursors.set(cursorName, [...openBatches({ cursors }), batch])
+}
+
+/** Tells the batches that are through, each once. Resolves to whether any is still open. */
+export async function tellBatches(context: SyncContext): Promise<boolean> {
+  const open = openBatches(context)
+  const left: Batch[] = []
+  for (const batch of open) if (!(await tellEnd(context, batch))) left.push(batch)
+  if (left.length < open.length) {
+    // One that was asked for meanwhile stays.
+    const newer = openBatches(context).slice(open.length)
+    await context.cursors.set(cursorName, [...left, ...newer])
+  }
+  return left.length > 0
+}
+
+async function tellEnd(context: SyncContext, { what, entryIds, replyTo, askedAt }: Batch): Promise<boolean> {
+  const { store, clock } = context
+  const failed: string[] = []
+  for (const id of entryIds) {
+    const entry = await store.entry(id)
+    if (entry && !ended.includes(entry.state)) return false
+    if (entry?.state !== 'done') failed.push(`#T${id} ${entry?.reason ?? ''}`.slice(0, 60).trim())
+  }
+  const done = entryIds.length - failed.length
+  const more = failed.length > shownFailures ? [`……另有 ${failed.length - shownFailures} 个，看 /erp 队列`] : []
+  const text = [
+    failed.length === 0 ? `✅ ${what}：${done} 个全部完成` : `⚠️ ${what}：完成 ${done} 个，没有完成 ${failed.length} 个`,
+    ...failed.slice(0, shownFailures),
+    ...more,
+  ].join('\n')
+  await store.transact((tx) =>
+    tx.enqueue({
+      job: { type: 'say', to: replyTo, text },
+      lane: chatLane(replyTo),
+      dedupeKey: `batch:${entryIds[0]}:${askedAt}`,
+      priority: callPriority.command,
+      dueAt: clock.now(),
+      expiresAt: clock.now() + resultExpiryMs,
+      actor: 'sync',
+    }),
+  )
+  context.wake('chat')
+  return true
+}
