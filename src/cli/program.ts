@@ -6,6 +6,7 @@ import { addCareCommands } from './care.ts'
 import { addDataCommands } from './data.ts'
 import { addErpCommands } from './erp.ts'
 import { addLive } from './live.ts'
+import { addMigrate } from './migrate.ts'
 import { addPerson } from './person.ts'
 import { addRunCommands } from './run.ts'
 import { addSandbox } from './sandbox.ts'
@@ -36,6 +37,7 @@ export function createProgram(): Command {
   addSetup(program)
   addLive(program)
   addAdopt(program)
+  addMigrate(program)
   // Subcommands do not inherit this: without it commander ends the process with its own exit codes.
   for (const command of everyCommand(program)) command.exitOverride()
   return program

@@ -19,6 +19,8 @@ export interface FleetOptions {
 
 /** What the processes of a fleet share beyond the store. */
 export interface Fleet {
+  /** This process; the same after a restart. */
+  readonly member: string
   /** This process does what is to be done once in the fleet. */
   leads(): boolean
   /** The ERP behind one gate and one session, for all processes. */
@@ -73,6 +75,7 @@ export async function openFleet({ url, postgres, member, timer = systemClock }: 
   next()
 
   return {
+    member,
     leads: leadership.leads,
     size: () => size,
     async erp({ baseUrl, username, ratePerSecond }) {
