@@ -3,6 +3,7 @@ import { material, salesReply, type Turn } from './signals/fulfilment.ts'
 import type { Finding, Signal } from './signals/kinds.ts'
 import { maxMessageChars } from './signals/plain-text.ts'
 import { type MessageReading, readMessage } from './signals/read-message.ts'
+import { mentionsPurchase } from './signals/reconsider.ts'
 import { type SalesContext, salesContext } from './signals/sales-context.ts'
 
 /** The best evidence of one kind, and when it was last seen. */
@@ -199,7 +200,14 @@ function foldCustomer(state: IntentState, message: ThreadMessage, words: HouseWo
     answered: true,
     turn: turnOf(state, message, reading),
   }
-  for (const finding of reading.findings) apply(next, finding, message)
+  // A fault told by somebody who enquires describes what he needs; only who has bought here complains.
+  const asks = reading.findings.some((f) => f.signal === 'need' || f.signal === 'price')
+  const enquires =
+    (asks || Boolean(state.live.need ?? state.live.price)) && !state.live.complaint && !mentionsPurchase(message.text)
+  for (const finding of reading.findings) {
+    if (finding.signal === 'complaint' && enquires) continue
+    apply(next, finding, message)
+  }
   const alive = reading.nudge || reading.findings.some((f) => positiveSignals.includes(f.signal))
   if (alive || state.anchorAt === 0) next.anchorAt = message.sentAt
   return next
@@ -207,6 +215,7 @@ function foldCustomer(state: IntentState, message: ThreadMessage, words: HouseWo
 
 function apply(state: IntentState, finding: Finding, message: Pick<ThreadMessage, 'id' | 'sentAt'>): void {
   const { signal } = finding
+  if ((signal === 'accepted' || signal === 'paying') && inService(state)) return
   state.seq += 1
   if (closingSignals.includes(signal)) close(state, finding)
   else if (interestSignals.includes(signal)) reopen(state, finding, message)
@@ -220,6 +229,13 @@ function apply(state: IntentState, finding: Finding, message: Pick<ThreadMessage
     quote: stronger ? finding.quote.slice(0, maxQuote) : known.quote,
     strength: Math.max(finding.strength, known?.strength ?? 0),
   }
+}
+
+/** 好 寄哪里, to somebody who mends it: agreeing to be served buys nothing. */
+const serviceSignals: readonly Signal[] = ['complaint', 'tracking', 'how_to']
+function inService(state: IntentState): boolean {
+  const last = (signals: readonly Signal[]) => Math.max(0, ...signals.map((s) => state.live[s]?.seq ?? 0))
+  return last(serviceSignals) > last([...commitSignals, 'need', 'price', 'haggle', 'contract'])
 }
 
 const placed = (state: IntentState) => placedSignals.some((s) => state.live[s])

@@ -120,6 +120,8 @@ function fade(score: number, state: IntentState, now: number, rules: ScoringRule
 }
 
 const service: readonly Signal[] = ['complaint', 'how_to', 'tracking']
+/** What turns a complaint into a new purchase; amounts and papers belong to a complaint as well. */
+const asks: readonly Signal[] = ['need', 'price', 'haggle', 'contract']
 const strange: readonly Signal[] = [
   'fraud',
   'recruiting',
@@ -148,16 +150,15 @@ function hold(score: number, reasons: Reason[], state: IntentState, rules: Scori
 function againstOf(state: IntentState): Array<[Signal, Trace | undefined]> {
   const { live } = state
   const lastCommit = Math.max(0, ...commitSignals.map((s) => live[s]?.seq ?? 0))
-  const lastWant = Math.max(
-    lastCommit,
-    ...(['need', 'price', 'haggle', 'sample', 'contract', 'quantity'] as Signal[]).map((s) => live[s]?.seq ?? 0),
-  )
   const active: Array<[Signal, Trace | undefined]> = []
   const add = (signal: Signal, after: number) => {
     const trace = live[signal]
     if (trace && trace.seq > after) active.push([signal, trace])
   }
-  for (const signal of service) add(signal, lastWant)
+  const lastAsk = Math.max(lastCommit, ...asks.map((s) => live[s]?.seq ?? 0))
+  // Asking for the number of the parcel undoes no payment.
+  const placed = placedSignals.some((s) => live[s])
+  for (const signal of service) if (!(placed && signal === 'tracking')) add(signal, lastAsk)
   for (const signal of strange)
     add(signal, signal === 'digging' || signal === 'research' || signal === 'referral' ? lastCommit : -1)
   for (const signal of ['postponed', 'hesitant'] as Signal[]) add(signal, lastCommit)

@@ -32,7 +32,9 @@ export function readClause(clause: Clause, context: SalesContext | undefined): F
   const text = clause.text.toLowerCase()
   const against = objectionIn(text, clause.question)
   if (against && !softObjections.has(against.signal)) return [against]
-  const other = [...matching(serviceTalk, text), ...matching(strangers, text)]
+  const other = [...matching(serviceTalk, text), ...matching(strangers, text)].filter(
+    (f) => !(f.signal === 'recruiting' && clause.question && !invites.test(text)),
+  )
   if (other.length > 0) return against ? [against, ...other] : [...other, ...priceBeside(text)]
   const idle = everyday.test(text) && !wanting.test(text)
   const found = [
@@ -42,6 +44,9 @@ export function readClause(clause: Clause, context: SalesContext | undefined): F
   if (greeting.test(text)) found.push({ signal: 'greeting', strength: 1, quote: text })
   return against ? [...found.filter((f) => f.signal !== 'decided' && f.signal !== 'accepted'), against] : found
 }
+
+/** 五险怎么算 is asked by him who hires through us; 看机会吗 by him who hires from us. */
+const invites = /看|考虑|兴趣|跳槽|想不想|愿意|来吗/
 
 /** Kinds whose patterns everyday questions meet too. */
 const talkative = new Set<Signal>(['product', 'price', 'appointment', 'vague', 'info', 'sample', 'need'])
@@ -80,7 +85,8 @@ const priceBeside = (text: string): Finding[] =>
 function positives(clause: Clause, raw: string, context: SalesContext | undefined): Finding[] {
   const text = untangle(raw)
   const found: Finding[] = []
-  const committed = commitmentIn(text, clause.question, raw)
+  const shot = /拍/.test(context?.text ?? '') && /^(?:我)?(?:已经?|刚)?拍/.test(text)
+  const committed = shot ? undefined : commitmentIn(text, clause.question, raw)
   if (committed) found.push(committed)
   const accepted = acceptanceIn(text, clause.question, context)
   if (accepted) found.push(accepted)

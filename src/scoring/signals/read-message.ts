@@ -31,8 +31,13 @@ export function readMessage(message: ThreadMessage, context: SalesContext | unde
   return { findings: repeatedOnce(reconsider(findings, text)), hints: hintsIn(text), nudge: nudge.test(text), question }
 }
 
-const fetches =
-  /发货|发(?:过)?来|送(?!你|您)|寄|(?:再|先|给我|给俺|帮我|麻烦)?(?:来|拿|订|定|补|捎|留|装|运|下|团|买)(?![说看问聊了])/
+const some = '(?:[\\d一二两三四五六七八九十百千半几])'
+/** 来10箱, 给我留两个, 10台 发货: the verb beside the amount, or an order to send at the end. */
+const fetches = new RegExp(
+  `(?:^|[,。\\s]|先|再|就|请|想(?=团|拼|下单)|给我|给俺|帮我|麻烦|明[天早]|今天|[下上]午|这次|这回)(?:给我|给俺)?(?:来|拿|订|定|要|补|捎|留|装|运|下|团|买|送|发|寄)(?:上|我|个)?\\s?(?:[\\u4e00-\\u9fff]{0,4})?${some}|${some}[^,。]{0,12}(?:发货|发过来|发来|送过来|送来|送到|寄过来|寄来|拉过来|送货|装车|发走|送下|送一下)`,
+)
+/** 拿的那批, 上个月买的: about what was fetched before. */
+const fetched = /(?:拿|买|订|定|发|送|寄|装|做|进)(?:到|回来)?的|图片|照片|资料|报价单|报价|方案|目录|老乡|赞助/
 const available = /^(?:有|能|可以|送|现货|行|没问题)(?:的|货|送)?(?:[,。!]|$)/
 const talked: readonly Signal[] = [
   'refusal',
@@ -63,7 +68,7 @@ function orderIn(
   const offered = text.length <= 14 && available.test(context?.text ?? '')
   // 灯带还要吗? 要 300米: the answer with an amount is the order.
   const wanted = /^(?:还|就)?要/.test(text) && context?.asked.includes('interest') === true
-  if (!fetches.test(text) && !offered && !wanted) return []
+  if (fetched.test(text) || (!fetches.test(text) && !offered && !wanted)) return []
   if (findings.some((f) => talked.includes(f.signal))) return []
   return [{ signal: 'decided', strength: 0.9, quote: text.slice(0, 80) }]
 }

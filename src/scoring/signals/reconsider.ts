@@ -1,4 +1,4 @@
-import type { Finding } from './kinds.ts'
+import type { Finding, Signal } from './kinds.ts'
 
 /*
  * What a clause seems to say, seen beside the rest of its message.
@@ -6,20 +6,38 @@ import type { Finding } from './kinds.ts'
 
 /** Somebody comes, changes or mends it for money: a trade in repairs lives on what broke. */
 const asksHelp =
-  /换一?[个把台套下块根扇]|(?:能|可以|现在|今天|明天|马上|赶紧)[^,]{0,4}(?:来|修|上门|通|开)|上门|来(?:修|看|换|一趟|个师傅|人)|修(?:一下|下)?(?:要|得)?多少|多少钱|怎么收|疏通|开锁/
+  /换一?[个把台套下块根扇]|(?:能|可以|现在|今天|明天|马上|赶紧)[^,]{0,4}(?:来|修|上门|通|开)|上门|来(?:修|看|换|一趟|个师傅|人)|(?:会|能|找人|请人|你们|修不)修|修(?:一下|下)?(?:要|得)?多少|多少钱|怎么收|疏通|开锁/
 /** He has it from us, or had us there before: that is service, not a sale. */
 const hadFromUs =
-  /(?:你们?|您)(?:们|家|那|这)?(?:的|卖|装|发|修|送|做|换)|(?:刚|才|上次|上个?月|上周|去年|前[天几]|昨天|之前|以前)[^,]{0,6}(?:买|装|修|换|收|送|到|用|订|定)|保修|质保|过保|售后|订单|单号|编号|退|赔|投诉|又|第[二三两]次|用了|买的|买了|收到|没几天|发来|你好好/
+  /(?:你们?|您)(?:们|家|那|这)?(?:的|(?:卖|装|发|修|送|做|换)(?:的|过|了|来))|(?:刚|才|上次|上个?月|上周|去年|前[天几]|昨天|之前|以前)[^,]{0,6}(?:买|装|修|换|收|送|到|用|订|定)|保修|质保|过保|售后|订单|单号|编号|退|赔|投诉|又|第[二三两]次|用了|买的|买了|收到|没几天|发来|你好好/
 const corrected = /\d{7}|是\s*[\d零幺一二三四五六七八九]{2}/
 const slip = /(?:打|发|搞|弄)错了?$/
 
+/** 去年10月在你们这买的封口机 … 温控不准: bought, and does not do. */
+const bought =
+  /(?:去年|前年|今年|上个?月|上周|前[天几阵]|之前|刚|\d+[月号日]|你们?(?:这|家|那)?)[^。]{0,10}(?:买|订|定|拿|进|装|修|发|收|换)(?:到|回来|来)?的/
+const fails =
+  /不(?:准|稳|亮|转|动|热|冷|响|通|灵|走|吸|平|牢)|没(?:反应|电|声|信号|用几)|坏|断|裂|卡[住顿死]|停在|停机|掉|漏|松了|歪|跳闸|滑丝|生锈|发霉|少了|退|换/
+const commits = new Set<Signal>(['paid', 'paying', 'ordered', 'decided', 'accepted', 'signed', 'signing', 'repeat'])
+
 /** Findings of a message that its other words turn into something else. */
 export function reconsider(findings: readonly Finding[], text: string): Finding[] {
-  return findings.flatMap((finding) => {
+  const elsewhere = findings.some((f) => f.signal === 'bought_elsewhere') && !/(?:你|您)(?:们|家|这)/.test(text)
+  const trouble = bought.test(text) && fails.test(text)
+  const complained = findings.some((f) => f.signal === 'complaint' || f.signal === 'tracking')
+  const extra: Finding[] =
+    trouble && !complained ? [{ signal: 'complaint', strength: 1, quote: text.slice(0, 80) }] : []
+  return [...findings, ...extra].flatMap((finding) => {
     // 打错了 是186…: the number was wrong, not the person.
     if (finding.signal === 'wrong_person' && slip.test(finding.quote) && corrected.test(text)) return []
     if (finding.signal === 'complaint' && asksHelp.test(text) && !hadFromUs.test(text))
       return [{ ...finding, signal: 'need' as const }]
+    // 在别家定了 已经付款了: paid there.
+    if (elsewhere && commits.has(finding.signal)) return []
     return [finding]
   })
 }
+
+/** The words tell of something he has from us. */
+export const mentionsPurchase = (text: string): boolean =>
+  hadFromUs.test(text.slice(0, 600)) || bought.test(text.slice(0, 600))

@@ -1,6 +1,6 @@
 import { either, type Pattern } from '../pattern.ts'
 
-/** Money has moved, or moves now: asking for the account number comes just before it. */
+/** Money has moved, or moves now. */
 export const paid: Pattern = {
   signal: 'paid',
   re: either({
@@ -16,21 +16,25 @@ export const paid: Pattern = {
     deposit: /付(?:了)?定金/,
     already: /已付|已转|已打/,
     proof: /付款截图|转账截图|转账(?:成功|记录)/,
-    byWechat: /微信转(?:你|您|过去)/,
+    byWechat: /(?:微信|支付宝)(?:转|付|扫)(?:你|您|过去|了)/,
+    paidBefore: /付过(?:了|款|钱)|(?:付款|转账|支付)(?:的)?(?:截图|成功|凭证)|截图(?:发|给)(?:你|您)了/,
     byCard: /刷卡付?了/,
+    depositPaid: /(?:把)?定金(?:先)?(?:付|交|转)/,
+  }),
+  not: /退|怎么付|如何付|分期|多少钱|付款方式|之前|昨天|前天|上(?:周|星期|个?月)|以后付|贷款|别人|首付多少|朋友圈|转给|转告|转发|转人工|打过电话|打了电话|打电话/,
+}
+
+/** He says on which later day the money moves, or asks where to send it: as good as an order, but not one yet. */
+export const paying: Pattern = {
+  signal: 'paying',
+  re: either({
+    onThatDay:
+      /(?:明天|明早|后天|大后天|(?:这|本|下)?(?:周|星期|礼拜)[一二三四五六日天末]|下周|月底|月初|[一二三四五六七八九十\d]{1,3}[号日]|过两天|随时|收到(?:发票|合同)后?)[^,]{0,14}(?:付|转|打(?!电话|包|样|算|印)|汇(?!报)|交(?!流|货|期|通|房))(?:了|款|钱|全款|定金|订金|首付|尾款|货款|过去|给[你您]们?|账|押金|一半|[一二三四五六七八九\d]|$)/,
     asksAccount:
       /(?:发|给|来)(?:我)?(?:个|一下)?(?:收款码|付款码|收款账号|对公账号|对公账户|账号|账户|收款二维码|银行账号|卡号)/,
     accountPlease: /(?:收款码|付款码|对公账[号户]|收款账[号户]|账号)(?:给|发|来|多少)/,
-    depositPaid: /(?:把)?定金(?:先)?(?:付|交|转)/,
   }),
-  not: /退|怎么付|如何付|分期|多少钱|付款方式|之前|以后付|贷款|别人|首付多少|朋友圈|转给|转告|转发|转人工|打过电话|打了电话|打电话/,
-}
-
-/** He says on which later day the money moves: as good as an order, but not one yet. */
-export const paying: Pattern = {
-  signal: 'paying',
-  re: /(?:明天|明早|后天|大后天|(?:这|本|下)?(?:周|星期|礼拜)[一二三四五六日天末]|下周|月底|月初|[一二三四五六七八九十\d]{1,3}[号日]|过两天|随时|收到(?:发票|合同)后?)(?:[^,]{0,4}(?:财务|会计|我们?|我这边|公司))?(?:就|先|给你们?|给您|把|直接|过来|去|可以|能|再|安排)*(?:付|转|打|汇|交)(?:款|钱|全款|定金|订金|首付|尾款|货款|过去|给[你您]们?|账|押金|一半|[一二三四五六七八九\d]|$)/,
-  not: paid.not ?? /退/,
+  not: /退|怎么付|如何付|分期|付款方式|之前|贷款|朋友圈|转[告发人]|已经?|刚|昨|前天|上(?:周|星期|礼拜|个?月)|才|没|吗$/,
 }
 
 /** He talks about how to pay or to order. */
