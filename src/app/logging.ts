@@ -13,7 +13,7 @@ export function createLogger(level: 'debug' | 'info' | 'warn' | 'error' | 'silen
 
 function wrap(sink: pino.Logger): Logger {
   const write = (level: 'debug' | 'info' | 'warn' | 'error') => (event: string, fields?: LogFields) => {
-    if (sink.isLevelEnabled(level)) sink[level](maskFields(fields ?? {}), event)
+    if (sink.isLevelEnabled(level)) sink[level](maskFields(fields ?? {}), maskText(event))
   }
   return {
     debug: write('debug'),

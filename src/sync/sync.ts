@@ -54,8 +54,8 @@ export interface Sync {
   on(listener: SyncListener): () => void
 }
 
-/** Who stops has ten seconds in all. */
-const longestStopMs = 9_000
+/** Who stops has ten seconds in all; logging out and closing take their part of it. */
+const longestStopMs = 7_500
 
 export function createSync(deps: SyncDeps): Sync {
   const loops: { pipeline?: Loop; erp?: Loop; chat?: Loop } = {}

@@ -217,7 +217,7 @@ function failureIn(end: RunEnd): RunFailure | undefined {
   return end.error instanceof CrmError ? end.error.failure : 'fault'
 }
 
-const stopMs = 9_000
+const stopMs = 7_500
 const reprobeMs = 2_000
 /** No pause is longer: one that seems to be comes from a clock that was set back. */
 const longestPauseMs = 10 * 60_000
