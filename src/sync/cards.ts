@@ -27,13 +27,13 @@ export const unsureCard = (entry: Pick<OutboxEntry, 'id' | 'job'>): string =>
 export function handOverCard(lead: Lead, why: string): string {
   const { mobile, phone, wechatId, job } = lead.fields
   const quotes = lead.reasons.flatMap((reason) => (reason.quote ? [reason.quote] : []))
-  const wants = lead.profile.split('\n').find((line) => line.trim() !== '')
+  const wants = lead.profile.split('\n').find((line) => line.startsWith('需求：'))
   return [
     `📌 新客户：${titleOf(lead)}${job ? `（${job.value}）` : ''}`,
     [mobile && `手机 ${mobile.value}`, phone && `电话 ${phone.value}`, wechatId && `微信 ${wechatId.value}`]
       .filter(Boolean)
       .join('  '),
-    wants && `需求：${wants.slice(0, 120)}`,
+    wants?.slice(0, 120),
     `评分 ${lead.score}：${lead.reasons
       .slice(0, 5)
       .map((r) => `${r.label}${r.points >= 0 ? '+' : ''}${r.points}`)
