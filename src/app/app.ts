@@ -83,6 +83,7 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
         scorer: mind.scorer,
         judge: mind.judge,
         leads: fleet?.leads,
+        member: fleet?.member,
         internalRooms: standIn(() => current.sales.internalRooms),
       },
       { ...withStore, ...options.sync },
@@ -140,6 +141,7 @@ interface SyncParts {
   logger: Logger
   messenger?: Messenger
   leads?: () => boolean
+  member?: string
   enricher?: Enricher
   book: SyncDeps['book']
   calendar: SyncDeps['calendar']

@@ -32,8 +32,8 @@ export function watchEvents({ funnel, store, clock, onFault }: Parts): SyncListe
       case 'customer_created':
         return funnel.created()
       case 'customer_linked': {
-        const { lead, ord, by } = event
-        if (duplicates.includes(by))
+        const { lead, ord, by, pulled } = event
+        if (!pulled && duplicates.includes(by))
           log(duplicateRecord({ at: clock.now(), leadId: lead.id, khid: lead.khid, ord, by }))
         return funnel.linked(by)
       }
@@ -49,7 +49,7 @@ export function watchEvents({ funnel, store, clock, onFault }: Parts): SyncListe
         return funnel.ran(job, end)
       }
       case 'alert':
-        return funnel.alert(event.key.replace(/:.*/, ''))
+        return funnel.alert(event.key.replace(/[:@].*/, ''))
     }
   }
 }

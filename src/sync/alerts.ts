@@ -44,12 +44,16 @@ interface AlertDeps {
   clock: Clock
   logger: Logger
   settings: Pick<SyncSettings, 'alertCalmMs'>
+  /** This process in a fleet. Absent: there is only one. */
+  member?: string
   emit(event: SyncEvent): void
   wake(who: 'chat'): void
 }
 
 const alertExpiryMs = 6 * 3_600_000
 const rememberedKeys = 10_000
+/** What all processes of a fleet see alike, so that it is told by one of them. The rest is each one's own. */
+const ofAll = /^(?:figure:|dead:|thread:|erp_away$|login$)/
 
 /** Alerts go to the operators' chats, where there is none to the managers'. */
 export function createAlerts(deps: AlertDeps): Alerts {
@@ -100,10 +104,15 @@ export function createAlerts(deps: AlertDeps): Alerts {
     keeping = Promise.all([keeping, kept])
   }
 
+  const nameOf = (key: string) => (deps.member === undefined || ofAll.test(key) ? key : `${key}@${deps.member}`)
+
   return {
-    raise: (key, text, options = {}) =>
-      options.over === undefined ? notice(key, text, options) : begin(key, text, options.over, options),
-    clear(key) {
+    raise(name, text, options = {}) {
+      const key = nameOf(name)
+      return options.over === undefined ? notice(key, text, options) : begin(key, text, options.over, options)
+    },
+    clear(name) {
+      const key = nameOf(name)
       told.delete(key)
       const incident = incidents.get(key)
       if (!incident || calming.has(key)) return

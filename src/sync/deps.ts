@@ -87,6 +87,8 @@ export interface SyncDeps {
   proactive?: Partial<ProactiveSettings>
   /** Of several processes over one store this one does what is to be done once. Absent: there is one process. */
   leads?: () => boolean
+  /** This process among those that share the store. Absent: there is only one. */
+  member?: string
   clock: Clock
   logger: Logger
   settings?: Partial<SyncSettings>

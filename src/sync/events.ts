@@ -25,7 +25,8 @@ export type SyncEvent =
   | { type: 'would_have'; lead: Lead }
   | { type: 'merged'; from: LeadId; into: LeadId }
   | { type: 'customer_created'; lead: Lead; ord: CustomerOrd }
-  | { type: 'customer_linked'; lead: Lead; ord: CustomerOrd; by: LinkedBy }
+  /** `pulled`: seen in the ERP by the pull, not met when it should be created. */
+  | { type: 'customer_linked'; lead: Lead; ord: CustomerOrd; by: LinkedBy; pulled?: true }
   | { type: 'assigned'; leadId?: LeadId; ord: CustomerOrd; owner: string; why: string }
   | { type: 'noted'; leadId?: LeadId; ord: CustomerOrd; text: string }
   | { type: 'question'; leadId: LeadId; to: string; text: string }

@@ -33,24 +33,54 @@ interface Kept {
 
 const cursorName = 'incidents'
 
-/** Open incidents, kept so that a restart neither repeats nor forgets them. Their keys are few and fixed. */
+/**
+ * Open incidents, kept so that a restart neither repeats nor forgets them; of the processes of a fleet each sees what
+ * the others opened. Their keys are few and fixed.
+ */
 export function createIncidents(cursors: Cursors): Incidents {
-  const kept = cursors.get<Kept>(cursorName) ?? { open: [], count: {} }
-  const open = new Map(kept.open.map((incident) => [incident.key, incident]))
-  const count = new Map(Object.entries(kept.count))
-  const keep = () => cursors.set(cursorName, { open: [...open.values()], count: Object.fromEntries(count) })
+  /** Begun or ended here, and not kept yet. */
+  const opening = new Map<string, Incident>()
+  const closing = new Map<string, Incident>()
+  let changes: Promise<unknown> = Promise.resolve()
+
+  const kept = (): Kept => cursors.get<Kept>(cursorName) ?? { open: [], count: {} }
+  const all = () => [
+    ...kept().open.filter(({ key, nth }) => closing.get(key)?.nth !== nth && !opening.has(key)),
+    ...opening.values(),
+  ]
+
+  /** One after the other, each on what the one before left. */
+  function change(to: (now: Kept) => Kept): Promise<void> {
+    const changed = changes.catch(() => {}).then(() => cursors.set(cursorName, to(kept())))
+    changes = changed
+    return changed
+  }
+
   return {
-    all: () => [...open.values()],
-    get: (key) => open.get(key),
-    next: (incident) => ({ ...incident, nth: (count.get(incident.key) ?? 0) + 1 }),
-    open(incident, told) {
-      open.set(incident.key, incident)
-      count.set(incident.key, incident.nth)
-      return told.then(keep)
+    all,
+    get: (key) => all().find((incident) => incident.key === key),
+    next(incident) {
+      const { key } = incident
+      const so = [kept().count[key], opening.get(key)?.nth, closing.get(key)?.nth]
+      return { ...incident, nth: Math.max(...so.map((nth) => nth ?? 0)) + 1 }
     },
-    close({ key }, told) {
-      open.delete(key)
-      return told.then(keep)
+    async open(incident, told) {
+      const { key, nth } = incident
+      opening.set(key, incident)
+      await told
+      await change(({ open, count }) => ({
+        open: [...open.filter((other) => other.key !== key), incident],
+        count: { ...count, [key]: nth },
+      }))
+      if (opening.get(key) === incident) opening.delete(key)
+    },
+    async close(incident, told) {
+      const { key } = incident
+      opening.delete(key)
+      closing.set(key, incident)
+      await told
+      await change(({ open, count }) => ({ open: open.filter((other) => other.key !== key), count }))
+      if (closing.get(key) === incident) closing.delete(key)
     },
   }
 }

@@ -16,7 +16,7 @@ export async function tie(context: SyncContext, customers: readonly KnownCustome
     return linked
   })
   for (const { lead, by } of links)
-    if (lead.customerOrd) context.emit({ type: 'customer_linked', lead, ord: lead.customerOrd, by })
+    if (lead.customerOrd) context.emit({ type: 'customer_linked', lead, ord: lead.customerOrd, by, pulled: true })
   return links.length
 }
 

@@ -20,7 +20,7 @@ const open = async (staff: StaffMember[] = [ops, boss]) => {
   data = await openEmbeddedStore({ dataDir: dir.path, clock })
   await data.staff.configure(staff)
 }
-const createHere = (more: { messenger?: Messenger } = {}) =>
+const createHere = (more: { messenger?: Messenger; member?: string } = {}) =>
   createAlerts({
     store: data.store,
     staff: data.staff,
@@ -128,6 +128,44 @@ describe('an incident', () => {
     clock.advance(calmMs)
     expect(alerts.open()).toHaveLength(1)
   })
+})
+
+describe('in a fleet', () => {
+  it('what all processes see is told by one of them, and its end too', async () => {
+    const [a, b] = [createHere({ member: 'a' }), createHere({ member: 'b' })]
+    for (let round = 1; round <= 2; round++) {
+      await Promise.all([a, b].map((one) => one.raise('figure:failures', '失败 11 次', { over: '失败恢复正常' })))
+      for (const one of [a, b]) one.clear('figure:failures')
+      clock.advance(calmMs)
+      await Promise.all([a.stop(), b.stop()])
+      expect(await told()).toHaveLength(round * 2)
+    }
+    expect(a.open()).toEqual([])
+  })
+
+  it('what is one process’s own is not ended by another one that is well', async () => {
+    const [a, b] = [createHere({ member: 'a' }), createHere({ member: 'b' })]
+    await a.raise('loop:erp', 'erp 出错', { over: 'erp 已恢复' })
+    b.clear('loop:erp')
+    clock.advance(calmMs)
+    await Promise.all([a.stop(), b.stop()])
+    expect(a.open()).toHaveLength(1)
+    await b.raise('loop:erp', 'erp 出错', { over: 'erp 已恢复' })
+    expect(await told()).toHaveLength(2)
+  })
+})
+
+it('several incidents at the same moment are all kept', async () => {
+  const alerts = createHere()
+  const keys = ['a', 'b', 'c', 'd']
+  await Promise.all(keys.map((key) => alerts.raise(key, `${key} 不好`, away)))
+  await alerts.stop()
+  expect(
+    createHere()
+      .open()
+      .map(({ key }) => key)
+      .sort(),
+  ).toEqual(keys)
 })
 
 it('goes to the managers where nobody is an operator', async () => {
