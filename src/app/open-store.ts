@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import type { Config } from '../config/index.ts'
 import { type Clock, systemClock } from '../shared/clock.ts'
-import { type Data, type Fleet, lockDataDir, openEmbeddedStore, openPostgresStore } from '../store/index.ts'
+import { type Data, type Fleet, lockDataDir, openEmbeddedStore, openPostgresStore, openSealed } from '../store/index.ts'
 import type { SyncSettings } from '../sync/index.ts'
 
 /** The store as configured, and what comes with it. */
@@ -22,7 +22,19 @@ const fleetLeaseMs = 9_000
  * Opens PostgreSQL where DATABASE_URL is set, else the data directory. A process owns its data directory in both cases:
  * the command line attaches to it there.
  */
-export async function openStore({ settings }: Config, clock?: Clock): Promise<OpenStore> {
+export async function openStore(config: Config, clock?: Clock): Promise<OpenStore> {
+  const opened = await openPlain(config, clock)
+  const { data } = opened
+  try {
+    const store = await openSealed(data.store, data.cursors, config.settings.STORE_KEY)
+    return { ...opened, data: { ...data, store } }
+  } catch (error) {
+    await data.close()
+    throw error
+  }
+}
+
+async function openPlain({ settings }: Config, clock?: Clock): Promise<OpenStore> {
   const { DATA_DIR: dataDir, DATABASE_URL: url } = settings
   if (url === undefined) {
     const own = clock ?? systemClock

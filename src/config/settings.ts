@@ -63,6 +63,12 @@ export const settings = {
   ERP_SYNC_CRON: text('cron 表达式，例如 0 * * * *（每小时）').default('0 * * * *'),
   ERP_ALLOW: nameList,
   DATA_DIR: text('可写的目录').default('data/state'),
+  STORE_KEY: z
+    .string()
+    .trim()
+    .regex(/^(?:[0-9a-fA-F]{64}|[A-Za-z0-9+/]{43}=)$/)
+    .optional()
+    .describe('32 字节的密钥：64 位十六进制，或 openssl rand -base64 32 的输出'),
   DATABASE_URL: optional(text('postgres://… 连接地址')),
   OPENAI_API_KEY: optional(text('模型服务的密钥')),
   OPENAI_BASE_URL: optional(httpUrl),
@@ -101,6 +107,7 @@ export const secretSettings: ReadonlySet<string> = new Set([
   'OPENAI_API_KEY',
   'CONSOLE_TOKEN',
   'DATABASE_URL',
+  'STORE_KEY',
   // Addresses of group robots carry their key.
   'ALERT_WEBHOOK_URL',
 ])

@@ -7,6 +7,7 @@ export type StoreFault =
   | 'store_corrupt'
   | 'store_newer'
   | 'store_failed'
+  | 'store_key'
   | 'document_corrupt'
 
 /** The store cannot do its work. The text says what happened and what to do; nothing acknowledged before is lost. */
