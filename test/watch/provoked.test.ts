@@ -193,3 +193,12 @@ it('WeChat that is away: by webhook, as WeChat cannot carry it; in WeChat when i
   await until(() => received.some(({ key, state }) => key === 'wechat_away' && state === 'resolved'))
   expect(toOperator(house, '⚠️ 微信')).toEqual([])
 })
+
+it('a port that somebody else has keeps nobody from work', async () => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await new Promise((done) => server.once('listening', done))
+  closers.push(() => server.close())
+  const house = await openHouse({}, { METRICS_PORT: String((server.address() as AddressInfo).port) })
+  await hear(house, 1)
+  await until(() => house.erp.customers().length === 1)
+})
