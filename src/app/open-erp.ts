@@ -2,10 +2,9 @@ import type { Config } from '../config/index.ts'
 import type { Cursors } from '../domain/index.ts'
 import { type CallRecord, createErp, type Erp, type NoteForm, type NoteFormMemory } from '../erp/index.ts'
 import type { Clock } from '../shared/clock.ts'
-import { messageOf } from '../shared/errors.ts'
 import type { Logger } from '../shared/logger.ts'
 import type { Data, Fleet } from '../store/index.ts'
-import { auditOf } from './erp-audit.ts'
+import { createCallLog } from './call-log.ts'
 
 interface ErpParts {
   clock: Clock
@@ -25,7 +24,8 @@ export async function openErp(
   if (!config.erp) return undefined
   const { settings } = config
   const ratePerSecond = settings.ERP_RATE_PER_SECOND
-  return createErp({
+  const log = createCallLog(data.store, logger)
+  const erp = createErp({
     ...config.erp,
     ...(await fleet?.erp({ ...config.erp, ratePerSecond })),
     ratePerSecond,
@@ -39,9 +39,16 @@ export async function openErp(
     logger,
     onCall(call) {
       onCall?.(call)
-      data.store.audit(auditOf(call)).catch((error) => logger.error('audit_failed', { error: messageOf(error) }))
+      log.add(call)
     },
   })
+  return {
+    ...erp,
+    async close() {
+      await erp.close()
+      await log.settled()
+    },
+  }
 }
 
 /** Which form of note this server took, over a restart: learnt by the first note, or by `doctor --write-probe`. */

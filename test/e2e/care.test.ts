@@ -74,6 +74,9 @@ describe('zhibang audit', () => {
       const save = calls.find(({ operation }) => operation === 'sales.customer.addCompany')
       expect(save).toMatchObject({ outcome: 'ok', request: { mobile: '139****2841' }, durationMs: expect.any(Number) })
       expect(ofCustomer.stdout).not.toContain('13905762841')
+      // Calls that carried the ERP's own id alone are his, too.
+      const named = calls.map(({ operation }) => operation)
+      expect(named).toEqual(expect.arrayContaining(['sales.customer.assign', 'sales.followUp.customer']))
 
       const ofPerson = await runCli(['audit', '--user', '命令行', '--json'], { env })
       expect(JSON.parse(ofPerson.stdout)).toMatchObject([
