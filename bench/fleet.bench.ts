@@ -105,12 +105,14 @@ async function throughput(url: string | undefined, processes: number, rate: numb
       ERP_RATE_PER_SECOND: String(rate),
       ERP_SENIOR_USER_IDS: '63',
       ERP_NORMAL_USER_IDS: '63',
+      SYNC_DEBOUNCE_MS: '0',
+      NOTE_SILENCE_MS: '1000',
       LOG_LEVEL: 'error',
     }),
   )
   await Promise.all(members.map((member) => member.says('ready')))
   for (const { child } of members) child.stdin?.write('go\n')
-  await Promise.all(members.map((member) => member.says('drained')))
+  while (erp.notes().length < leads) await sleep(100)
   const times = erp.calls.map(({ at }) => at)
   // The first tenth is the start, the last the end of the lanes: in between all are at work.
   const steady = times.slice(Math.floor(times.length * 0.1), Math.floor(times.length * 0.9))
