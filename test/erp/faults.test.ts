@@ -144,7 +144,9 @@ describe('calls in trouble', () => {
     const records: CallRecord[] = []
     const { erp, sandbox } = await open({}, { timeoutMs: 120, onCall: (record) => records.push(record) })
     const ord = await create(erp, company)
-    for (const kind of faultKinds) sandbox.inject({ kind, probability: 0.04, seed: kind.length, times: 1_000, ms: 20 })
+    // Not the lie: a note that is not there although the server said so cannot be known by a caller.
+    const kinds = faultKinds.filter((kind) => kind !== 'ghost_save')
+    for (const kind of kinds) sandbox.inject({ kind, probability: 0.04, seed: kind.length, times: 1_000, ms: 20 })
     const results = await Promise.allSettled(
       Array.from({ length: 150 }, (_, i) =>
         i % 3 === 0
