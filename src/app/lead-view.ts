@@ -1,14 +1,5 @@
 import type { Lead, LeadFields } from '../domain/index.ts'
-import { maskAddress, maskEmail, maskMobile, maskTail, maskWechatId } from '../shared/mask.ts'
-
-const masks: Partial<Record<keyof LeadFields, (value: string) => string>> = {
-  mobile: maskMobile,
-  phone: maskTail,
-  qq: maskTail,
-  email: maskEmail,
-  wechatId: maskWechatId,
-  address: maskAddress,
-}
+import { maskField } from '../shared/mask.ts'
 
 /** A lead as lists show it: plain values, personal ones masked. */
 export interface LeadView {
@@ -28,10 +19,7 @@ export const maskLead = (lead: Lead): LeadView => viewLead(lead, true)
 
 /** `masked` false: in the clear, for a person who asked for it by name. */
 export function viewLead(lead: Lead, masked: boolean): LeadView {
-  const fields = Object.entries(lead.fields).map(([name, field]) => {
-    const mask = masked ? masks[name as keyof LeadFields] : undefined
-    return [name, mask ? mask(field.value) : field.value]
-  })
+  const fields = Object.entries(lead.fields).map(([name, { value }]) => [name, masked ? maskField(name, value) : value])
   return {
     id: lead.id,
     khid: lead.khid,

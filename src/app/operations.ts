@@ -24,7 +24,8 @@ export class OperationError extends ZhibangError {
 }
 
 /** What the command line may ask of the process that owns the data directory: JSON in, JSON out; all of it is logged. */
-export const operationsOf = (app: App, reloading?: Reloading) => recorded(app, bareOperations(app, reloading))
+export const operationsOf = (app: App, reloading?: Reloading, actor?: string) =>
+  recorded(app, bareOperations(app, reloading), actor)
 
 function bareOperations(app: App, reloading?: Reloading) {
   const { store, staff } = app.data

@@ -7,13 +7,13 @@ import { maskDeep } from './mask-deep.ts'
 /** Who gave a command: the command line of this machine. */
 export const commandLine = '命令行'
 
-/** Every command of the command line leaves a line in the operation log: what, with what, how it ended, how long it took. */
-export function recorded<T extends Operations>(app: App, operations: T): T {
-  const wrapped = Object.entries(operations).map(([name, run]) => [name, recording(app, name, run)])
+/** Every command leaves a line in the operation log: who, what, with what, how it ended, how long it took. */
+export function recorded<T extends Operations>(app: App, operations: T, actor = commandLine): T {
+  const wrapped = Object.entries(operations).map(([name, run]) => [name, recording(app, name, run, actor)])
   return Object.fromEntries(wrapped) as T
 }
 
-function recording(app: App, name: string, run: Operations[string]) {
+function recording(app: App, name: string, run: Operations[string], actor: string) {
   return async (input: never, tellProgress: Tell): Promise<unknown> => {
     const at = app.clock.now()
     const tell = (outcome: 'ok' | 'error', message?: string) =>
@@ -22,7 +22,7 @@ function recording(app: App, name: string, run: Operations[string]) {
           at,
           kind: 'command',
           operation: name,
-          actor: commandLine,
+          actor,
           request: maskDeep(input),
           outcome,
           durationMs: app.clock.now() - at,

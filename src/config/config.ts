@@ -48,6 +48,7 @@ export function resolveConfig(env: Env, people?: unknown): Config {
   const erp = resolveErp(values, problems)
   const llm = resolveLlm(values)
   const accountOwner = resolveOwner(sales, problems)
+  checkConsole(values, problems)
   if (problems.length > 0) throw new ConfigError(problems)
   return {
     settings: values as Settings,
@@ -114,6 +115,24 @@ function resolveErp(values: Partial<Settings>, problems: ConfigProblem[]): ErpCo
     username: values.ERP_USERNAME ?? '',
     password: values.ERP_PASSWORD ?? '',
   }
+}
+
+const onlyHere = /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i
+
+/** Others than this machine could open the console: never without a token. */
+function checkConsole(
+  { CONSOLE_PORT, CONSOLE_HOST, CONSOLE_TOKEN, CONSOLE_URL }: Partial<Settings>,
+  problems: ConfigProblem[],
+) {
+  if (!CONSOLE_PORT || CONSOLE_TOKEN !== undefined || problems.some(({ setting }) => setting === 'CONSOLE_TOKEN'))
+    return
+  if (onlyHere.test(CONSOLE_HOST ?? '') && CONSOLE_URL === undefined) return
+  const why = CONSOLE_URL === undefined ? `CONSOLE_HOST 是 ${CONSOLE_HOST}` : '设置了 CONSOLE_URL'
+  problems.push({
+    setting: 'CONSOLE_TOKEN',
+    found: '没有',
+    expected: `至少 16 个字符的口令（${why}，别的机器也能打开）`,
+  })
 }
 
 function resolveLlm(values: Partial<Settings>): LlmConfig | undefined {

@@ -34,3 +34,15 @@ export function maskText(text: string): string {
     .replace(emailInText, '$1***@$2')
     .replace(landlineInText, '****$3')
 }
+
+const fieldMasks: Record<string, (value: string) => string> = {
+  mobile: maskMobile,
+  phone: maskTail,
+  qq: maskTail,
+  email: maskEmail,
+  wechatId: maskWechatId,
+  address: maskAddress,
+}
+
+/** A lead's field by its own rule, every other text by the numbers in it. */
+export const maskField = (name: string, value: string): string => (fieldMasks[name] ?? maskText)(value)
