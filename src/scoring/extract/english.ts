@@ -13,6 +13,15 @@ const notNames =
 export function readEnglish(text: string, asked: boolean): Offer[] {
   const piece = text.slice(0, 400)
   const offers: Offer[] = []
+  const under =
+    /(?:^|[\n:])\s*([A-Z][\w&.' -]{2,50}\b(?:Ltd|Limited|Inc|LLC|Corp|GmbH|AG|AB|AS|BV|SA|SAS|SRL|PLC|Co)\.?)\s*,?\s*(?:attn\.?:?\s*|c\/o\s*|contact:?\s*)?([A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,15}){1,2})?/.exec(
+      piece,
+    )
+  if (under?.[1] && asked) {
+    offers.push({ field: 'company', value: under[1].trim(), weight: 88, quote: under[1] })
+    if (under[2]) offers.push({ field: 'name', value: under[2], weight: 88, quote: under[2] })
+    return offers
+  }
   const labelled = /(?:公司|单位|[Cc]ompany)\s*:\s*((?:[A-Z][A-Za-z&.'-]{0,20} ?){1,5})/.exec(piece)?.[1]?.trim()
   if (labelled?.includes(' ')) offers.push({ field: 'company', value: labelled, weight: 96, quote: labelled })
   const name = stated.exec(piece)?.[1] ?? (asked ? reply.exec(piece)?.[1] : undefined)

@@ -1,5 +1,5 @@
 import { isPlace, placePrefix } from '../gazetteer/divisions.ts'
-import { nameShape } from '../gazetteer/surnames.ts'
+import { isSurname, nameShape } from '../gazetteer/surnames.ts'
 import {
   companySuffixes,
   genericOrganisation,
@@ -15,7 +15,7 @@ export type OrganisationContext = 'stated' | 'claimed' | 'beside'
 const maxName = 40
 const particles = /[的了吗呢吧我你您他她它们这那哪谁啥是]/
 const startsOtherwise =
-  /^(?:(?:今|明|后)[天早晚]|大后天|(?:这|本|下)?(?:周|星期|礼拜)[一二三四五六日天末]|[上下这本]个?月|\d+[月号日]|月[底初]|马上|尽快|随时|注册|办理?|租(?!赁)|是|[厂店]做|住|开(?![封元心创源泰拓发平滦远])|打到|打给|转到|汇到|\d+[个台套件组张只箱吨米平层楼号栋]|[一二两三四五六七八九十几多每各某][个台套件组张只箱家间]|[做搞卖买要想去找问给帮跟往送寄装订有没还刚请让把被]|开了|开个|开一|用的|用你|来[问看买]|在[你我这那]|从[你我这那]|到[你我这那]|和[你我他]|就[是要]|都[是要]|也[是要]|先[看问]|再[来要]|等[我一]|能[不给]|会[不有]|发[给到]|因为|所以|如果|但是|最近|更换|更新|改成|改为|换成|(?:公司|厂里?|店里?|单位|医院|学校|酒店)[做是要用想需在有这]|需要|安装|采购|定制|定做|负责|联系|咨询|了解|对接|参考|根据|目前|之前|以前|原来|上次|比如|例如|类似)/
+  /^(?:(?:今|明|后)[天早晚]|大后天|(?:这|本|下)?(?:周|星期|礼拜)[一二三四五六日天末]|[上下这本]个?月|\d+[月号日]|月[底初]|马上|尽快|随时|在|别|不|没|先|又|前头|注册|办理?|租(?!赁)|是|[厂店]做|住|开(?![封元心创源泰拓发平滦远])|打到|打给|转到|汇到|\d+[个台套件组张只箱吨米平层楼号栋]|[一二两三四五六七八九十几多每各某][个台套件组张只箱家间]|[做搞卖买要想去找问给帮跟往送寄装订有没还刚请让把被]|开了|开个|开一|用的|用你|来[问看买]|在[你我这那]|从[你我这那]|到[你我这那]|和[你我他]|就[是要]|都[是要]|也[是要]|先[看问]|再[来要]|等[我一]|能[不给]|会[不有]|发[给到]|因为|所以|如果|但是|最近|更换|更新|改成|改为|换成|(?:公司|厂里?|店里?|单位|医院|学校|酒店)[做是要用想需在有这]|需要|安装|采购|定制|定做|负责|联系|咨询|了解|对接|参考|根据|目前|之前|以前|原来|上次|比如|例如|类似)/
 const ownUnits =
   /^(?:公司|本公司|我司|厂|工厂|店|门店|超市|学校|医院|单位|酒店|宾馆|工地|仓库|办公室|食堂|餐厅|饭店|药店|诊所|小区|社区|物业|市场|项目部|门市|门市部|批发部|车间|商场|商城|部门|采购部|财务部|行政部|技术部|销售部|工程部|后勤部|人事部|总务科|后勤科|设备科|信息科|办公楼)$/
 const placeOnly =
@@ -28,6 +28,10 @@ const institution =
 /** A part of an organisation, which is not its name. */
 const department =
   /(?:设备|采购|技术|行政|人事|财务|市场|销售|工程|生产|后勤|总务|质检|品质|研发|物资|信息|运营|仓储|客服|办公|安全|安环|动力|维修|外贸|内贸|人力资源|资产)(?:管理)?(?:部|科|处|中心|室|办)$/
+
+/** 行政, 厂长, 社区: the end of one word is the start of another. */
+const goesOn =
+  /^(?:.长|行[政业程李]|厂[里家区房]|社[区保会]|院[子区]|店[铺里面名]|园[区林]|场[地所次]|部[门分]|局[部长]|堂[食])$/
 
 /** Ends at which the start of the text could be an organisation, the longest first. */
 export function organisationEnds(text: string, context: OrganisationContext): number[] {
@@ -43,7 +47,7 @@ export function organisationEnds(text: string, context: OrganisationContext): nu
   if (numbered) ends.add(numbered[0].length)
   return [...ends]
     .sort((a, b) => b - a)
-    .filter((end) => piece[end] !== '长' && isOrganisation(piece.slice(0, end), context))
+    .filter((end) => !goesOn.test(piece.slice(end - 1, end + 1)) && isOrganisation(piece.slice(0, end), context))
 }
 
 /** 有六个园, 两个店: how many there are, not what they are called. */
@@ -80,6 +84,12 @@ export function isOrganisation(name: string, context: OrganisationContext): bool
       !placeOnly.test(suffix) &&
       (context !== 'beside' || (place >= 4 && suffix.length > 1))
     )
+  if (
+    place >= 2 &&
+    /^(?:[开做搞卖干办弄]|有[一二两三几个])/.test(stem) &&
+    !/^开(?!.?店)[元创源泰拓发来心明]/.test(stem)
+  )
+    return false
   const generic = genericOrganisation.test(stem)
   if (place >= 2 && suffix.length === 1 && stem.length < 2) return false
   if (place >= 2) return !(generic && placeOnly.test(suffix) && suffix.length === 1 && stem.length < 2)
@@ -98,6 +108,8 @@ const trade = /(?:培训|租赁|车库|系统|设备|加工|批发|销售|工程
 export function isShortOrganisation(name: string): boolean {
   if (name.length < 2 || name.length > 10 || shortRefusal.test(name)) return false
   if (name.length <= 5 && placePrefix(name) === 0 && trade.test(name)) return false
+  // 前头采购老梁: a person, not a firm.
+  if (/[老小阿][\u4e00-\u9fff]$/.test(name) && isSurname(name.slice(-1))) return false
   if (!/^[\u4e00-\u9fffA-Za-z0-9·&-]+$/.test(name) || /^\d+$/.test(name)) return false
   if (
     talkWords.test(name) ||

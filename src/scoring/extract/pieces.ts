@@ -32,7 +32,25 @@ export function piecesOf(text: string, expecting: Expecting): Piece[] {
     at = span.end
   }
   addWords(pieces, text, at, text.length)
-  return pieces.slice(0, maxPieces)
+  return joined(pieces.slice(0, maxPieces))
+}
+
+const street = /[\u4e00-\u9fff]{2}(?:路|街|大道|道|巷|镇|村|区|园|城|苑)$|[路街道巷弄段]\d{1,5}(?:-\d{1,3})?号$/
+const house =
+  /^(?:[\u4e00-\u9fffA-Za-z]{2,10}(?:大厦|中心|广场|国际|写字楼|产业园|科技园|公寓|小区|花园|厂房|仓库|商城|市场))?(?:[A-Za-z\d]{1,4}|[一二三四五六七八九十]{1,2})(?:号楼|栋|幢|座|单元|室|楼|层|号|库|区)[\dA-Za-z一二三四五六七八九十-]{0,6}(?:室|层|楼|号|单元)?\d{0,4}(?:室)?$/
+
+/** …健寿大道 9栋一层: a street and its house, with a space between, are one address. */
+function joined(pieces: readonly Piece[]): Piece[] {
+  const done: Piece[] = []
+  for (const piece of pieces) {
+    const last = done.at(-1)
+    const adjoins = last?.kind === 'words' && piece.kind === 'words' && /^[ ]+$/.test(piece.gap)
+    if (last && adjoins && street.test(last.text) && house.test(piece.text)) {
+      const text = last.text + piece.text
+      done[done.length - 1] = { ...last, text, value: text, end: piece.end, asked: piece.asked }
+    } else done.push(piece)
+  }
+  return done
 }
 
 function spanPiece(text: string, span: Span, floor: number): Piece {

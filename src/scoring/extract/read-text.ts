@@ -48,6 +48,7 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
     ...answers(state, reads),
     ...readEnglish(text, asked.name === true),
     ...readEnglishCard(text),
+    ...mixedName(text),
   ]
   const split = found.some((f) => f.field === 'mobile') ? undefined : brokenNumber(state, message, pieces, text)
   if (split) found.push(split)
@@ -64,6 +65,14 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
   }
   state.correcting = saysWrong.test(text) && found.length === 0 && text.length < 40
   state.expectThird = announcesThird(text) && !found.some((f) => f.field === 'mobile')
+}
+
+/** Vivian 卓: a given name in English, the surname in Chinese. */
+function mixedName(text: string): Offer[] {
+  const match = /(?:^|[\s,])([A-Z][a-z]{2,12}) ?([\u4e00-\u9fff]{1,2})(?=[\s,]|$)/.exec(text.slice(0, 600))
+  if (!match?.[1] || !match[2] || !isSurname(match[2]) || /^(?:Hello|Wechat|Email|Tel|Mob)/.test(match[1])) return []
+  const value = `${match[1]} ${match[2]}`
+  return [{ field: 'name', value, weight: 89, quote: value }]
 }
 
 /** The value in the customer's own characters. */

@@ -52,6 +52,16 @@ export function answers(state: FieldState, reads: readonly Read[]): Offer[] {
     // 咸宁赤壁启明五金, a piece of its own: nobody writes a town before a firm that is not his.
     if (words.company && !asked.company && words.whole && placePrefix(words.company) >= 2 && !mentions.test(piece.text))
       add({ company: words.company, name: words.name, job: words.job }, 62)
+    // 送到哪? 天成混凝土搅拌站: where he is, by the name of his firm.
+    if (
+      words.company &&
+      asked.address &&
+      !asked.company &&
+      words.whole &&
+      words.company.length >= 4 &&
+      !mentions.test(piece.text)
+    )
+      add({ company: words.company, name: words.name, job: words.job }, 68)
     // 恒润电子的: said of himself at the end of a sentence.
     if (words.company && !asked.company && piece.text === `${words.company}的` && !mentions.test(piece.text))
       add({ company: words.company }, 66)

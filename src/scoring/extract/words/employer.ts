@@ -34,7 +34,7 @@ export function byOrganisation(text: string): WordsReading | undefined {
   const called = /^(?:名字|店名|公司名?)?叫(.{3,20})$/.exec(text)?.[1]
   if (called && isOrganisation(called, 'claimed')) return { company: called, weight: 86, outright: true, whole: true }
   const shop =
-    /^(?:我们?|咱们?)(?:的)?(?:店|公司|厂|工作室|民宿|饭店|餐厅|学校|机构)(?:名)?叫([\u4e00-\u9fffA-Za-z0-9]{2,10})$/.exec(
+    /^(?:我们?|咱们?)?(?:的)?(?:店|公司|厂|工作室|民宿|饭店|餐厅|学校|机构|营地|农场|酒吧|咖啡馆?|茶馆|品牌|基地)(?:里|子|名)?(?:就)?叫([\u4e00-\u9fffA-Za-z0-9]{2,10})$/.exec(
       text,
     )?.[1]
   if (shop && !talkWords.test(shop))
@@ -73,6 +73,13 @@ export function byOrganisation(text: string): WordsReading | undefined {
       return { company: framed[1], shortCompany, weight: shortCompany ? 76 : 88, outright: true, whole: true }
     }
   }
+  // 门卫说找林传包装: the name by which the gate knows him.
+  const gate = /(?:门卫|保安|前台|门口)(?:就)?(?:说|报|问)?找?([\u4e00-\u9fff]{3,14})$/.exec(text)?.[1]
+  if (gate && isOrganisation(gate, 'claimed')) return { company: gate, weight: 80, outright: true, whole: true }
+  // 在瑞沣药业行政部: where he works.
+  const [placeEnd] = text.startsWith('在') ? organisationEnds(text.slice(1), 'claimed') : []
+  if (placeEnd && /^(?:上班|工作|做|当|[\u4e00-\u9fff]{1,4}(?:部|科|处|组)$|$)/.test(text.slice(1 + placeEnd)))
+    return { company: text.slice(1, 1 + placeEnd), weight: 82, outright: true, whole: true }
   for (const match of text.matchAll(ours)) {
     const rest = text.slice(match.index + match[0].length)
     const [end] = organisationEnds(rest, 'claimed')

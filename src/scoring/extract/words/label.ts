@@ -12,21 +12,21 @@ const labels: ReadonlyArray<readonly [Label, RegExp]> = [
   [
     'name',
     new RegExp(
-      `(?:客户|联系|收货|收件|签收|经办|负责|对接|接收|法定|报名|学员|预约|预订|登记|入住|下单|订货|送货|采购)?(?:人)?(?:姓名|名字|联系人|收货人|收件(?:人|(?=写|填))|签收人|经办人|对接人|接收人|负责人|代表人|称呼|户主|学员|入住人|预约人|预订人|报名人|名称是|name|contact)${filler}*|^(?:家长|业主|新郎|新娘|本人|学生|患者)(?=[\\u4e00-\\u9fff]{2,4}$)`,
+      `(?:客户|联系|收货|收件|签收|经办|负责|对接|接收|法定|报名|学员|预约|预订|登记|入住|下单|订货|送货|采购)?(?:人)?(?:姓名|名字|联系人|收货人|收件(?:人|(?=写|填|[\\u4e00-\\u9fff]{2,4}$))|签收人|经办人|对接人|接收人|负责人|经营者|代表人|称呼|户主|学员|入住人|预约人|预订人|报名人|名称是|name|contact)${filler}*|^(?:家长|业主|新郎|新娘|本人|学生|患者)(?=[\\u4e00-\\u9fff]{2,4}$)`,
       'i',
     ),
   ],
   [
     'company',
     new RegExp(
-      `(?:公司|单位|企业|店铺|门店|工厂|学校|客户|开票|发票|酒店|医院|机构)(?:的)?(?:名称?|全称|全名|抬头|名字)${filler}*|(?:发票|开票)?抬头${filler}*|开票(?:还是|就是|是|用|开给?|给|:|写)${filler}*|(?:合同)?(?:甲方|需方|买方|付款方|付款单位|打款方|汇款方|户名)${filler}*|^(?:单位|公司|企业)?名称(?:[:是]|$)${filler}*|(?:公司|单位|店名|厂名|企业|company|工作单位)${filler}*[:是叫写]+${filler}*`,
+      `(?:公司|单位|企业|店铺|门店|工厂|学校|客户|开票|发票|酒店|医院|机构)(?:的)?(?:名称?|全称|全名|抬头|名字)${filler}*|(?:发票|开票)?抬头${filler}*|(?:发票|^票)(?:就|还)?(?:开给?|写|是)${filler}*|^全称(?:[:是]|就是)${filler}*|开票(?:还是|就是|是|用|开给?|给|:|写)${filler}*|(?:合同)?(?:甲方|乙方|需方|买方|付款方|付款单位|打款方|汇款方|户名)${filler}*|^(?:单位|公司|企业)?名称(?:[:是]|$)${filler}*|(?:公司|单位|店名|厂名|企业|company|工作单位)${filler}*[:是叫写]+${filler}*`,
       'i',
     ),
   ],
   [
     'address',
     new RegExp(
-      `(?:收货|送货|收件|邮寄|寄件|快递|安装|公司|单位|店铺?|门店|厂|工厂|家庭|家里|项目|详细|现场|施工|上门|服务|办公|注册|经营)?(?:地址|住址|地点)${filler}*在?|(?:address|addr)${filler}*`,
+      `(?:收货|送货|收件|邮寄|寄件|快递|安装|公司|单位|店铺?|门店|厂|工厂|家庭|家里|项目|详细|现场|施工|上门|服务|办公|注册|经营)?(?:地址|住址|地点)${filler}*在?|(?:address|addr)${filler}*|^(?:发|送|寄|快递)(?:货)?(?:到|往)?$`,
       'i',
     ),
   ],
@@ -57,6 +57,9 @@ function underLabel(label: Label, text: string): WordsReading | undefined {
     .replace(/^(?:改成|改为|换成|应该是|更正为|是|为|写|填|叫|我|就是|:|\s)+(?=.)/, '')
   const sure = { weight: 92, outright: true, whole: true }
   if (label === 'name') {
+    // 经营者 訾建设: under such a label even what could be a firm is a person.
+    const whole = readName(body, 'stated')
+    if (whole?.length === body.length) return { name: whole.name, partialName: whole.partial, ...sure }
     const identity = readIdentity(body, 'stated')
     if (identity) return { ...identity, ...sure }
     const name = readName(body, 'stated')

@@ -1,3 +1,4 @@
+import { isSurname } from '../../gazetteer/surnames.ts'
 import { readIdentity } from '../identity.ts'
 import { readAddress } from '../postal-address.ts'
 import { byCalling, bySurname } from './calling.ts'
@@ -12,13 +13,17 @@ import type { Label, WordsReading } from './words-reading.ts'
 const fillers =
   /^(?:叫(?=[\u4e00-\u9fff]{4,30}公司)|改成|改为|换成|应该是|更正为|你好|您好|哈喽|hello|hi|嗨|好的|好嘞|好滴|好|嗯+|哦+|噢|可以|行|ok|对的?|是的|没问题|那就?|就|麻烦|谢谢|发我|记一下|记下|登记|登记下|登记一下|留个|留一下|留|给你|给您|这个|这(?![边里是])|写|填|开给|开(?![封平原化江县鲁远阳])|请|老板|亲|哥|姐|美女|帅哥|诶|哎|呃|@\S{1,16})+(?=.{2})/i
 
+/** 机电学院大三的学生: where he studies is not for whom he buys. */
+const student =
+  /^(?:我|我们)?(?:是|在|来自)?[\u4e00-\u9fff]{2,14}?(?:大学|学院|学校|职校|中学)[\u4e00-\u9fff]{0,8}?(?:大[一二三四]|研[一二三究]|本科|博士|硕士|在读)(?:的)?(?:学生)?/
+
 /** Reads one piece of words. `open`: a label that stood alone before it. */
 export function readWords(raw: string, open?: Label): WordsReading | undefined {
   const text = raw.slice(0, 120)
   if (onlyContact.test(text)) return { weight: 0, outright: false, whole: true, label: 'contact' }
   const named = labelled(text, open)
   if (named) return named
-  const body = text.replace(fillers, '').replace(contactTail, '')
+  const body = text.replace(student, '').replace(fillers, '').replace(contactTail, '')
   if (body === '') return { weight: 0, outright: false, whole: true, label: 'contact' }
   return (
     byCalling(body) ??
@@ -31,8 +36,13 @@ export function readWords(raw: string, open?: Label): WordsReading | undefined {
   )
 }
 
+const particle = /[和后有方高包单金米左时万常路水明安平双行来全成从于支车房计连通要是就都也应何哈]/
+
 /** A piece that vouches for itself only by its shape. */
 function alone(text: string): WordsReading | undefined {
+  // 骆 135…: a surname alone, beside a number.
+  if (text.length === 1 && isSurname(text) && !particle.test(text))
+    return { name: text, partialName: true, weight: 60, outright: false, whole: true }
   const address = readAddress(text)
   const identity = readIdentity(text, 'beside')
   const housed = address?.detailed && address.placed && address.points >= 3 && /\d|[路街巷弄村镇栋幢]/.test(text)

@@ -1,5 +1,6 @@
 import { readIdentity } from '../identity.ts'
 import { isOrganisation } from '../organisation.ts'
+import { landmark } from '../postal-address.ts'
 import type { WordsReading } from './words-reading.ts'
 
 /** An address, and the recipient who may be written onto its end. */
@@ -7,6 +8,7 @@ export function withTail(address: string, rest: string, weight: number, outright
   if (rest === '') return { address, weight, outright, whole: true }
   const person = readIdentity(rest, 'beside')
   if (person?.name && !person.company) return { ...person, address, weight, outright, whole: true }
-  if (isOrganisation(rest, 'claimed')) return { company: rest, address, weight, outright, whole: true }
+  if (!landmark.test(rest) && isOrganisation(rest, 'claimed'))
+    return { company: rest, address, weight, outright, whole: true }
   return { address: address + rest, weight, outright, whole: true }
 }
