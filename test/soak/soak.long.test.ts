@@ -151,6 +151,14 @@ it(`bears ${perSecond} messages a second for ${seconds} s with flat memory and n
     perSecond: Math.round(total / tookSeconds),
     lagSeconds: Number((caughtUpSeconds - tookSeconds).toFixed(1)),
     customers: erp.customers().length,
+    leads: Object.fromEntries(
+      [...last.matchAll(/^zhibang_leads\{status="(\w+)"\} ([1-9]\d*)$/gm)].map(([, status, count]) => [
+        status,
+        Number(count),
+      ]),
+    ),
+    waiting: read(last, 'zhibang_outbox_entries{kind="erp",state="ready"}'),
+    eventLoopMeanMs: Number((read(last, 'nodejs_eventloop_lag_mean_seconds') * 1_000).toFixed(1)),
     heapMBperMinute: Number((growth.heap / 1e6).toFixed(2)),
     rssMBperMinute: Number((growth.rss / 1e6).toFixed(2)),
     heapMB: samples
