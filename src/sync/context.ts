@@ -2,12 +2,15 @@ import { type Alerts, createAlerts } from './alerts.ts'
 import { defaultSyncSettings, type SyncDeps, type SyncSettings } from './deps.ts'
 import { createEvents, type SyncEvent } from './events.ts'
 import { createRotation, type RotationBook } from './rotation.ts'
+import { createUnverified, type UnverifiedBook } from './unverified.ts'
 
 /** What every part of the sync works with. */
 export interface SyncContext extends Omit<SyncDeps, 'settings' | 'probe'> {
   settings: SyncSettings
   alerts: Alerts
   rotation: RotationBook
+  /** Created, and not seen in the ERP since. */
+  unverified: UnverifiedBook
   emit(event: SyncEvent): void
   on: ReturnType<typeof createEvents>['on']
   /** A named point of the work is reached. */
@@ -27,6 +30,7 @@ export function createContext(deps: SyncDeps, wake: SyncContext['wake']): SyncCo
     ...events,
     wake,
     rotation: createRotation(deps.judge, deps.cursors),
+    unverified: createUnverified(deps.cursors),
     async probe(point: string) {
       await deps.probe?.(point)
     },

@@ -1,45 +1,24 @@
-import { CrmError, type CustomerOrd, callPriority, type ErpJob, type LeadId } from '../domain/index.ts'
+import { CrmError, type CustomerOrd, callPriority, type ErpJob, type OutboxEntry } from '../domain/index.ts'
 import type { SyncContext } from './context.ts'
 import { leadLane } from './lanes.ts'
-
-/** A customer we saved and have not seen in the ERP since. */
-export interface Unverified {
-  leadId: LeadId
-  ord: CustomerOrd
-  savedAt: number
-}
+import type { Unverified } from './unverified.ts'
 
 /** Entries that write again what was not stored. */
 export const resendKey = 'again:'
 
-const cursorName = 'unverified'
 /** So many wait at most before a look is worth its call. */
 const enough = 50
 const pageSize = 100
-const longestList = 2_000
-
-const listOf = ({ cursors }: Pick<SyncContext, 'cursors'>): Unverified[] => cursors.get<Unverified[]>(cursorName) ?? []
-
-export const isUnverified = (context: SyncContext, ord: CustomerOrd): boolean =>
-  listOf(context).some((one) => one.ord === ord)
-
-/** Kept before the customer counts as created, so that no crash skips the look. */
-export async function addUnverified(context: SyncContext, one: Unverified): Promise<void> {
-  const others = listOf(context).filter((known) => known.ord !== one.ord)
-  await context.cursors.set(cursorName, [...others, one].slice(-longestList))
-}
 
 /**
  * Reads back what was created: one page, newest first, settles up to a hundred; what is not on it is looked at alone,
  * and what is not there is sent again under the same id. Resolves to the time of the next look, undefined = nothing waits.
  */
 export async function verifyCreated(context: SyncContext, now = false): Promise<number | undefined> {
-  const { clock, settings, crm, store } = context
-  const waiting = listOf(context)
-  const oldest = waiting[0]
-  if (!oldest) return undefined
-  const due = oldest.savedAt + settings.verifyAfterMs
-  if (!now && clock.now() < due && waiting.length < enough) return due
+  const { clock, settings, crm, store, unverified } = context
+  const waiting = unverified.all()
+  const due = dueAt(context)
+  if (due === undefined || (!now && clock.now() < due && waiting.length < enough)) return due
   const call = { actor: 'sync', priority: callPriority.backlog }
   const page = await crm.listCustomers(
     { source: settings.sourceId, sort: '-date1' },
@@ -47,18 +26,20 @@ export async function verifyCreated(context: SyncContext, now = false): Promise<
     call,
   )
   const seen = new Set(page.rows.map((row) => row.ord))
-  const settled = new Set<CustomerOrd>()
+  const missing: Unverified[] = []
   for (const one of waiting) {
     const lead = await store.lead(one.leadId)
-    const standing = seen.has(one.ord) || (await stands(context, one.ord, lead?.khid, call))
-    if (!standing) await sendAgain(context, one)
-    settled.add(one.ord)
+    if (seen.has(one.ord) || (await stands(context, one.ord, lead?.khid, call))) continue
+    // Stays in doubt until it was seen: its owner or its note may be written before it is.
+    if (await isOnItsWay(context, one)) missing.push({ ...one, savedAt: clock.now(), again: true })
   }
-  await context.cursors.set(
-    cursorName,
-    listOf(context).filter((one) => !settled.has(one.ord)),
-  )
-  return undefined
+  await unverified.looked(waiting, missing)
+  return dueAt(context)
+}
+
+const dueAt = ({ unverified, settings }: SyncContext): number | undefined => {
+  const oldest = unverified.all()[0]
+  return oldest && oldest.savedAt + settings.verifyAfterMs
 }
 
 async function stands({ crm }: SyncContext, ord: CustomerOrd, khid: string | undefined, call: { actor: string }) {
@@ -68,13 +49,22 @@ async function stands({ crm }: SyncContext, ord: CustomerOrd, khid: string | und
   return khid === undefined || customer.khid === undefined || customer.khid === khid
 }
 
+/** False: it was sent again and that has ended, by a person's will or in the dead letters. */
+async function isOnItsWay(context: SyncContext, one: Unverified): Promise<boolean> {
+  const entries = (await context.store.entries({ leadId: one.leadId, kind: 'erp', limit: 500 })).reverse()
+  const isOpen = ({ state }: OutboxEntry) => state === 'ready' || state === 'running'
+  if (entries.some((entry) => isResent(entry) && isOpen(entry))) return true
+  if (one.again) return false
+  await sendAgain(context, one, entries)
+  return true
+}
+
 /** The customer and what was written to it; none of it can be there, so nothing comes twice. */
-async function sendAgain(context: SyncContext, { leadId, ord }: Unverified): Promise<void> {
+async function sendAgain(context: SyncContext, { leadId, ord }: Unverified, entries: OutboxEntry[]): Promise<void> {
   const { store, clock } = context
-  const entries = (await store.entries({ leadId, kind: 'erp', limit: 500 })).reverse()
   // What an earlier round wrote again is the same work once more.
-  const done = entries.filter((entry) => entry.state === 'done' && !entry.dedupeKey?.startsWith(resendKey))
-  const round = entries.filter((entry) => entry.dedupeKey?.startsWith(resendKey)).length
+  const done = entries.filter((entry) => entry.state === 'done' && !isResent(entry))
+  const round = entries.filter(isResent).length
   const again: ErpJob[] = done.flatMap(({ job }) =>
     job.type === 'sync_customer' || job.type === 'assign' || job.type === 'follow_up' ? [job] : [],
   )
@@ -93,6 +83,8 @@ async function sendAgain(context: SyncContext, { leadId, ord }: Unverified): Pro
   context.logger.warn('customer_not_stored', { leadId, ord })
   context.wake('erp')
 }
+
+const isResent = ({ dedupeKey }: OutboxEntry): boolean => dedupeKey?.startsWith(resendKey) ?? false
 
 /** The look itself may fail like any call: it is tried again later. */
 export const canWait = (error: unknown): boolean => error instanceof CrmError

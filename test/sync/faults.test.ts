@@ -95,6 +95,36 @@ test('the same lie is found by reading back where assigning and noting were lies
   complete()
 })
 
+test('the lie found by reading back while the owner still waits to be written: saved again before he is', async () => {
+  await begin({ verifyAfterMs: 500 })
+  office.erp.fail('saveCustomer', { lie: true })
+  // Long enough for the look at what was created to come in between.
+  const away: Fault[] = Array.from({ length: 4 }, () => ({ failure: 'unreachable', when: 'before' }))
+  office.erp.fail('assign', ...away)
+  await hear()
+  const report = await office.sync.drain()
+  expect(office.events.map(({ type }) => type)).toContain('resaved')
+  expect(report.dead).toBe(0)
+  complete()
+})
+
+test('what is being written again is not written again once more by the next look', async () => {
+  await begin({ verifyAfterMs: 500 })
+  for (const step of ['saveCustomer', 'assign', 'addFollowUp'] as const) office.erp.fail(step, { lie: true })
+  const away: Fault[] = Array.from({ length: 4 }, () => ({ failure: 'unreachable', when: 'before' }))
+  await hear()
+  const first = office.sync.on(({ type }) => {
+    if (type === 'resaved') office.erp.fail('saveCustomer', ...away)
+    first()
+  })
+  await office.sync.drain()
+  const again = (await office.data.store.entries({ kind: 'erp', limit: 500 })).filter(({ dedupeKey }) =>
+    dedupeKey?.startsWith('again:'),
+  )
+  expect(again.filter(({ job }) => job.type === 'sync_customer')).toHaveLength(1)
+  complete()
+})
+
 test('while the ERP is away nothing dies, probes are few, and everything is written when it is back', async () => {
   await begin()
   office.erp.down = true

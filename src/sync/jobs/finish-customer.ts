@@ -17,7 +17,6 @@ import { sameName } from '../pipeline/merge-fields.ts'
 import { ask, titleOf } from '../pipeline/question.ts'
 import { recipientFor } from '../pipeline/recipient.ts'
 import type { Turn } from '../rotation.ts'
-import { addUnverified } from '../verify.ts'
 import { blanksToFill, draftOf } from './draft.ts'
 import type { JobResult } from './handlers.ts'
 
@@ -32,7 +31,7 @@ export async function finishCreated(
   context: SyncContext,
 ): Promise<JobResult> {
   const route = job.route ?? (await turnFor(lead, context))
-  await addUnverified(context, { leadId: lead.id, ord, savedAt: context.clock.now() })
+  await context.unverified.add({ leadId: lead.id, ord, savedAt: context.clock.now() })
   await context.store.upsertCustomers([
     {
       ord,

@@ -1,7 +1,6 @@
 import { CrmError } from '../../domain/index.ts'
 import type { SyncContext } from '../context.ts'
 import type { Run } from '../outbox/run.ts'
-import { isUnverified } from '../verify.ts'
 import { draftOf } from './draft.ts'
 import type { ResolvedSubject } from './subject.ts'
 
@@ -20,7 +19,7 @@ export async function withCustomer<T>(
   } catch (error) {
     const { lead, ord } = subject
     if (!(error instanceof CrmError) || error.failure !== 'refused' || !lead?.khid) throw error
-    if (!isUnverified(context, ord)) throw error
+    if (!context.unverified.has(ord)) throw error
     const khid = lead.khid
     const standing = await context.crm.getCustomer(ord, run.call)
     if (standing && standing.khid === khid && standing.name !== '') throw error
