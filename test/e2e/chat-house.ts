@@ -40,7 +40,8 @@ export interface ChatHouse {
   ask(who: StaffName, text: string, fits: RegExp): Promise<string>
   /** What was said to this person since the line before. */
   heard(who: StaffName): string[]
-  waitFor(who: StaffName, fits: RegExp): Promise<string>
+  /** @default 15 s */
+  waitFor(who: StaffName, fits: RegExp, timeoutMs?: number): Promise<string>
   close(): Promise<void>
 }
 
@@ -88,12 +89,12 @@ export async function openChatHouse(
   let from = 0
   const heard = (who: StaffName): string[] =>
     gateway.sent.slice(from).flatMap((message: SentMessage) => (message.to === staff[who] ? [message.text] : []))
-  const waitFor = async (who: StaffName, fits: RegExp) => {
+  const waitFor = async (who: StaffName, fits: RegExp, timeoutMs = 15_000) => {
     const since = from
     const isIt = (message: SentMessage) =>
       message.to === staff[who] && gateway.sent.indexOf(message) >= since && fits.test(message.text)
     try {
-      return (await gateway.waitForSent(isIt, 15_000)).text
+      return (await gateway.waitForSent(isIt, timeoutMs)).text
     } catch {
       throw new Error(`nothing fits ${fits}; ${who} heard: ${JSON.stringify(heard(who))}`)
     }

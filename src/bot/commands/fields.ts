@@ -26,8 +26,10 @@ const canonical = new Map<string, FieldKey>(
 )
 const names = [...canonical.keys()].sort((a, b) => b.length - a.length).join('|')
 const quoted = '"[^"]*"|“[^”]*”|「[^」]*」|\'[^\']*\''
+// A number written in groups is one value: 138 0013 8000.
+const grouped = '\\d{3,4}[ -]\\d{4}[ -]\\d{4}(?!\\d)'
 // A value ends at white space, a separator before the next field, or the next field's name.
-const field = new RegExp(`(${names})\\s*[:：]\\s*(${quoted}|(?:(?!(?:${names})\\s*[:：])[^\\s])*)`, 'giu')
+const field = new RegExp(`(${names})\\s*[:：]\\s*(${quoted}|${grouped}|(?:(?!(?:${names})\\s*[:：])[^\\s])*)`, 'giu')
 
 /** Takes `字段:值` out of a text. Unknown names before a colon stay words. */
 export function takeFields(text: string): { fields: Record<string, string>; remaining: string } {

@@ -150,6 +150,7 @@ export const complete: Command = {
     const number = Number(/\d{1,3}/.exec(input.words.join(''))?.[0] ?? 0)
     const picked = input.picked.task as number | undefined
     const task = picked === undefined ? open[number - 1] : open.find((one) => one.id === picked)
+    if (!task && number === 0 && open.length > 0) return refused('完成哪一条？例如 /erp 完成 1，列表见 /erp 待办')
     if (!task)
       return refused(open.length === 0 ? '没有待办' : `没有第 ${number} 条，请回 1–${open.length}，列表见 /erp 待办`)
     const now = clock.now()
