@@ -27,13 +27,23 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
   quietWechaty(config.settings.LOG_LEVEL === 'silent' ? 'silent' : 'error')
   const bot = buildWechaty(gateway)
   let onConnected = () => {}
+  let reason: string | undefined
   const connection = superviseConnection({
     bot,
     clock,
     logger,
-    onChange: ({ state }) => state === 'connected' && onConnected(),
+    onChange(change) {
+      reason = change.reason
+      if (change.state === 'connected') onConnected()
+    },
   })
-  const wired = await wire(config, bot, { ...rest, clock, logger, connected: () => connection.connected() })
+  const wired = await wire(config, bot, {
+    ...rest,
+    clock,
+    logger,
+    connected: () => connection.connected(),
+    connection: () => ({ state: connection.state, reason }),
+  })
   bot.use(salesPlugin(wired.plugin))
   // The first connection is not one that was made anew.
   onConnected = () => {

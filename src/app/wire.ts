@@ -1,23 +1,26 @@
-import { Echoes, type SalesPluginDeps, wechatyMessenger } from '../bot/index.ts'
+import { type ConnectionState, Echoes, type SalesPluginDeps, watchAccount, wechatyMessenger } from '../bot/index.ts'
 import type { Config } from '../config/index.ts'
 import type { InboundMessage, Intake } from '../domain/index.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { Logger } from '../shared/logger.ts'
 import type { SyncSettings } from '../sync/index.ts'
 import { type App, openApp } from './app.ts'
+import { startConsole } from './console.ts'
 import { serveControl } from './control.ts'
 import type { Extensions } from './extensions.ts'
 import { operationsOf } from './operations.ts'
 import { startReloading } from './reload.ts'
 import { startSchedule } from './schedule.ts'
 
-type WechatyOf = Parameters<typeof wechatyMessenger>[0]['bot']
+type WechatyOf = Parameters<typeof wechatyMessenger>[0]['bot'] & Parameters<typeof watchAccount>[0]
 
 export interface WireOptions {
   clock: Clock
   logger: Logger
   /** Logged in and receiving. */
   connected(): boolean
+  /** How the connection stands, for the console. @default what `connected` says */
+  connection?(): { state: ConnectionState; reason?: string }
   /** Least time between two messages of the bot, ms. @default 200 */
   sayGapMs?: number
   /** Changes to what the settings say. */
@@ -55,12 +58,17 @@ export async function wire(config: Config, bot: WechatyOf, options: WireOptions)
   const schedule = await startSchedule(app)
   work.start()
   await app.watching.begin({ connected })
+  const account = watchAccount(bot, clock)
+  const connection = options.connection ?? (() => ({ state: connected() ? 'connected' : 'connecting' }))
+  const page = await startConsole(app, { account, connection })
   const intake = reporting(work.intake, options.onReceived)
   return {
     app,
     plugin: { ...fromSettings(app), intake, commands: app.commands(), messenger, echoes },
     async close() {
       reloading?.stop()
+      account.stop()
+      await page?.close()
       await schedule.stop()
       await control.close()
       await app.close()

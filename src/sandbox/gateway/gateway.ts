@@ -151,6 +151,10 @@ class Gateway implements GatewaySandbox {
     )
   }
 
+  showScan(qrcode: string, status: PUPPET.types.ScanStatus = PUPPET.types.ScanStatus.Waiting): void {
+    this.#puppet.emit('scan', { qrcode, status })
+  }
+
   login(): void {
     this.#puppet.account(this.accountId)
     this.#flush()

@@ -105,6 +105,8 @@ export interface GatewaySandbox {
   /** Resolves to the first message the bot has said or says that fits. Rejects after `timeoutMs` (10 s). */
   waitForSent(fits: (message: SentMessage) => boolean, timeoutMs?: number): Promise<SentMessage>
   waitForClient(timeoutMs?: number): Promise<void>
+  /** Asks for a login by phone: what the code holds, and how far it is (2 waits, 3 was scanned, 5 is too old). */
+  showScan(qrcode: string, status?: number): void
   login(): void
   logout(): Promise<void>
   /** The gateway dies: connections break, nobody listens on the port. */
