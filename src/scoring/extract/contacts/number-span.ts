@@ -36,6 +36,13 @@ export function numberSpan(
   if (found) return make(found.kind, found.value)
   if (label === 'unit') return [undefined, 1]
   const bare = group.digits
+  if (
+    bare.length >= 5 &&
+    bare.length <= 11 &&
+    /我的(?:号)?(?:是|:)\s?$/.test(text.slice(Math.max(0, start - 6), start)) &&
+    /qq|扣扣/i.test(text.slice(0, start))
+  )
+    return make('qq', bare, true)
   const local = bare.length >= 7 && bare.length <= 8 && /^[2-9]/.test(bare) && !group.spoken
   if (local && (label === 'landline' || (label === 'mobile' && !/^(?:19|20)\d{6}$/.test(bare)) || expecting.phone))
     return make('phone', bare)

@@ -62,6 +62,22 @@ export function answers(state: FieldState, reads: readonly Read[]): Offer[] {
       !mentions.test(piece.text)
     )
       add({ company: words.company, name: words.name, job: words.job }, 68)
+    // 冉老师，江北实验幼儿园的: a name, then whose.
+    const before = reads[reads.findIndex((r) => r.piece === piece) - 1]
+    if (
+      words.company &&
+      piece.text === `${words.company}的` &&
+      before?.words?.name &&
+      before.words.whole &&
+      !before.piece.third
+    )
+      offers.push({
+        field: 'name',
+        value: before.words.name,
+        weight: 72,
+        quote: before.piece.text,
+        ...(before.words.partialName ? { partial: true } : {}),
+      })
     // 恒润电子的: said of himself at the end of a sentence.
     if (words.company && !asked.company && piece.text === `${words.company}的` && !mentions.test(piece.text))
       add({ company: words.company }, 66)

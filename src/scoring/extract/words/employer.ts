@@ -76,6 +76,14 @@ export function byOrganisation(text: string): WordsReading | undefined {
   // 门卫说找林传包装: the name by which the gate knows him.
   const gate = /(?:门卫|保安|前台|门口)(?:就)?(?:说|报|问)?找?([\u4e00-\u9fff]{3,14})$/.exec(text)?.[1]
   if (gate && isOrganisation(gate, 'claimed')) return { company: gate, weight: 80, outright: true, whole: true }
+  // 蓬莱阁酒店明天付首款: whose money it is.
+  const [payerEnd] = organisationEnds(text, 'claimed')
+  if (
+    payerEnd &&
+    payerEnd > 3 &&
+    /^(?:这边|那边)?(?:今天|明天|下午|下周|会|已经?|先|刚)*(?:付|打款|转账|转了|汇|下单|签)/.test(text.slice(payerEnd))
+  )
+    return { company: text.slice(0, payerEnd), weight: 70, outright: true, whole: false }
   // 在瑞沣药业行政部: where he works.
   const [placeEnd] = text.startsWith('在') ? organisationEnds(text.slice(1), 'claimed') : []
   if (placeEnd && /^(?:上班|工作|做|当|[\u4e00-\u9fff]{1,4}(?:部|科|处|组)$|$)/.test(text.slice(1 + placeEnd)))
