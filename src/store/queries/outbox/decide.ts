@@ -1,6 +1,6 @@
 import type { EntryId } from '../../../domain/index.ts'
 import { isShared } from '../locks.ts'
-import { close, type Db, lockLaneOf, promote } from './lane.ts'
+import { close, type Db, isOpen, lockLaneOf, promote } from './lane.ts'
 
 const decisions = {
   retry: { from: ['dead', 'expired'], to: 'ready' },
@@ -43,10 +43,17 @@ async function reopen(db: Db, id: EntryId, lane: string, reason: string, now: nu
     .selectFrom('outbox')
     .select('id')
     .where('lane', '=', lane)
+    .where(isOpen)
     .where('state', '=', 'running')
     .executeTakeFirst()
   // One at a time: while another one of the lane runs, this one waits behind it.
   if (running) return
-  await db.updateTable('outbox').set({ head: 0 }).where('lane', '=', lane).where('state', '=', 'ready').execute()
+  await db
+    .updateTable('outbox')
+    .set({ head: 0 })
+    .where('lane', '=', lane)
+    .where(isOpen)
+    .where('state', '=', 'ready')
+    .execute()
   await promote(db, lane)
 }
