@@ -25,7 +25,7 @@ export function watchAccount(
   bot: Pick<Wechaty, 'on' | 'off' | 'isLoggedIn' | 'currentUser'>,
   clock: Clock,
 ): AccountWatch {
-  let name = bot.isLoggedIn ? bot.currentUser.name() : undefined
+  let name = nameOf(bot)
   let scan: LoginScan | undefined
   const onScan = (code: string, status: number) => {
     // Some puppets repeat only the state once the code was scanned.
@@ -44,5 +44,14 @@ export function watchAccount(
     name: () => name,
     scan: () => scan,
     stop: () => void bot.off('scan', onScan).off('login', onLogin).off('logout', onLogout),
+  }
+}
+
+/** A bot that has not been started yet has no puppet, and says so by an error. */
+function nameOf(bot: Pick<Wechaty, 'isLoggedIn' | 'currentUser'>): string | undefined {
+  try {
+    return bot.isLoggedIn ? bot.currentUser.name() : undefined
+  } catch {
+    return undefined
   }
 }
