@@ -170,6 +170,8 @@ function withAnswer(state: IntentState, signal: Signal, turn: NonNullable<Intent
 /** 要20把 orders; 需要, 想要, 打算要 looks for somebody. */
 const tentative = /需要|想|打算|准备|计划|考虑|求|找|咨询|问|need|looking/i
 
+const enquiry: readonly Signal[] = ['need', 'price', 'sample', 'appointment', 'budget', 'quantity']
+
 const silencing: readonly Signal[] = [
   ...closingSignals,
   'complaint',
@@ -203,9 +205,9 @@ function foldCustomer(state: IntentState, message: ThreadMessage, words: HouseWo
   // A fault told by somebody who enquires describes what he needs; only who has bought here complains.
   const asks = reading.findings.some((f) => f.signal === 'need' || f.signal === 'price')
   const enquires =
-    (asks || Boolean(state.live.need ?? state.live.price)) && !state.live.complaint && !mentionsPurchase(message.text)
+    (asks || enquiry.some((s) => state.live[s])) && !state.live.complaint && !mentionsPurchase(message.text)
   for (const finding of reading.findings) {
-    if (finding.signal === 'complaint' && enquires) continue
+    if ((finding.signal === 'complaint' || finding.signal === 'how_to') && enquires) continue
     apply(next, finding, message)
   }
   const alive = reading.nudge || reading.findings.some((f) => positiveSignals.includes(f.signal))

@@ -107,7 +107,8 @@ function concrete(items: Item[]): number {
   const marks = [amount || some('spec'), time, full('budget'), left].filter(Boolean).length
   if (marks >= 4) return 85
   if (amount && time) return left ? 84 : 82
-  if (full('budget') && (amount || time)) return left ? 83 : 81
+  if (full('budget') && time) return left ? 83 : 81
+  if (full('budget') && amount) return left ? 81 : 77
   if (marks >= 3) return 81
   return left && (amount || full('budget')) ? 68 : left && some('spec') ? 63 : 0
 }

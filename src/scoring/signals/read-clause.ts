@@ -115,7 +115,12 @@ function commitmentIn(text: string, question: boolean, raw: string): Finding | u
 
 /** 续费多少 asks; 再给我发20箱行吗 orders politely. */
 const questionOf = (signal: Signal, text: string): Signal =>
-  signal === 'repeat' && !quantityIn(text) ? 'need' : (asQuestion[signal] ?? signal)
+  // 钱到账没: asks after what he has sent.
+  signal === 'paid' && /到账|收到|到了|进账/.test(text)
+    ? 'paid'
+    : signal === 'repeat' && !quantityIn(text)
+      ? 'need'
+      : (asQuestion[signal] ?? signal)
 
 const wantsAsked = /(?:要|需要|需求|想要|订|买)[^。]{0,4}(?:什么|啥|哪)|什么(?:需求|需要)|有什么(?:可以|能)帮/
 

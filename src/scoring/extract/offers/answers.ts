@@ -12,7 +12,8 @@ import type { Read } from './read.ts'
 const mentions = /你们|贵|那边|那家|他们|银行|支行|大学|法院|分局|税务|工商|快递|物流|公安|政府/
 const needs = /^(?:我们?)?(?:想|要|需|订|定|采购|买|问|咨询|换|做|求|打算|准备|有|这边)/
 const ordersNext = /^(?:[今明后]天|下午|上午|送|来|[\d一两三四五六七八九十])/
-const shopLike = /(?:店|馆|超市|酒店|公司|厂|烫|饭店|火锅|面馆|食堂|医院|学校|幼儿园|宾馆|酒楼|烧烤|小吃)$/
+const shopLike =
+  /(?:店|馆|超市|酒店|公司|厂|烫|饭店|火锅|面馆|食堂|医院|学校|幼儿园|宾馆|酒楼|烧烤|小吃|民宿|驾校|诊所|药房|汽修|农场|会所|影楼)$/
 
 /** Words that answer the salesperson's question. */
 export function answers(state: FieldState, reads: readonly Read[]): Offer[] {
@@ -78,6 +79,16 @@ export function answers(state: FieldState, reads: readonly Read[]): Offer[] {
         quote: before.piece.text,
         ...(before.words.partialName ? { partial: true } : {}),
       })
+    // 22间 山海渔家民宿: a shop's full name by itself, where nobody asked.
+    if (
+      words.company &&
+      !asked.company &&
+      words.whole &&
+      words.company.length >= 5 &&
+      shopLike.test(words.company) &&
+      !mentions.test(piece.text)
+    )
+      add({ company: words.company }, 60)
     // 恒润电子的: said of himself at the end of a sentence.
     if (words.company && !asked.company && piece.text === `${words.company}的` && !mentions.test(piece.text))
       add({ company: words.company }, 66)

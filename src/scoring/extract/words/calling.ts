@@ -16,6 +16,15 @@ export function byCalling(text: string): WordsReading | undefined {
   return undefined
 }
 
+/** 丁姐这边: a form of address, then his own side. */
+export function byOwnSide(text: string): WordsReading | undefined {
+  const person = /^([\u4e00-\u9fff]{2,4})(?:这边|这里)$/.exec(text)?.[1]
+  const name = person ? readName(person, 'claimed') : undefined
+  return name?.partial && name.length === person?.length
+    ? { name: name.name, partialName: true, weight: 72, outright: true, whole: true }
+    : undefined
+}
+
 /** 我老魏, 我陈嘉明. */
 function shortClaim(text: string): NameReading | undefined {
   const name = readName(text, 'claimed')

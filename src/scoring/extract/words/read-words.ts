@@ -1,7 +1,7 @@
 import { isSurname } from '../../gazetteer/surnames.ts'
 import { readIdentity } from '../identity.ts'
 import { readAddress } from '../postal-address.ts'
-import { byCalling, bySurname } from './calling.ts'
+import { byCalling, byOwnSide, bySurname } from './calling.ts'
 import { byClaim } from './claim.ts'
 import { contactTail, onlyContact } from './contact-words.ts'
 import { byDelivery } from './delivery.ts'
@@ -28,6 +28,7 @@ export function readWords(raw: string, open?: Label): WordsReading | undefined {
   return (
     byCalling(body) ??
     bySurname(body) ??
+    byOwnSide(body) ??
     byClaim(body) ??
     byOrganisation(body) ??
     byDelivery(text) ??
@@ -40,6 +41,8 @@ const particle = /[和后有方高包单金米左时万常路水明安平双行�
 
 /** A piece that vouches for itself only by its shape. */
 function alone(text: string): WordsReading | undefined {
+  if (/^阿(?!里|姨|拉)[\u4e00-\u9fff]$/.test(text))
+    return { name: text, partialName: true, weight: 60, outright: false, whole: true }
   // 骆 135…: a surname alone, beside a number.
   if (text.length === 1 && isSurname(text) && !particle.test(text))
     return { name: text, partialName: true, weight: 60, outright: false, whole: true }
