@@ -10,6 +10,8 @@ import { type WireOptions, wire } from './wire.ts'
 export interface RunningBot {
   readonly app: App
   readonly connection: Supervisor
+  /** Address of the operator's page, where it is served. */
+  readonly consoleUrl?: string
   /** Takes no more messages, parks the step in hand, flushes; ends within 10 s. */
   stop(): Promise<void>
 }
@@ -53,6 +55,7 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
   return {
     app: wired.app,
     connection,
+    consoleUrl: wired.consoleUrl,
     async stop() {
       await connection.stop()
       await wired.close()

@@ -36,6 +36,8 @@ export interface Wired {
   app: App
   /** What the Wechaty plugin works with. */
   plugin: SalesPluginDeps
+  /** Address of the operator's page, where it is served. */
+  consoleUrl?: string
   /** Parks the step in hand and releases the data directory. */
   close(): Promise<void>
 }
@@ -64,6 +66,7 @@ export async function wire(config: Config, bot: WechatyOf, options: WireOptions)
   const intake = reporting(work.intake, options.onReceived)
   return {
     app,
+    consoleUrl: page?.url,
     plugin: { ...fromSettings(app), intake, commands: app.commands(), messenger, echoes },
     async close() {
       reloading?.stop()

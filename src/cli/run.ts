@@ -1,20 +1,35 @@
-import type { Command } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
 import { stopSignal } from '../app/stop.ts'
-import { type Config, missingErp, readEnv, resolveConfig } from '../config/index.ts'
+import { type Config, type Env, missingErp, readEnv, resolveConfig } from '../config/index.ts'
 import { exitCode } from './exit.ts'
 
 // Wechaty takes a second to load: only the calls that need it do.
 const loadBot = () => import('../app/bot.ts')
 const loadDemo = () => import('../app/demo/demo.ts')
 
+const defaultConsolePort = 8090
+const consoleHint = `打开网页控制台，默认端口 ${defaultConsolePort}`
+interface ConsoleOption {
+  /** true: on the usual port. */
+  console?: number | true
+}
+const portOf = (value: string): number => {
+  if (/^\d{1,5}$/.test(value) && Number(value) > 0 && Number(value) <= 65_535) return Number(value)
+  throw new InvalidArgumentError('应为 1–65535 的端口')
+}
+const portAsked = (asked: number | true | undefined) => (asked === true ? defaultConsolePort : asked)
+const withConsole = (env: Env, asked: number | true | undefined): Env =>
+  asked === undefined ? env : { ...env, CONSOLE_PORT: String(portAsked(asked)) }
+
 /** `start`, `run`, `demo`. */
 export function addRunCommands(program: Command): void {
   program
     .command('start')
     .description('有 ERP 设置时运行机器人，否则运行演示')
-    .action(async () => {
-      const config = resolveConfig(readEnv())
-      await (config.erp ? run(config) : demo(config))
+    .option('--console [port]', consoleHint, portOf)
+    .action(async ({ console: page }: ConsoleOption) => {
+      const config = resolveConfig(withConsole(readEnv(), page))
+      await (config.erp ? run(config) : demo(config, { consolePort: portAsked(page) }))
     })
   program
     .command('run')
@@ -24,7 +39,10 @@ export function addRunCommands(program: Command): void {
     .command('demo')
     .description('演示：沙箱 ERP 与沙箱微信，重放 data/demo 里的对话')
     .option('--conversations <folder>', '重放这个目录里的 .jsonl 对话，默认 data/demo')
-    .action(({ conversations }: { conversations?: string }) => demo(resolveConfig(readEnv()), conversations))
+    .option('--console [port]', consoleHint, portOf)
+    .action(({ conversations, console: page }: ConsoleOption & { conversations?: string }) =>
+      demo(resolveConfig(readEnv()), { folder: conversations, consolePort: portAsked(page) }),
+    )
 }
 
 async function run(config: Config): Promise<void> {
@@ -40,9 +58,9 @@ async function run(config: Config): Promise<void> {
   process.exit(exitCode.done)
 }
 
-async function demo(config: Config, folder?: string): Promise<void> {
+async function demo(config: Config, options: { folder?: string; consolePort?: number }): Promise<void> {
   const { runDemo } = await loadDemo()
   const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true
-  const ok = await runDemo(config, { interactive, folder })
+  const ok = await runDemo(config, { interactive, ...options })
   process.exit(ok ? exitCode.done : exitCode.failed)
 }

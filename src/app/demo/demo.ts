@@ -19,6 +19,8 @@ export interface DemoOptions {
   print?: Print
   /** Folder of conversation files. @default data/demo of the package */
   folder?: string
+  /** Serves the operator's page there and stays until a signal. */
+  consolePort?: number
 }
 
 /**
@@ -29,11 +31,15 @@ export interface DemoOptions {
 export async function runDemo(config: Config, options: DemoOptions): Promise<boolean> {
   const print = options.print ?? ((line: string) => console.log(line))
   const threads = await readDemo(options.folder ?? demoFolder)
-  const world = await openWorld(config, threads)
+  const world = await openWorld(config, threads, options.consolePort)
   // A signal ends the process through the same door as the end of the demo.
   const stopped = stopSignal().then(() => 'stopped' as const)
   try {
     const told = await Promise.race([tell(world, threads, options.interactive, print), stopped])
+    if (told !== 'stopped' && world.bot.consoleUrl !== undefined) {
+      print(`控制台还开着：${world.bot.consoleUrl}，按 Ctrl-C 结束`)
+      await stopped
+    }
     return told === 'stopped' || told
   } finally {
     await world.bot.stop()
@@ -50,7 +56,7 @@ interface World {
   startedAt: number
 }
 
-async function openWorld(config: Config, threads: readonly DemoThread[]): Promise<World> {
+async function openWorld(config: Config, threads: readonly DemoThread[], consolePort = 0): Promise<World> {
   const startedAt = systemClock.now()
   const dataDir = join(config.settings.DATA_DIR, 'demo')
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
@@ -60,7 +66,7 @@ async function openWorld(config: Config, threads: readonly DemoThread[]): Promis
   const erp = await startErpSandbox({ dataFile: join(dataDir, 'sandbox-erp.jsonl'), people })
   const gateway = await startGatewaySandbox(castOf(threads))
   let received = 0
-  const bot = await startBot(demoConfig(config, erp.baseUrl, dataDir), {
+  const bot = await startBot(demoConfig(config, erp.baseUrl, dataDir, consolePort), {
     gateway: { token: gateway.token, endpoint: gateway.endpoint },
     // The sandbox's WeChat locks nobody out for hurrying.
     sayGapMs: 0,
@@ -73,7 +79,7 @@ async function openWorld(config: Config, threads: readonly DemoThread[]): Promis
 }
 
 /** The settings of the demo: quick where people would wait, the ERP's cap as configured. */
-function demoConfig({ settings }: Config, baseUrl: string, dataDir: string): Config {
+function demoConfig({ settings }: Config, baseUrl: string, dataDir: string, consolePort: number): Config {
   return resolveConfig(
     {
       ERP_BASE_URL: baseUrl,
@@ -83,6 +89,7 @@ function demoConfig({ settings }: Config, baseUrl: string, dataDir: string): Con
       ERP_SENIOR_USER_IDS: '63',
       ERP_NORMAL_USER_IDS: '64,65',
       DATA_DIR: dataDir,
+      CONSOLE_PORT: String(consolePort),
       SYNC_DEBOUNCE_MS: '400',
       HOLD_MS: '0',
       LOG_LEVEL: settings.LOG_LEVEL === 'info' ? 'error' : settings.LOG_LEVEL,
@@ -101,6 +108,7 @@ async function tell(world: World, threads: readonly DemoThread[], interactive: b
     const line = eventLine(event, titleOf)
     if (line !== undefined) print(line)
   })
+  if (bot.consoleUrl !== undefined) print(`控制台 ${bot.consoleUrl}\n`)
   await bot.connection.whenConnected()
   await replay(world, threads, { paceMs: interactive ? 120 : 0, print })
   const { dead } = await sync.drain()

@@ -14,3 +14,4 @@ byId('login').addEventListener('submit', async (event) => {
     byId('token').select()
   }
 })
+byId('token').focus()
