@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest'
+import { scoreThread } from '../../src/scoring/index.ts'
+import { thread } from './extract/reading.ts'
+
+const read = (...lines: Parameters<typeof thread>) => scoreThread(thread(...lines))
+const score = (...lines: Parameters<typeof thread>) => read(...lines).score
+const signals = (...lines: Parameters<typeof thread>) => read(...lines).reasons.map((r) => r.signal)
+
+describe('paying and promising to pay', () => {
+  it('money that moves today is an order, money that moves next week is not one yet', () => {
+    expect(score('就这款吧', '销: 好的', '现在就付')).toBeGreaterThanOrEqual(90)
+    const promised = score('就这款吧', '销: 好的', '下周三财务付款')
+    expect(promised).toBeGreaterThanOrEqual(80)
+    expect(promised).toBeLessThan(90)
+  })
+
+  it('asking whether his money arrived says that he sent it', () => {
+    expect(signals('货款到账了没')).toContain('paid')
+  })
+
+  it('what somebody paid elsewhere is no order here', () => {
+    expect(score('销: 上次那台还要吗', '不用了 上周在别家定了 款都付了')).toBeLessThan(40)
+  })
+
+  it('a price named as a condition is haggling, not an order', () => {
+    expect(score('这台怎么卖', '销: 3100', '2600我就拿')).toBeLessThan(80)
+  })
+})
+
+describe('what waits for others', () => {
+  it('a request before the superiors is warm', () => {
+    const points = score('报价我交给领导了 等他批', '销: 好的')
+    expect(points).toBeGreaterThanOrEqual(60)
+    expect(points).toBeLessThan(80)
+  })
+
+  it('a yes that is passed on to a friend decides nothing', () => {
+    expect(score('帮朋友问一下 你们做门头招牌吗', '销: 做的，380一平起', '行我跟他说')).toBeLessThan(60)
+  })
+})
+
+describe('trouble and repairs', () => {
+  it('what broke at somebody who never bought here is a job', () => {
+    expect(score('卷帘门卡住了 能来修吗', '销: 能', '多少钱')).toBeGreaterThanOrEqual(60)
+  })
+
+  it('what he has from us and fails is a complaint, and agreeing to send it back buys nothing', () => {
+    const said = ['上个月在你们这买的打包机 两台里有一台不转', '销: 还在质保，寄回来修', '好 明天寄'] as const
+    expect(score(...said)).toBeLessThan(40)
+  })
+
+  it('a fault told while he looks for a new one describes what he needs', () => {
+    expect(score('想换套打单软件 现在用的老死机', '销: 可以试用', '能演示一下吗')).toBeGreaterThanOrEqual(60)
+  })
+
+  it('an apology with a replacement tells that the turn before was a complaint', () => {
+    expect(signals('箱子里面湿了一半', '销: 抱歉，马上给您补发')).toContain('complaint')
+  })
+
+  it('asking for the number of the parcel does not undo a payment', () => {
+    expect(score('尾款转了', '销: 收到，明天发', '单号给我')).toBeGreaterThanOrEqual(90)
+  })
+})
+
+describe('who wants something of us', () => {
+  it.each([
+    ['a lender in the slang of the day', '空放 应急 黑白户都能做 当天到账 有需要的私'],
+    ['an advert in a group', '本周课程最后5席 原价1980 前20名99 扫码报名'],
+    ['a scrap dealer', '老板 厂里废铜处理吗 我高价收 现款现车'],
+    ['somebody who offers to raise our figures', '你好 看到你们店铺评分低 我们可以帮忙提升'],
+  ])('%s is no lead', (_, text) => {
+    expect(score(text, '销: 不需要')).toBeLessThan(20)
+  })
+
+  it('asking for the CV of a teacher is no search for work', () => {
+    expect(signals('企业内训两天多少', '销: 3万', '有讲师简历吗')).not.toContain('job_seeking')
+  })
+
+  it('hiring through us is no recruiting of us', () => {
+    expect(score('你们做劳务派遣吗 要20个普工', '销: 做', '五险怎么算')).toBeGreaterThanOrEqual(60)
+  })
+
+  it('a colleague of the trade who fishes for prices is no buyer', () => {
+    expect(score('你们板材什么价', '销: 4100', '不要货 我也做板材 通个气')).toBeLessThan(40)
+  })
+})
+
+describe('orders without the word', () => {
+  it('our side says the order back, the customer says yes', () => {
+    expect(score('发到新仓库', '销: 好的，滤芯40支', '对 韩立秋 13712345098')).toBeGreaterThanOrEqual(80)
+  })
+
+  it('an hour told by our side is sealed by a yes', () => {
+    expect(score('油烟机要清洗', '销: 周四上午师傅过去', 'OK')).toBeGreaterThanOrEqual(80)
+  })
+
+  it('what is hired counts by its days', () => {
+    expect(score('吊篮租两个月 下周一进场 13712345098')).toBeGreaterThanOrEqual(80)
+  })
+
+  it('an amount beside a verb of fetching is an order, beside a question it is none', () => {
+    expect(score('给我留6箱 下午来提')).toBeGreaterThanOrEqual(80)
+    expect(score('6箱什么价 图片发我看看')).toBeLessThan(80)
+  })
+
+  it('English orders are read with their amounts and dates', () => {
+    expect(
+      score('We need 300 pcs ball valves, delivery before June 20, please quote. sam@valve-house.com'),
+    ).toBeGreaterThanOrEqual(80)
+  })
+
+  it('a number corrected is no wrong person', () => {
+    expect(signals('要10套 13712345089', '打错了 是13712345098')).not.toContain('wrong_person')
+  })
+})
