@@ -2,6 +2,8 @@ import { byId, h, renderInto } from './dom.js'
 import { ago, stamp } from './time.js'
 
 const open = new Set()
+const step = 12
+let shown = step
 let leads = []
 let now = 0
 
@@ -11,17 +13,35 @@ export function showLeads(given, at) {
   render()
 }
 
-byId('lead-search').addEventListener('input', render)
+byId('lead-search').addEventListener('input', () => {
+  shown = step
+  render()
+})
 
 function render() {
   const words = byId('lead-search').value.trim().toLowerCase()
   const found = leads.filter((lead) => words === '' || textOf(lead).includes(words))
-  const rows = found.map((lead) => [lead, ago(lead.lastMessageAt, now)])
-  renderInto('leads', [words, rows], () => {
-    if (rows.length > 0) return rows.map(([lead, when]) => row(lead, when))
+  const left = found.length - shown
+  const rows = found.slice(0, shown).map((lead) => [lead, ago(lead.lastMessageAt, now)])
+  renderInto('leads', [words, rows, left], () => {
+    if (rows.length > 0) return [...rows.map(([lead, when]) => row(lead, when)), left > 0 && moreButton(left)]
     return h('p', { class: 'empty' }, words === '' ? '还没有线索：客户发来消息后会出现在这里' : `没有找到“${words}”`)
   })
 }
+
+const moreButton = (left) =>
+  h(
+    'button',
+    {
+      type: 'button',
+      class: 'quiet',
+      onclick: () => {
+        shown += step
+        render()
+      },
+    },
+    `还有 ${left} 条，再显示一些`,
+  )
 
 const textOf = ({ title, khid, owner, statusText, fields }) =>
   [title, khid, owner, statusText, ...fields.map((field) => field.value)].join(' ').toLowerCase()
