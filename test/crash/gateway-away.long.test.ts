@@ -1,0 +1,62 @@
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { threadId } from '../../src/domain/index.ts'
+import { startErpSandbox } from '../../src/sandbox/erp/index.ts'
+import { startGatewaySandbox } from '../../src/sandbox/gateway/index.ts'
+import { systemClock } from '../../src/shared/index.ts'
+import { openEmbeddedStore } from '../../src/store/index.ts'
+import { scratch, startCli } from '../support/cli.ts'
+
+const closers: Array<() => unknown> = []
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close()
+})
+
+test('the real process gets every message of a gateway that was away for 12 s, three times, and for ten minutes', async () => {
+  const dir = scratch('away')
+  const erp = await startErpSandbox()
+  const gateway = await startGatewaySandbox({ contacts: [{ id: 'buyer', name: '海阔天空' }] })
+  closers.push(
+    dir.remove,
+    () => erp.close(),
+    () => gateway.close(),
+  )
+  const dataDir = join(dir.path, 'data')
+  const env = { ...erp.env, ...gateway.env, DATA_DIR: dataDir, LOG_LEVEL: 'warn' }
+  const run = startCli(['run'], { env })
+  closers.push(() => run.kill())
+  await gateway.waitForClient(60_000)
+
+  const said: string[] = []
+  const say = (text: string) => {
+    said.push(text)
+    gateway.say({ from: 'buyer', text, id: `m${said.length}`, sentAt: systemClock.now() })
+  }
+  say('在吗')
+  const backAfterMs: number[] = []
+  for (const [round, awayMs] of [12_000, 12_000, 12_000, 600_000].entries()) {
+    await gateway.drop()
+    for (let i = 1; i <= 5; i++) {
+      await systemClock.sleep(awayMs / 6)
+      say(`第${round}次断线时说的第${i}句`)
+    }
+    await systemClock.sleep(awayMs / 6)
+    await gateway.resume()
+    const resumedAt = systemClock.now()
+    await gateway.waitForClient(180_000)
+    backAfterMs.push(systemClock.now() - resumedAt)
+    say(`第${round}次连上以后`)
+  }
+  await systemClock.sleep(5_000)
+  run.signal('SIGTERM')
+  expect((await run.finished).code).toBe(0)
+  console.info(JSON.stringify({ said: said.length, backAfterMs }))
+
+  const data = await openEmbeddedStore({ dataDir })
+  closers.push(() => data.close())
+  const thread = await data.store.thread(threadId(gateway.accountId, 'buyer', 'buyer'))
+  const kept = thread && (await data.store.threadMessages(thread, undefined, 1_000))
+  expect(kept?.map(({ text }) => text)).toEqual(said)
+  // The longest pause between two attempts, and the time of one.
+  expect(Math.max(...backAfterMs)).toBeLessThan(90_000)
+})
