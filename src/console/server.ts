@@ -79,7 +79,7 @@ function routesOf({ host, token, url, ports, clock, logger }: ConsoleOptions): H
       return c.json({ error: '不认识的主机名，请用 IP 地址打开，或设置 CONSOLE_URL' }, 421)
     })
     .use(fromOwnPage(publicUrl?.origin))
-    .use(bodyLimit({ maxSize: longestBody }))
+    .use(bodyLimit({ maxSize: longestBody, onError: (c) => c.json({ error: '请求太长' }, 413) }))
     .route('/', loginRoutes({ token, secure, attempts: createAttempts(clock), clock, logger }))
     .use('/api/*', async (c, next) => (mayEnter(c) ? next() : c.json({ error: '请先登录' }, 401)))
     .route('/', dataRoutes(ports, clock, token !== undefined))
