@@ -1,3 +1,4 @@
+import { CrmError } from '../domain/index.ts'
 import type { SyncContext } from './context.ts'
 import type { ErpWorker } from './outbox/worker.ts'
 
@@ -20,6 +21,8 @@ interface Parts {
 }
 
 const lookMs = 20
+/** The ERP was away when it was to be looked at. */
+const lookAgainMs = 2_000
 /** Longer than the gaps between two messages, shorter than anything that is held back. */
 const soonMs = 5_000
 
@@ -67,7 +70,15 @@ async function soonToSay({ store }: SyncContext, now: number): Promise<number> {
 
 /** What was created is read back before we say that it is there. */
 async function somethingWasMissing({ store, clock }: SyncContext, { verify }: Parts): Promise<boolean> {
-  await verify()
+  try {
+    await verify()
+  } catch (error) {
+    if (!(error instanceof CrmError)) throw error
+    // An ERP that is away comes back; one that does not let us look will not let us look later either.
+    if (error.failure === 'refused' || error.failure === 'not_allowed') return false
+    await clock.sleep(error.retryAfterMs ?? lookAgainMs)
+    return true
+  }
   const { ready, running } = await store.outboxCounts('erp', clock.now())
   return ready + running > 0
 }

@@ -125,6 +125,20 @@ test('what is being written again is not written again once more by the next loo
   complete()
 })
 
+test('an ERP that is away when what was created is to be read back does not end the work, and is asked again', async () => {
+  await begin()
+  for (const step of ['saveCustomer', 'assign', 'addFollowUp'] as const) office.erp.fail(step, { lie: true })
+  office.erp.fail(
+    'listCustomers',
+    { failure: 'unreachable', when: 'before' },
+    { failure: 'unknown', when: 'before' },
+    { failure: 'busy', when: 'before' },
+  )
+  await hear()
+  await office.sync.drain()
+  complete()
+})
+
 test('while the ERP is away nothing dies, probes are few, and everything is written when it is back', async () => {
   await begin()
   office.erp.down = true
