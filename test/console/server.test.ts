@@ -49,9 +49,8 @@ it('lets nobody in without the token, and somebody with it until he leaves', asy
   const cookie = cookieOf(login)
   expect((await get('/api/now', { cookie })).status).toBe(200)
   expect((await get('/', { cookie })).status).toBe(200)
-  expect((await get('/api/now', { cookie: `${cookie.slice(0, -1)}0` })).status === 401 || cookie.endsWith('0')).toBe(
-    true,
-  )
+  const forged = cookie.replace(/.$/, (last) => (last === '0' ? '1' : '0'))
+  expect((await get('/api/now', { cookie: forged })).status).toBe(401)
   expect((await post('/api/logout', {}, { cookie })).headers.get('set-cookie')).toMatch(/Max-Age=0/)
 })
 
@@ -81,14 +80,13 @@ it('changes nothing for a page of another site', async () => {
   const { post, url, world } = await openConsole()
   const path = '/api/outbox/7/discard'
   const by = { by: '吴小运' }
-  const foreign = [
+  const foreign: Array<Record<string, string>> = [
     { origin: 'http://evil.example' },
     { origin: 'null' },
     { origin: url.replace('127.0.0.1', 'localhost') },
     { 'x-zhibang-console': '0' },
   ]
-  for (const headers of foreign)
-    expect((await post(path, by, headers as Record<string, string>)).status, JSON.stringify(headers)).toBe(403)
+  for (const headers of foreign) expect((await post(path, by, headers)).status, JSON.stringify(headers)).toBe(403)
   const form = await fetch(url + path, { method: 'POST', body: new URLSearchParams(by) })
   expect(form.status).toBe(403)
   expect(world.decisions).toEqual([])
@@ -101,14 +99,8 @@ it('answers under addresses and names of its own only, so that no other name lea
   const port = new URL(url).port
   for (const host of [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`, '192.0.2.7', 'zhibang.example.com'])
     expect(await withHost(url, host), host).toBe(401)
-  for (const host of [
-    'evil.example',
-    `evil.example:${port}`,
-    'localhost.evil.example',
-    '127.0.0.1.evil.example',
-    'a b',
-  ])
-    expect(await withHost(url, host), host).not.toBe(401)
+  for (const host of ['evil.example', `evil.example:${port}`, 'localhost.evil.example', '127.0.0.1.evil.example'])
+    expect(await withHost(url, host), host).toBe(421)
 })
 
 it('keeps the cookie to https where the page is reached that way', async () => {
