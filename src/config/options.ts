@@ -47,6 +47,10 @@ export interface ZhibangOptions extends SalesConfigInput {
   holdMs?: number
   /** Texts are dropped after so many days. @default 180 */
   retentionDays?: number
+  /** The operation log is moved to files after so many days. @default 730 */
+  auditDays?: number
+  /** 32 bytes, base64 or hexadecimal: what customers say is kept encrypted. @default in the clear */
+  storeKey?: string
   /** @default 'info' */
   logLevel?: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
@@ -55,7 +59,7 @@ export interface ZhibangOptions extends SalesConfigInput {
 export function configOf(options: ZhibangOptions): Config {
   const { erp, llm, dataDir, ...rest } = options
   const { scoreThreshold, seniorUserIds, normalUserIds, autoSync, syncEnabled, syncCron, ...more } = rest
-  const { debounceMs, noteSilenceMs, holdMs, retentionDays, logLevel, ...people } = more
+  const { debounceMs, noteSilenceMs, holdMs, retentionDays, auditDays, storeKey, logLevel, ...people } = more
   const env = {
     ERP_BASE_URL: erp?.baseUrl,
     ERP_USERNAME: erp?.username,
@@ -81,6 +85,8 @@ export function configOf(options: ZhibangOptions): Config {
     NOTE_SILENCE_MS: noteSilenceMs,
     HOLD_MS: holdMs,
     RETENTION_DAYS: retentionDays,
+    AUDIT_DAYS: auditDays,
+    STORE_KEY: storeKey,
     LOG_LEVEL: logLevel,
   }
   const given = Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
