@@ -22,11 +22,11 @@ const lookReport = async () => showReport(await get(`/api/report?period=${period
 
 const looks = [
   { look: lookNow, every: 1 },
-  { look: lookQueue, every: 2 },
+  { look: lookQueue, every: 1 },
   { look: lookLeads, every: 2 },
-  { look: lookReport, every: 10 },
+  { look: lookReport, every: 15 },
 ]
-const stepMs = 2_500
+const stepMs = 2_000
 let step = 0
 let timer
 
