@@ -4,7 +4,7 @@ export { type AccountWatch, type LoginScan, watchAccount } from './account.ts'
 export { buildWechaty } from './build-wechaty.ts'
 export { type Commands, type CommandsOptions, createCommands } from './commands/commands.ts'
 export type { LeadOption, LeadQuestion } from './commands/lead-question.ts'
-export { hasPrefix, parseCommand, parseReply } from './commands/parse.ts'
+export { parseCommand, parseReply } from './commands/parse.ts'
 export type {
   Answer,
   Command,
@@ -15,10 +15,10 @@ export type {
   Reply,
   Sender,
 } from './commands/types.ts'
-export { type CaptureOptions, consentOf } from './consent.ts'
+export type { CaptureOptions } from './consent.ts'
 export { Echoes } from './echoes.ts'
 export type { Matchable, MatcherOptions, MatcherRule } from './matchers.ts'
-export { type MessengerOptions, SayError, wechatyMessenger } from './messenger.ts'
+export { type MessengerOptions, wechatyMessenger } from './messenger.ts'
 export { type SalesPluginDeps, salesPlugin, salesPluginWhenOpen } from './plugin.ts'
 export {
   type ConnectionChange,
@@ -27,7 +27,6 @@ export {
   type SupervisorOptions,
   superviseConnection,
 } from './supervisor.ts'
-export { toMessage } from './to-message.ts'
 
 /** Keeps Wechaty's own log off the terminal. Never `verbose` or `silly`: they swallow unhandled rejections. */
 export function quietWechaty(level: 'silent' | 'error' | 'warn' | 'info' = 'error'): void {

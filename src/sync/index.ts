@@ -1,8 +1,7 @@
 /** From committed message to ERP record: intake, pipeline, outbox, reconciliation, pull, desk. */
 export { createBook } from './book.ts'
-export { defaultSyncSettings, type SyncDeps, type SyncSettings } from './deps.ts'
+export type { SyncDeps, SyncSettings } from './deps.ts'
 export type { DrainReport } from './drain.ts'
 export type { SyncEvent, SyncListener } from './events.ts'
-export { normalizeCompany, sameCompany } from './normalize-company.ts'
-export { defaultProactive, type ProactiveSettings } from './office/settings.ts'
+export type { ProactiveSettings } from './office/settings.ts'
 export { createSync, type Sync } from './sync.ts'

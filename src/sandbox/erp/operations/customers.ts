@@ -3,7 +3,7 @@ import { formatDate } from '../dates.ts'
 import type { Customer, Fields } from '../model.ts'
 import { type Result, refused } from '../result.ts'
 import type { ApiCall, World } from '../world.ts'
-import { categoryOf, customerDocument, labelled, shownFields } from './customer-fields.ts'
+import { categoryOf, customerDocument, shownFields } from './customer-fields.ts'
 import { fits } from './customer-filters.ts'
 import { dateProblem, foundOnce } from './filters.ts'
 import { tableResult } from './paging.ts'
@@ -106,5 +106,3 @@ function rowOf(customer: Customer, world: World): Record<string, unknown> {
 export function ownersOf({ owners, pool }: Customer, { directory }: World): string {
   return pool ? '公海' : owners.map((id) => directory.nameOf(id)).join('、')
 }
-
-export { labelled }
