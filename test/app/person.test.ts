@@ -86,6 +86,16 @@ describe('erasing a person', () => {
       createdAt: 0,
       about: { leadId: (await house.app.data.store.findLead(`mobile:${mobile}`))?.id, name: '郑海涛' },
     })
+    const say = (text: string) => ({
+      type: 'say' as const,
+      to: { kind: 'contact' as const, contactId: 'wx-lin' },
+      text,
+    })
+    const told = { lane: 'chat:wx-lin', priority: 0 as const, dueAt: Number.MAX_SAFE_INTEGER, actor: 'bot' }
+    await house.app.data.store.transact(async (tx) => {
+      await tx.enqueue({ ...told, job: say(`新客户 郑海涛 ${mobile}`) })
+      await tx.enqueue({ ...told, job: say('明天 9 点开会') })
+    })
     expect(everything()).toContain(mobile)
     const erased = await operations()['person.erase']({ query: { mobile } })
     expect(erased).toMatchObject({ leads: 1, messages: 3, tasks: 1 })
@@ -94,6 +104,7 @@ describe('erasing a person', () => {
     const left = everything()
     for (const word of [mobile, words[0] ?? '', '寄样', 'zhenght_2841']) expect(left).not.toContain(word)
     expect(left).toContain('13867815520')
+    expect(left).toContain('明天 9 点开会')
     expect(house.erp.customer(ord ?? 0)).toBeDefined()
   })
 

@@ -19,6 +19,7 @@ export async function erasePerson(app: App, query: PersonQuery): Promise<Erasure
   const erasure: Erasure = { leads: leads.length, messages: 0, tasks: 0, cancelled: 0, remains: [] }
   for (const lead of leads) {
     erasure.cancelled += await cancelOpen(app, lead)
+    await cancelSaying(app, lead)
     erasure.messages += await app.data.store.forget(lead.id)
     if (lead.customerOrd !== undefined)
       erasure.remains.push(`ERP 客户 ${lead.khid ?? ''}（ID ${lead.customerOrd}）及其联系人、洽谈进展：请在 ERP 中删除`)
@@ -43,4 +44,16 @@ async function cancelOpen({ data, clock }: App, lead: Lead): Promise<number> {
     if (await data.store.decideEntry(id, decision, `${commandLine}删除个人信息`, clock.now())) cancelled++
   }
   return cancelled
+}
+
+/** What was to be said about him to colleagues is not said any more; its words go with the rest. */
+async function cancelSaying({ data, clock }: App, { fields }: Lead): Promise<void> {
+  const telling = [fields.mobile, fields.phone, fields.email, fields.wechatId, fields.company, fields.name]
+    .map((field) => field?.value ?? '')
+    .filter((value) => value.length > 1)
+  for (const { id, job } of await data.store.entries({ kind: 'chat', state: ['ready'], limit: 10_000 })) {
+    const words = job.type === 'say' ? JSON.stringify(job) : ''
+    if (telling.some((value) => words.includes(value)))
+      await data.store.decideEntry(id, 'cancel', `${commandLine}删除个人信息`, clock.now())
+  }
 }
