@@ -22,6 +22,15 @@ export function readEnglish(text: string, asked: boolean): Offer[] {
     if (under[2]) offers.push({ field: 'name', value: under[2], weight: 88, quote: under[2] })
     return offers
   }
+  const introduced =
+    /(?:^|[.!?\n]\s*)([A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,15}){1,2}),\s*([A-Z][\w&' -]{2,50}?\b(?:Ltd|Limited|Inc|LLC|LLP|Corp|GmbH|AG|AB|AS|BV|SA|SAS|SRL|PLC|Co)\b)/.exec(
+      piece,
+    )
+  if (introduced?.[1] && introduced[2]) {
+    offers.push({ field: 'name', value: introduced[1], weight: 88, quote: introduced[1] })
+    offers.push({ field: 'company', value: introduced[2], weight: 88, quote: introduced[2] })
+    return offers
+  }
   const labelled = /(?:公司|单位|[Cc]ompany)\s*:\s*((?:[A-Z][A-Za-z&.'-]{0,20} ?){1,5})/.exec(piece)?.[1]?.trim()
   if (labelled?.includes(' ')) offers.push({ field: 'company', value: labelled, weight: 96, quote: labelled })
   const name = stated.exec(piece)?.[1] ?? (asked ? reply.exec(piece)?.[1] : undefined)

@@ -21,9 +21,33 @@ export function answers(state: FieldState, reads: readonly Read[]): Offer[] {
   const offers: Offer[] = []
   const known = state.held.name?.find((h) => h.partial)?.value ?? reads.find((r) => r.words?.partialName)?.words?.name
   let firm = false
+  let named: Offer | undefined
   for (const { piece, words } of reads) {
     if (firm && words?.name && words.whole && !words.partialName && !words.outright && !piece.third)
       offers.push({ field: 'name', value: words.name, weight: 72, quote: piece.text })
+    // 明德小学 万老师: a firm by its full name, then its person.
+    if (
+      named &&
+      words?.name &&
+      words.whole &&
+      !words.company &&
+      !words.outright &&
+      !piece.third &&
+      !mentions.test(named.quote)
+    ) {
+      offers.push(named)
+      offers.push({
+        field: 'name',
+        value: words.name,
+        weight: 72,
+        quote: piece.text,
+        ...(words.partialName ? { partial: true } : {}),
+      })
+    }
+    named =
+      words?.company && words.whole && !words.name && !words.shortCompany && words.company.length >= 4 && !piece.third
+        ? { field: 'company', value: words.company, weight: 66, quote: piece.text }
+        : undefined
     firm = words?.company !== undefined && placePrefix(words.company) >= 2 && !piece.third
     const mine = asked.name && !piece.third ? /^我([\u4e00-\u9fff]{2,3})$/.exec(piece.text)?.[1] : undefined
     const bare = asked.name && !piece.third && isSurname(piece.text) ? piece.text : undefined

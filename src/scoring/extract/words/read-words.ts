@@ -11,7 +11,7 @@ import { withTail } from './recipient.ts'
 import type { Label, WordsReading } from './words-reading.ts'
 
 const fillers =
-  /^(?:叫(?=[\u4e00-\u9fff]{4,30}公司)|记(?=[\u4e00-\u9fff]{4,}$)|挂(?=[\u4e00-\u9fff]{4,}$)|改成|改为|换成|应该是|更正为|你好|您好|哈喽|hello|hi|嗨|好的|好嘞|好滴|好|嗯+|哦+|噢|可以|行|ok|对的?|是的|没问题|那就?|就|麻烦|谢谢|发我|记一下|记下|登记|登记下|登记一下|留个|留一下|留|给你|给您|这个|这(?![边里是])|写|填|开给|开(?![封平原化江县鲁远阳])|请|老板|亲|哥|姐|美女|帅哥|诶|哎|呃|@\S{1,16})+(?=.{2})/i
+  /^(?:叫(?=[\u4e00-\u9fff]{4,30}公司)|登(?=[\u4e00-\u9fff]{2,4}$)|卸(?=[\u4e00-\u9fff]{4,}$)|记(?=[\u4e00-\u9fff]{4,}$)|挂(?=[\u4e00-\u9fff]{4,}$)|改成|改为|换成|应该是|更正为|你好|您好|哈喽|hello|hi|嗨|好的|好嘞|好滴|好|嗯+|哦+|噢|可以|行|ok|对的?|是的|没问题|那就?|就|麻烦|谢谢|发我|记一下|记下|登记|登记下|登记一下|留个|留一下|留|给你|给您|这个|这(?![边里是])|写|填|开给|开(?![封平原化江县鲁远阳])|请|老板|亲|哥|姐|美女|帅哥|诶|哎|呃|@\S{1,16})+(?=.{2})/i
 
 /** 机电学院大三的学生: where he studies is not for whom he buys. */
 const student =
@@ -41,8 +41,8 @@ const particle = /[和后有方高包单金米左时万常路水明安平双行�
 
 /** A piece that vouches for itself only by its shape. */
 function alone(text: string): WordsReading | undefined {
-  if (/^阿(?!里|姨|拉)[\u4e00-\u9fff]$/.test(text))
-    return { name: text, partialName: true, weight: 60, outright: false, whole: true }
+  const nick = /^(阿(?!里|姨|拉)[\u4e00-\u9fff])(?:收|签收|接)?$/.exec(text)?.[1]
+  if (nick) return { name: nick, partialName: true, weight: 60, outright: false, whole: true }
   // 骆 135…: a surname alone, beside a number.
   if (text.length === 1 && isSurname(text) && !particle.test(text))
     return { name: text, partialName: true, weight: 60, outright: false, whole: true }
