@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -95,4 +95,36 @@ describe('zhibang audit', () => {
       await erp.close()
     }
   }, 60_000)
+})
+
+describe('zhibang export and person', () => {
+  it('show numbers in the clear and erase only after a yes, and say what the ERP still has', async () => {
+    const erp = await startErpSandbox()
+    try {
+      const env = { ...erp.env, DATA_DIR: file('person'), LOG_LEVEL: 'silent', ERP_RATE_PER_SECOND: '100' }
+      writeFileSync(file('person.jsonl'), `${enquiry}\n`)
+      expect((await runCli(['import', file('person.jsonl')], { env })).code).toBe(0)
+
+      const workbook = await runCli(['export', '--xlsx', file('all.xlsx')], { env })
+      expect(workbook).toMatchObject({ code: 0, stdout: expect.stringMatching(/1 条线索.*1 条洽谈进展.*已脱敏/) })
+      expect(await runCli(['export', '--csv', file('clear.csv'), '--clear'], { env })).toMatchObject({ code: 2 })
+      expect(existsSync(file('clear.csv'))).toBe(false)
+
+      const whom = ['--mobile', '139 0576 2841']
+      const saved = await runCli(['person', 'export', file('one.json'), ...whom], { env })
+      expect(saved).toMatchObject({ code: 0, stdout: expect.stringMatching(/线索 1 条，聊天 2 条/) })
+      expect(saved.stdout).not.toContain('13905762841')
+
+      const unasked = await runCli(['person', 'erase', ...whom], { env })
+      expect(unasked).toMatchObject({ code: 2, stderr: expect.stringMatching(/不可恢复[\s\S]*--yes/) })
+      const erased = await runCli(['person', 'erase', ...whom, '--yes'], { env })
+      const ord = erp.customers()[0]?.ord
+      expect(erased).toMatchObject({ code: 0, stdout: expect.stringMatching(/已删除：线索 1 条，聊天 2 条/) })
+      expect(erased.stdout).toMatch(new RegExp(`仍有：ERP 客户 WX\\w+（ID ${ord}）`))
+      const again = await runCli(['person', 'erase', ...whom, '--yes'], { env })
+      expect(again).toMatchObject({ code: 1, stderr: expect.stringMatching(/没有这个人/) })
+    } finally {
+      await erp.close()
+    }
+  }, 90_000)
 })
