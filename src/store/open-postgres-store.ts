@@ -39,7 +39,10 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   const { dataDir, timer = systemClock } = options
   const postgres = await openPostgres(options)
   try {
-    await postgres.session((link) => migrate(link))
+    await postgres.session(async (link) => {
+      await migrate(link)
+      await link.query("DELETE FROM commits WHERE at < now() - interval '1 day'")
+    })
     const member = memberId(dataDir)
     const fleetClock = await createFleetClock(postgres, timer)
     const clock = options.clock ?? fleetClock

@@ -13,6 +13,8 @@ interface Row {
 
 /** How often those who wait for a login of another process look whether it is there. */
 const lookMs = 100
+/** So long a session is used without looking whether it is still the one. */
+const rememberedMs = 1_000
 
 /**
  * The one ERP session of a fleet. Who logs in holds a lock of the database meanwhile, which ends with his connection:
@@ -26,17 +28,28 @@ export function createSharedSessions(options: {
 }): SessionStore {
   const { postgres, erp, clock } = options
   let renewing: Promise<StoredSession> | undefined
+  let seen: { session: StoredSession; at: number } | undefined
 
   const rowOf = async (link: Link): Promise<Row | undefined> =>
     (await link.query('SELECT token, made_at, version, refusal FROM erp_session WHERE erp = $1', [erp])).rows[0] as
       | Row
       | undefined
 
-  const current = async () => sessionOf(await postgres.session(rowOf))
+  const read = async () => {
+    const session = sessionOf(await postgres.session(rowOf))
+    seen = session && { session, at: clock.now() }
+    return session
+  }
+
+  /** A call with a session that another process has just replaced is refused, dropped and asked again: once. */
+  async function current(): Promise<StoredSession | undefined> {
+    const age = seen ? clock.now() - seen.at : Number.POSITIVE_INFINITY
+    return age >= 0 && age < rememberedMs ? seen?.session : read()
+  }
 
   async function renewAlone(stale: string | undefined, login: () => Promise<StoredSession>): Promise<StoredSession> {
     for (;;) {
-      const fresh = await current()
+      const fresh = await read()
       if (fresh && fresh.token !== stale) return fresh
       const mine = await postgres.session((link) => inTurn(link, erp, () => renewLocked(link, stale, login)))
       if (mine) return sessionOrThrow(mine.value)
@@ -74,6 +87,7 @@ export function createSharedSessions(options: {
       return renewing
     },
     async drop(token) {
+      seen = undefined
       await postgres.session((link) =>
         link.query('UPDATE erp_session SET token = NULL WHERE erp = $1 AND token = $2', [erp, token]),
       )

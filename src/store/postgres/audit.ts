@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { AuditRecord } from '../../domain/index.ts'
+import type { Clock } from '../../shared/clock.ts'
 import { chainHash } from '../audit-chain.ts'
 import { auditLine } from '../queries/audit.ts'
 import type { Tables } from '../queries/tables.ts'
@@ -38,14 +39,15 @@ interface Waiting {
   fail(error: unknown): void
 }
 
-/** Records that come while a commit is under way share the next one: the end of the chain is one row for all processes. */
-export function createAuditQueue(write: (records: AuditRecord[]) => Promise<void>) {
-  const waiting: Waiting[] = []
-  let busy = false
+/** The end of the chain is one row for all processes: what comes within so long shares a commit. */
+const gatherMs = 50
 
-  async function flush(): Promise<void> {
-    if (busy) return
-    busy = true
+export function createAuditQueue(write: (records: AuditRecord[]) => Promise<void>, timer: Clock) {
+  const waiting: Waiting[] = []
+  let flushing: Promise<void> | undefined
+
+  async function gather(): Promise<void> {
+    await timer.sleep(gatherMs)
     while (waiting.length > 0) {
       const batch = waiting.splice(0, linesAtOnce)
       try {
@@ -55,14 +57,19 @@ export function createAuditQueue(write: (records: AuditRecord[]) => Promise<void
         for (const one of batch) one.fail(error)
       }
     }
-    busy = false
+    // In the same breath as the look: what is added from here on begins anew.
+    flushing = undefined
   }
 
   return {
     add: (record: AuditRecord): Promise<void> =>
       new Promise((done, fail) => {
         waiting.push({ record, done, fail })
-        void flush()
+        flushing ??= gather()
       }),
+    /** Everything that was added is written. */
+    async settled(): Promise<void> {
+      while (flushing) await flushing
+    },
   }
 }

@@ -84,6 +84,9 @@ const versions = [
   CREATE TABLE audit_end (one INTEGER PRIMARY KEY CHECK (one = 1), seq BIGINT NOT NULL, hash TEXT NOT NULL);
   INSERT INTO audit_end VALUES (1, 0, '');
 
+  -- postgres.ts: the last transaction of each connection that committed.
+  CREATE TABLE commits (slot TEXT PRIMARY KEY, token BIGINT NOT NULL, at TIMESTAMPTZ NOT NULL DEFAULT now());
+
   CREATE TABLE documents (name TEXT PRIMARY KEY, version BIGINT NOT NULL, body TEXT NOT NULL);
 
   -- gate.ts: at which time (by this server's clock) the ERP's next calls may leave.

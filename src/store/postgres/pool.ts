@@ -15,6 +15,8 @@ export interface Links {
 }
 
 export interface LinkOptions {
+  /** Longest statement, ms. @default 20000 */
+  statementMs?: number
   /** Connections at most. */
   connections: number
   /** Commits do not wait for the disk: for what is of no use after a crash of the server. */
@@ -28,7 +30,7 @@ const keepAlive = '-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=3 -c tcp_
  * Longest waits, so that a connection that hangs half-open is noticed from either side and holds no lock for long.
  * `query_timeout` is ours and lies above `statement_timeout`, the server's.
  */
-const config = (url: string, { connections, lazyCommit }: LinkOptions): PoolConfig => ({
+const config = (url: string, { connections, lazyCommit, statementMs = 20_000 }: LinkOptions): PoolConfig => ({
   connectionString: url,
   max: connections,
   application_name: 'zhibang',
@@ -36,8 +38,8 @@ const config = (url: string, { connections, lazyCommit }: LinkOptions): PoolConf
   idleTimeoutMillis: 30_000,
   keepAlive: true,
   keepAliveInitialDelayMillis: 5_000,
-  statement_timeout: 20_000,
-  query_timeout: 25_000,
+  statement_timeout: statementMs,
+  query_timeout: statementMs * 1.25,
   idle_in_transaction_session_timeout: 15_000,
   options: `${keepAlive}${lazyCommit ? ' -c synchronous_commit=off' : ''}`,
 })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { Kysely, PostgresDialect } from 'kysely'
 import type { AuditRecord } from '../../domain/index.ts'
 import { type Clock, systemClock } from '../../shared/clock.ts'
@@ -13,6 +14,8 @@ export interface PostgresOptions {
   url: string
   /** Connections at most. @default 8 */
   connections?: number
+  /** Longest statement, ms: after a little more a connection counts as broken. @default 20000 */
+  statementMs?: number
   /** How long a server that is away is waited for, ms. @default 120000 */
   patienceMs?: number
   /** Measures the waiting. @default the machine's */
@@ -33,9 +36,11 @@ const longestEndMs = 3_000
 
 export async function openPostgres(options: PostgresOptions): Promise<Postgres> {
   const { connections = 8, patienceMs = 120_000, timer = systemClock } = options
-  const links = await openLinks(options.url, { connections })
+  const links = await openLinks(options.url, { connections, statementMs: options.statementMs })
   const closing = new AbortController()
   const guard = outsideOnly()
+  const slots: string[] = []
+  let lastToken = 0
   const records = new WeakMap<Kysely<Tables>, AuditRecord[]>()
 
   /** Tries until the server is there, or patience ends. */
@@ -62,28 +67,38 @@ export async function openPostgres(options: PostgresOptions): Promise<Postgres> 
     }
   }
 
-  /** Did this transaction commit? The server knows, also after it was away. */
-  async function hasCommitted(xid: string): Promise<boolean> {
-    for (;;) {
-      const state = await patiently(() =>
-        onLink(async (link) => {
-          const { rows } = await link.query('SELECT pg_xact_status($1::xid8) AS state', [xid])
-          return (rows[0] as { state: string | null } | undefined)?.state
-        }),
-      )
-      if (state !== 'in progress') return state === 'committed'
-      await timer.sleep(firstWaitMs, closing.signal)
-    }
+  /**
+   * Did this transaction commit? Asked by a row that it wrote: numbers of transactions are given a second time after a
+   * crash. The write waits for a commit that is still under way.
+   */
+  async function hasCommitted({ slot, token }: Mark): Promise<boolean> {
+    return patiently(() =>
+      onLink(async (link) => {
+        const { rows } = await link.query(
+          'INSERT INTO commits VALUES ($1, 0) ON CONFLICT (slot) DO UPDATE SET slot = EXCLUDED.slot RETURNING token',
+          [slot],
+        )
+        return Number((rows[0] as { token: number }).token) === token
+      }),
+    )
   }
 
   async function once<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
-    let xid: string | undefined
+    const mark = { slot: slots.pop() ?? randomUUID(), token: ++lastToken }
+    try {
+      return await attempt(work, mark)
+    } finally {
+      slots.push(mark.slot)
+    }
+  }
+
+  async function attempt<T>(work: (db: Kysely<Tables>) => Promise<T>, mark: Mark): Promise<T> {
     let result: T | undefined
     let asked = false
     try {
       return await onLink(async (link) => {
         try {
-          xid = await begin(link)
+          await link.query(beginWith(mark))
           const db = over(link)
           records.set(db, [])
           result = await work(db)
@@ -98,7 +113,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Postgres> 
         }
       })
     } catch (error) {
-      if (asked && xid && isAway(error) && (await hasCommitted(xid))) return result as T
+      if (asked && isAway(error) && (await hasCommitted(mark))) return result as T
       throw error
     }
   }
@@ -116,7 +131,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Postgres> 
     }
   }
 
-  const queue = createAuditQueue((records) => transaction((db) => writeAudit(db, records)))
+  const queue = createAuditQueue((records) => transaction((db) => writeAudit(db, records)), timer)
   const database: Postgres = {
     transaction,
     async read(work) {
@@ -130,6 +145,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Postgres> 
     },
     session: (work) => patiently(() => onLink(work)),
     async close() {
+      await Promise.race([queue.settled(), timer.sleep(longestEndMs)])
       closing.abort(new Error('closing'))
       // Whoever still holds a connection by then has lost it.
       await Promise.race([links.end(), timer.sleep(longestEndMs)])
@@ -138,13 +154,15 @@ export async function openPostgres(options: PostgresOptions): Promise<Postgres> 
   return database
 }
 
-async function begin(link: Link): Promise<string> {
-  // One round trip for both; the driver answers with a list.
-  const answers = (await link.query('BEGIN; SELECT pg_current_xact_id()::text AS xid')) as unknown as Array<{
-    rows: Array<{ xid: string }>
-  }>
-  return answers[1]?.rows[0]?.xid ?? ''
+/** Where a transaction notes that it took place. */
+interface Mark {
+  slot: string
+  token: number
 }
+
+/** One round trip for both. */
+const beginWith = ({ slot, token }: Mark): string =>
+  `BEGIN; INSERT INTO commits VALUES ('${slot}', ${token}) ON CONFLICT (slot) DO UPDATE SET token = ${token}, at = now()`
 
 /** Queries over one connection that is ours for the time being. */
 function over(link: Link): Kysely<Tables> {
