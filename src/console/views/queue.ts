@@ -25,6 +25,7 @@ export interface QueueView {
   groups: Array<{ what: string; ready: number; running: number; oldestAt: number }>
 }
 
+const actorWords: Record<string, string> = { sync: '自动同步', bot: '机器人' }
 const mostDead = 100
 const mostOpen = 500
 const shownOpen = 50
@@ -60,7 +61,7 @@ function rowsWith(store: Pick<Store, 'lead'>) {
       stateText: stateWords[entry.state],
       about: lead ? titleOf(lead) : ordOf(entry.job),
       attempts: entry.attempts,
-      actor: maskText(entry.actor),
+      actor: actorWords[entry.actor] ?? maskText(entry.actor),
       createdAt: entry.createdAt,
       updatedAt: entry.updatedAt,
       dueAt: entry.dueAt,
