@@ -31,7 +31,8 @@ export async function verifyCreated(context: SyncContext, now = false): Promise<
     const lead = await store.lead(one.leadId)
     if (seen.has(one.ord) || (await stands(context, one.ord, lead?.khid, call))) continue
     // Stays in doubt until it was seen: its owner or its note may be written before it is.
-    if (await isOnItsWay(context, one)) missing.push({ ...one, savedAt: clock.now(), again: true })
+    const still = await bringBack(context, one)
+    if (still) missing.push({ ...still, savedAt: clock.now() })
   }
   await unverified.looked(waiting, missing)
   return dueAt(context)
@@ -49,14 +50,14 @@ async function stands({ crm }: SyncContext, ord: CustomerOrd, khid: string | und
   return khid === undefined || customer.khid === undefined || customer.khid === khid
 }
 
-/** False: it was sent again and that has ended, by a person's will or in the dead letters. */
-async function isOnItsWay(context: SyncContext, one: Unverified): Promise<boolean> {
+/** Undefined: it was sent again and that has ended, by a person's will or in the dead letters. */
+async function bringBack(context: SyncContext, one: Unverified): Promise<Unverified | undefined> {
   const entries = (await context.store.entries({ leadId: one.leadId, kind: 'erp', limit: 500 })).reverse()
-  const isOpen = ({ state }: OutboxEntry) => state === 'ready' || state === 'running'
-  if (entries.some((entry) => isResent(entry) && isOpen(entry))) return true
-  if (one.again) return false
+  // What is still to come finds out by itself when it is refused; what is done by then is sent again as a whole.
+  if (entries.some(({ state }) => state === 'ready' || state === 'running')) return one
+  if (one.again) return undefined
   await sendAgain(context, one, entries)
-  return true
+  return { ...one, again: true }
 }
 
 /** The customer and what was written to it; none of it can be there, so nothing comes twice. */
