@@ -81,7 +81,7 @@ const status = (): SyncStatus => ({
   pausedByOperator: false,
   outbox: { ready: 2, running: 1, dead: 1, oldestDueMs: 90_000 },
   chat: { ready: 1, dead: 0 },
-  leads: { synced: 1, asking: 1 },
+  leads: {},
   messagesToday: 37,
   lastPullAt: start,
 })
@@ -125,7 +125,9 @@ function portsOver(world: World): ConsolePorts {
     status: async () => {
       const now = status()
       const dead = world.entries.filter((entry) => entry.state === 'dead').length
-      return { ...now, outbox: { ...now.outbox, dead } }
+      const leads: Record<string, number> = {}
+      for (const lead of world.leads) leads[lead.status] = (leads[lead.status] ?? 0) + 1
+      return { ...now, leads, outbox: { ...now.outbox, dead } }
     },
     figures: () => [
       {
