@@ -1,5 +1,4 @@
 import type { Command } from 'commander'
-import { findOperations } from '../erp/index.ts'
 import { UsageError } from './exit.ts'
 import { printRows } from './output.ts'
 import { perform } from './session.ts'
@@ -10,7 +9,8 @@ export function addErpCommands(program: Command): void {
     .command('api [query]')
     .description('查接口目录：名称、中文名、路径')
     .option('--json', '机器可读')
-    .action((query: string | undefined, options: { json?: boolean }) => {
+    .action(async (query: string | undefined, options: { json?: boolean }) => {
+      const { findOperations } = await import('../erp/index.ts')
       printRows(findOperations(query ?? ''), options.json ?? false, ['名称', '说明', '分类', '路径'], (operation) => [
         operation.name,
         operation.label,

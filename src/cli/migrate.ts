@@ -1,6 +1,5 @@
 import type { Command } from 'commander'
 import { readEnv, resolveConfig } from '../config/index.ts'
-import { moveToPostgres } from '../store/index.ts'
 import { UsageError } from './exit.ts'
 
 /** `migrate --to-postgres`: an installation goes on in PostgreSQL. */
@@ -14,6 +13,7 @@ export function addMigrate(program: Command): void {
       if (!toPostgres) throw new UsageError('请写明去向：zhibang migrate --to-postgres')
       const { DATA_DIR: dataDir, DATABASE_URL: url } = resolveConfig(readEnv()).settings
       if (url === undefined) throw new UsageError('请先设置 DATABASE_URL=postgres://用户:密码@主机/数据库')
+      const { moveToPostgres } = await import('../store/index.ts')
       const report = await moveToPostgres({
         dataDir,
         url,

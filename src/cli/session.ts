@@ -1,12 +1,14 @@
-import { openApp } from '../app/app.ts'
 import { attachControl, type ControlClient, type Tell } from '../app/control.ts'
-import { type AppOperations, operationsOf } from '../app/operations.ts'
+import type { AppOperations } from '../app/operations.ts'
 import { type Config, readEnv, resolveConfig } from '../config/index.ts'
 import { UsageError } from './exit.ts'
 
 type Name = keyof AppOperations
 type Input<N extends Name> = Parameters<AppOperations[N]>[0]
 type Result<N extends Name> = Awaited<ReturnType<AppOperations[N]>>
+
+// All layers take a second to load: a call that attaches to a running bot, or fails before, does not need them.
+const loadApp = async () => ({ ...(await import('../app/app.ts')), ...(await import('../app/operations.ts')) })
 
 /** Runs one operation in the process that owns the data directory: the running bot, or else this process. */
 export async function perform<N extends Name>(
@@ -16,6 +18,7 @@ export async function perform<N extends Name>(
 ): Promise<Result<N>> {
   const remote = await attachControl(config.settings.DATA_DIR)
   if (remote) return ask(remote, name, input, tell)
+  const { openApp, operationsOf } = await loadApp()
   // Nobody is told and could cancel: nothing is held back.
   const app = await openApp(config, { sync: { holdMs: 0, debounceMs: 0 } })
   try {

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import { type Account, type Connection, tryAccount } from '../app/setup/connect.ts'
+import type { Account, Connection } from '../app/setup/connect.ts'
 import { saveEnv, saveSalesConfig } from '../app/setup/files.ts'
 import { idsIn, salesConfigOf } from '../app/setup/people.ts'
 import { parseSetting, readEnv, type SettingName, settings } from '../config/index.ts'
@@ -86,6 +86,7 @@ async function accountOf(options: Options, asker: Asker | undefined) {
       password: await passwordOf(again ? undefined : options.passwordEnv, asker),
     }
     if (!options.test) return { people: [], values: valuesOf(account) }
+    const { tryAccount } = await import('../app/setup/connect.ts')
     const connection = await tryAccount(account)
     if (connection.ok) {
       console.error(`✓ 已连上，共 ${connection.customers} 个客户，${connection.people.length} 个账号`)
