@@ -239,4 +239,6 @@ export interface Store {
 export interface Cursors {
   get<T>(name: string): T | undefined
   set(name: string, value: unknown): Promise<void>
+  /** Changes a value by what it is at that moment: of two changes at once, by processes that share the values, none is lost. */
+  change<T, R>(name: string, work: (value: T | undefined) => { value: T; result: R }): Promise<R>
 }

@@ -13,18 +13,14 @@ const keepDoneMs = 14 * 86_400_000
 
 /** The to-dos and requests of the house, kept among the small documents. */
 export function createBook(cursors: Cursors, clock: Clock): OfficeBook {
-  const load = (): Saved => cursors.get<Saved>(cursorName) ?? { lastId: 0, tasks: [], requests: [] }
-  let last: Promise<unknown> = Promise.resolve()
+  const empty: Saved = { lastId: 0, tasks: [], requests: [] }
+  const load = (): Saved => cursors.get<Saved>(cursorName) ?? empty
   /** One change after the other: nobody writes over another one's. */
-  const change = <T>(work: (saved: Saved) => { saved: Saved; result: T }): Promise<T> => {
-    const next = last.then(async () => {
-      const { saved, result } = work(load())
-      await cursors.set(cursorName, saved)
-      return result
+  const change = <T>(work: (saved: Saved) => { saved: Saved; result: T }): Promise<T> =>
+    cursors.change<Saved, T>(cursorName, (known) => {
+      const { saved, result } = work(known ?? empty)
+      return { value: saved, result }
     })
-    last = next.catch(() => {})
-    return next
-  }
   const kept = (tasks: readonly Task[]) =>
     tasks.filter((task) => task.doneAt === undefined || task.doneAt > clock.now() - keepDoneMs)
 

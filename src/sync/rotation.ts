@@ -25,23 +25,17 @@ const remembered = 50
 
 /** Round-robin over the pools, persisted before it is used. */
 export function createRotation(judge: Judge, cursors: Cursors): RotationBook {
-  const load = (): Saved => cursors.get<Saved>(cursorName) ?? { counts: {}, given: [] }
-  let last: Promise<unknown> = Promise.resolve()
-  const alone = <T>(work: () => Promise<T>): Promise<T> => {
-    const next = last.then(work, work)
-    last = next.catch(() => {})
-    return next
-  }
+  const empty: Saved = { counts: {}, given: [] }
+  const load = (): Saved => cursors.get<Saved>(cursorName) ?? empty
   return {
     give: (key, score, accountId) =>
-      alone(async () => {
-        const saved = load()
+      cursors.change<Saved, Turn>(cursorName, (before) => {
+        const saved = before ?? empty
         const known = saved.given.find((given) => given.key === key && bandOf(given.score) === bandOf(score))
-        if (known) return known.routing
+        if (known) return { value: saved, result: known.routing }
         const { rotation, ...routing } = judge.route(score, accountId, saved.counts)
         const given = [...saved.given, { key, score, routing }].slice(-remembered)
-        await cursors.set(cursorName, { counts: rotation, given } satisfies Saved)
-        return routing
+        return { value: { counts: rotation, given }, result: routing }
       }),
     peek: (score, accountId) => judge.route(score, accountId, load().counts),
   }

@@ -21,7 +21,11 @@ interface Spent {
 }
 
 /** Counts by the Shanghai calendar; `cursors` keeps the count over a restart. */
-export function createBudget(options: { dailyTokens: number; clock: Clock; cursors?: Cursors }): Budget {
+export function createBudget(options: {
+  dailyTokens: number
+  clock: Clock
+  cursors?: Pick<Cursors, 'get' | 'set'>
+}): Budget {
   const { clock, cursors, dailyTokens } = options
   let spent: Spent = { day: 0, tokens: 0 }
   const today = () => {

@@ -32,7 +32,7 @@ export interface LlmOptions {
   /** Told how every question ended and what it took, also of those that were not asked. @default nobody */
   onAsked?(end: { outcome: 'ok' | ChatFailure | 'budget' | 'open' | 'invalid'; tokens: number }): void
   /** Keeps the day's count over a restart. @default memory */
-  cursors?: Cursors
+  cursors?: Pick<Cursors, 'get' | 'set'>
 }
 
 export type ResolvedLlm = Required<Omit<LlmOptions, 'cursors' | 'onAsked'>> & Pick<LlmOptions, 'cursors' | 'onAsked'>

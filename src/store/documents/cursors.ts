@@ -16,5 +16,11 @@ export function cursorsOver(document: Document<Record<string, unknown>>): Cursor
       document.update((draft) => {
         draft[name] = value
       }),
+    change: <T, R>(name: string, work: (value: T | undefined) => { value: T; result: R }) =>
+      document.update((draft) => {
+        const { value, result } = work(draft[name] as T | undefined)
+        draft[name] = value
+        return result
+      }),
   }
 }
