@@ -23,6 +23,13 @@ try {
   const packed = JSON.parse(run('npm', ['pack', '--json', '--pack-destination', work], root).replace(/^[^[]*/, ''))
   const tarball = join(work, packed[0].filename as string)
   console.log(`· ${packed[0].filename}: ${packed[0].files.length} files, ${Math.round(packed[0].size / 1024)} kB`)
+  step('the console with its page', () => {
+    const files = (packed[0].files as Array<{ path: string }>).map(({ path }) => path)
+    const missing = ['index.html', 'login.html', 'app.js', 'style.css']
+      .map((name) => `dist/console/public/${name}`)
+      .filter((path) => !files.includes(path))
+    if (missing.length > 0) throw new Error(`not in the package: ${missing.join(', ')}`)
+  })
   step('publint', () => console.log(run(bin('publint'), ['run', tarball, '--strict']).trim()))
   step('are the types wrong', () => run(bin('attw'), [tarball, '--profile', 'esm-only', '--format', 'ascii']))
   step(`an empty project under Node ${lowestNode}, without Wechaty`, () => {

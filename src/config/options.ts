@@ -51,6 +51,16 @@ export interface ZhibangOptions extends SalesConfigInput {
   auditDays?: number
   /** 32 bytes, base64 or hexadecimal: what customers say is kept encrypted. @default in the clear */
   storeKey?: string
+  /** The operator's web page. @default none */
+  console?: {
+    port: number
+    /** @default '127.0.0.1' */
+    host?: string
+    /** At least 16 characters; required where other machines can open the page. */
+    token?: string
+    /** Address under which a proxy shows it: `https://zhibang.example.com`. */
+    url?: string
+  }
   /** @default 'info' */
   logLevel?: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
@@ -59,7 +69,17 @@ export interface ZhibangOptions extends SalesConfigInput {
 export function configOf(options: ZhibangOptions): Config {
   const { erp, llm, dataDir, ...rest } = options
   const { scoreThreshold, seniorUserIds, normalUserIds, autoSync, syncEnabled, syncCron, ...more } = rest
-  const { debounceMs, noteSilenceMs, holdMs, retentionDays, auditDays, storeKey, logLevel, ...people } = more
+  const {
+    debounceMs,
+    noteSilenceMs,
+    holdMs,
+    retentionDays,
+    auditDays,
+    storeKey,
+    console: page,
+    logLevel,
+    ...people
+  } = more
   const env = {
     ERP_BASE_URL: erp?.baseUrl,
     ERP_USERNAME: erp?.username,
@@ -87,6 +107,10 @@ export function configOf(options: ZhibangOptions): Config {
     RETENTION_DAYS: retentionDays,
     AUDIT_DAYS: auditDays,
     STORE_KEY: storeKey,
+    CONSOLE_PORT: page?.port,
+    CONSOLE_HOST: page?.host,
+    CONSOLE_TOKEN: page?.token,
+    CONSOLE_URL: page?.url,
     LOG_LEVEL: logLevel,
   }
   const given = Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))

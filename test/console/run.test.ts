@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
@@ -124,3 +124,26 @@ it('refuses to start for other machines without a token, and names the setting',
   expect(code).toBe(2)
   expect(stderr).toContain('CONSOLE_TOKEN')
 }, 60_000)
+
+it('shows the demo as well, which then stays until a signal', async () => {
+  const dir = scratch('console')
+  closers.push(dir.remove)
+  const folder = join(dir.path, 'talks')
+  mkdirSync(folder)
+  const texts = [
+    '你好，我们要采购300套货架，这周五前能到吗，报个价',
+    '我是宁波海川机械有限公司的周明远，手机13867815520',
+  ]
+  const messages = texts.map((text) => ({ from: 'customer', text }))
+  writeFileSync(join(folder, 'one.jsonl'), `${JSON.stringify({ id: 'one', messages })}\n`)
+  const port = await freePort()
+  const args = ['demo', '--conversations', folder, '--console', String(port)]
+  const run = startCli(args, { env: { DATA_DIR: join(dir.path, 'data') } })
+  closers.push(() => run.kill())
+  const [, url] = await run.until(/控制台还开着：(http:\S+?)，/)
+  const leads = await (await fetch(`${url}/api/leads`)).text()
+  expect(leads).toContain('宁波海川机械有限公司')
+  expect(leads).not.toContain('13867815520')
+  run.signal('SIGTERM')
+  expect((await run.finished).code).toBe(0)
+}, 90_000)
