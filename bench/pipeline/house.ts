@@ -45,6 +45,8 @@ export async function openHouse(crm: Crm, known: number, ratePerSecond = 1_000):
 const start = Date.UTC(2026, 9, 1, 1, 0)
 
 function said(n: number, texts: readonly string[], from = 0): InboundMessage[] {
+  // In the past, whatever the number.
+  const at = start + (n % 10_000) * 60_000
   const sender = { contactId: `new${n}`, nickname: `昵称${n}`, wechatId: `wx_new${n}` }
   return texts.map((text, index) => ({
     id: `new${n}#${from + index}`,
@@ -54,8 +56,8 @@ function said(n: number, texts: readonly string[], from = 0): InboundMessage[] {
     self: false,
     peer: sender,
     content: { kind: 'text' as const, text },
-    sentAt: start + n * 60_000 + (from + index) * 1_000,
-    receivedAt: start + n * 60_000 + (from + index) * 1_000,
+    sentAt: at + (from + index) * 1_000,
+    receivedAt: at + (from + index) * 1_000,
   }))
 }
 
