@@ -134,7 +134,7 @@ it('shows the demo as well, which then stays until a signal', async () => {
     '你好，我们要采购300套货架，这周五前能到吗，报个价',
     '我是宁波海川机械有限公司的周明远，手机13867815520',
   ]
-  const messages = texts.map((text) => ({ from: 'customer', text }))
+  const messages = texts.map((text, i) => ({ from: 'customer', text, ts: Date.UTC(2026, 10, 20, 2, i) }))
   writeFileSync(join(folder, 'one.jsonl'), `${JSON.stringify({ id: 'one', messages })}\n`)
   const port = await freePort()
   const args = ['demo', '--conversations', folder, '--console', String(port)]
