@@ -139,6 +139,7 @@ export function isPlacedOrganisation(name: string): boolean {
   if (/[路街巷弄村镇乡区县市栋幢室层楼号里段组]$|[路街巷弄]/.test(stem) || isJob(stem) || isCommonWord(stem))
     return false
   // 城东安置房二期: where things go, not who gets them.
+  if (/^[到至去往回从]/.test(stem)) return false
   if (/(?:[一二三四五六七八九十\d]期|房|苑|小区|花园|新村|工地|标段|楼盘|路口|附近|门口|对面|旁边)$/.test(stem))
     return false
   return stem.length > 3 || nameShape(stem) < 2

@@ -2,6 +2,7 @@ import { isPlace } from '../gazetteer/divisions.ts'
 import {
   isCompoundSurname,
   isFrequentSurname,
+  isGivenCharacter,
   isSurname,
   isTransliterated,
   nameShape,
@@ -94,7 +95,9 @@ const talkAfter =
 /** A run of its own is tried whole; a longer one by what its surname suggests. */
 function candidateLengths(run: string): number[] {
   const cut = talkAfter.exec(run)?.[1]?.length
-  if (cut) return [cut]
+  // 熊志刚: 刚 opens a clause as well as it ends a name.
+  if (cut)
+    return run.length === 3 && cut === 2 && isGivenCharacter(run.slice(2)) && nameShape(run) >= 2 ? [3, cut] : [cut]
   if (run.length <= 4) return [run.length, ...[3, 2].filter((n) => n < run.length)]
   return surnameLength(run) === 2 ? [4, 3] : [3, 2]
 }
