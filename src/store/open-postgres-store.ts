@@ -67,7 +67,8 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       async close() {
         fresh.stop()
         fleetClock.stop()
-        await fleet.close()
+        // A server that is away is not waited for by whoever stops.
+        await Promise.race([fleet.close(), timer.sleep(longestGoodbyeMs)])
         await postgres.close()
       },
     }
@@ -76,6 +77,8 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     throw error
   }
 }
+
+const longestGoodbyeMs = 1_500
 
 const auditTable = (postgres: Postgres): AuditTable => ({
   lines: (after, limit) => postgres.read((db) => auditLines(db, after, limit)),
