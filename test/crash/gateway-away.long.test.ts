@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { threadId } from '../../src/domain/index.ts'
@@ -15,14 +16,21 @@ afterEach(async () => {
 test('the real process gets every message of a gateway that was away for 12 s, three times, and for ten minutes', async () => {
   const dir = scratch('away')
   const erp = await startErpSandbox()
-  const gateway = await startGatewaySandbox({ contacts: [{ id: 'buyer', name: '海阔天空' }] })
+  const gateway = await startGatewaySandbox({
+    contacts: [
+      { id: 'buyer', name: '海阔天空' },
+      { id: 'lin', name: '小林' },
+    ],
+  })
   closers.push(
     dir.remove,
     () => erp.close(),
     () => gateway.close(),
   )
   const dataDir = join(dir.path, 'data')
-  const env = { ...erp.env, ...gateway.env, DATA_DIR: dataDir, LOG_LEVEL: 'warn' }
+  const sales = join(dir.path, 'sales.json')
+  writeFileSync(sales, JSON.stringify({ salespeople: [{ name: '林知远', contactId: 'lin', erpUserId: 63 }] }))
+  const env = { ...erp.env, ...gateway.env, DATA_DIR: dataDir, SALES_CONFIG: sales, LOG_LEVEL: 'warn' }
   const run = startCli(['run'], { env })
   closers.push(() => run.kill())
   await gateway.waitForClient(60_000)
@@ -46,8 +54,12 @@ test('the real process gets every message of a gateway that was away for 12 s, t
     await gateway.waitForClient(180_000)
     backAfterMs.push(systemClock.now() - resumedAt)
     say(`第${round}次连上以后`)
+    // Answered: what came before the question has arrived. What is on the wire when a gateway dies is the gateway's loss.
+    const before = gateway.sent.length
+    gateway.say({ from: 'lin', text: '/erp 状态' })
+    await gateway.waitForSent((message) => gateway.sent.indexOf(message) >= before && message.to === 'lin', 60_000)
+    await systemClock.sleep(2_000)
   }
-  await systemClock.sleep(5_000)
   run.signal('SIGTERM')
   expect((await run.finished).code).toBe(0)
   console.info(JSON.stringify({ said: said.length, backAfterMs }))
