@@ -45,13 +45,21 @@ export function callersFor(count: number, accounts: number): Caller[] {
 export class FleetHouse {
   readonly erp: ErpSandbox
   readonly accounts: Account[]
-  readonly #client: pg.Client
+  #client: pg.Client
+  readonly #url: string
   readonly #dir: ReturnType<typeof scratch>
 
-  private constructor(erp: ErpSandbox, accounts: Account[], client: pg.Client, dir: ReturnType<typeof scratch>) {
+  private constructor(
+    erp: ErpSandbox,
+    accounts: Account[],
+    client: pg.Client,
+    url: string,
+    dir: ReturnType<typeof scratch>,
+  ) {
     this.erp = erp
     this.accounts = accounts
     this.#client = client
+    this.#url = url
     this.#dir = dir
   }
 
@@ -81,9 +89,7 @@ export class FleetHouse {
         return { gateway, env, run: undefined, said: [] }
       }),
     )
-    const client = new pg.Client({ connectionString: options.url })
-    await client.connect()
-    return new FleetHouse(erp, accounts, client, dir)
+    return new FleetHouse(erp, accounts, await connect(options.url), options.url, dir)
   }
 
   async start(n: number): Promise<void> {
@@ -113,6 +119,11 @@ export class FleetHouse {
     await account.run?.kill()
     await this.start(n)
     for (const one of account.said) account.gateway.say(one)
+  }
+
+  /** The database was restarted: our own look at it goes over a new connection. */
+  async reconnect(): Promise<void> {
+    this.#client = await connect(this.#url)
   }
 
   /** Nothing is due and nothing open any more. */
@@ -145,6 +156,13 @@ export class FleetHouse {
     if (!account) throw new Error(`no account ${n}`)
     return account
   }
+}
+
+async function connect(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url })
+  client.on('error', () => {})
+  await client.connect()
+  return client
 }
 
 /** Looks until it is so; the test's own limit ends the waiting. */
