@@ -74,6 +74,10 @@ function freePort(): Promise<number> {
   })
 }
 
+const shown = 24
+const overTime = (samples: readonly Sample[], what: 'heap' | 'rss') =>
+  samples.filter((_, i) => i % Math.ceil(samples.length / shown) === 0).map((one) => Math.round(one[what] / 1e6))
+
 it(`bears ${perSecond} messages a second for ${seconds} s with flat memory and no unhandled rejection`, async () => {
   const dir = scratch('soak')
   const erp = await startErpSandbox()
@@ -165,7 +169,7 @@ it(`bears ${perSecond} messages a second for ${seconds} s with flat memory and n
       .filter((_, i) => i % Math.ceil(samples.length / 12) === 0)
       .map(({ heap }) => Math.round(heap / 1e6)),
     rssMB: samples.filter((_, i) => i % Math.ceil(samples.length / 12) === 0).map(({ rss }) => Math.round(rss / 1e6)),
-    notes: read(last, 'zhibang_notes_total'),
+    notes: erp.notes().length,
   }
   console.log('soak', JSON.stringify(report))
 
