@@ -14,7 +14,7 @@ export interface Found {
 
 const mostRows = 60
 /** Where we know something ourselves the ERP has so long to answer, ms: nobody waits for a slow server. */
-const patienceMs = 250
+const patienceMs = 220
 
 /** Leads, the pulled index and the ERP, joined; with the ERP away what is known and its age. */
 export async function findSubjects(text: string, context: CommandContext): Promise<Found> {

@@ -23,6 +23,8 @@ const windowMs = 1_000
 const roundingMs = 3
 /** A call that is not answered yet has arrived by then, at the latest. */
 const longestWayMs = 45
+/** After this the call one window later may leave, however slow the server is, ms. */
+export const longestWindowMs = windowMs + roundingMs + longestWayMs
 
 /**
  * No more than the rate in any sliding second *as the server sees it*: a call arrives somewhere between leaving here and

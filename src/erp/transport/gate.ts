@@ -1,9 +1,9 @@
 import PQueue from 'p-queue'
-import { CrmError } from '../../domain/crm.ts'
+import { CrmError, callPriority } from '../../domain/crm.ts'
 import type { GatePass, GateState, RateGate } from '../../domain/erp-shared.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { ErpUnreachableError } from '../errors.ts'
-import { createDepartures } from './departures.ts'
+import { createDepartures, longestWindowMs } from './departures.ts'
 
 export interface GateOptions {
   /** Calls in any sliding second. */
@@ -17,13 +17,19 @@ export interface GateOptions {
 }
 
 const windowMs = 1_000
+/** Of an even share: a little less, so that the cap alone decides how many there are. */
+const spacing = 0.92
+/** How long after an urgent call more of them are to be expected, ms. */
+const roomMs = 3_000
 
 /**
  * The gate of one process. p-queue keeps the order and its strict window; `departures` then holds every call until the
- * server must have seen those of the last window, so that what arrives late does not meet what arrives early.
+ * server must have seen those of the last window, so that what arrives late does not meet what arrives early. The
+ * queue is no quicker than that: who has left it stands in line without regard to his priority.
  */
 export function createRateGate({ ratePerSecond, clock, waitFirstWindow = true }: GateOptions): RateGate {
-  const queue = new PQueue({ intervalCap: ratePerSecond, interval: windowMs, strict: true })
+  const queue = new PQueue({ intervalCap: ratePerSecond, interval: longestWindowMs, strict: true })
+  const spread = evenly(clock, ratePerSecond)
   const departures = createDepartures({ ratePerSecond, clock, notBefore: waitFirstWindow ? clock.now() + windowMs : 0 })
   const closing = new AbortController()
   let resuming = false
@@ -44,11 +50,18 @@ export function createRateGate({ ratePerSecond, clock, waitFirstWindow = true }:
   return {
     async run(work, { priority, signal }) {
       const waiting = linked(signal, closing.signal)
-      try {
-        return await takeTurn(queue, priority, waiting.signal, () => {
+      const turn = (started = () => {}) =>
+        takeTurn(queue, priority, waiting.signal, () => {
+          started()
           waiting.release()
           return work(departures.pass(closing.signal))
         })
+      const urgent = (go: typeof turn) => {
+        spread.makeRoom()
+        return go()
+      }
+      try {
+        return await (priority <= callPriority.hot ? urgent(turn) : spread.run(turn, priority, waiting.signal))
       } finally {
         waiting.release()
       }
@@ -59,7 +72,7 @@ export function createRateGate({ ratePerSecond, clock, waitFirstWindow = true }:
       void resumeWhenDue()
     },
     state: (): GateState => ({
-      waiting: queue.size + departures.waiting(),
+      waiting: spread.waiting() + queue.size + departures.waiting(),
       perSecond: departures.lastSecond(),
       ratePerSecond,
       pausedUntil: departures.heldFor() > 0 ? departures.heldUntil() : undefined,
@@ -67,6 +80,50 @@ export function createRateGate({ ratePerSecond, clock, waitFirstWindow = true }:
     async close() {
       closing.abort(new ErpUnreachableError('gate', '客户端已关闭', { code: 'erp_closed' }))
       await Promise.resolve()
+    },
+  }
+}
+
+/**
+ * Lets those through who can wait, one by one and some time apart. All at once they would use a window up at its
+ * beginning, and each call of somebody urgent would stand still until the next.
+ */
+function evenly(clock: Clock, ratePerSecond: number) {
+  const line = new PQueue({ concurrency: 1 })
+  let last = Number.NEGATIVE_INFINITY
+  let roomUntil = Number.NEGATIVE_INFINITY
+  const apart = (): number => {
+    const room = clock.now() < roomUntil && ratePerSecond > 1
+    return room ? longestWindowMs / (ratePerSecond - 1) : (longestWindowMs / ratePerSecond) * spacing
+  }
+  return {
+    waiting: () => line.size,
+    /** Somebody is at work who is waited for: his next calls find one of the places free. */
+    makeRoom() {
+      roomUntil = clock.now() + roomMs
+    },
+    async run<T>(turn: (started: () => void) => Promise<T>, priority: number, signal: AbortSignal): Promise<T> {
+      let result: Promise<T> | undefined
+      await line.add(
+        async () => {
+          const apartMs = apart()
+          const wait = last + apartMs - clock.now()
+          if (wait > 0) await clock.sleep(Math.min(wait, apartMs), signal)
+          await new Promise<void>((next) => {
+            result = turn(() => {
+              last = clock.now()
+              next()
+            })
+            result.then(
+              () => next(),
+              () => next(),
+            )
+          })
+        },
+        { priority: -priority, signal },
+      )
+      if (!result) throw new ErpUnreachableError('gate', '调用在排队时被取消', { code: 'erp_aborted' })
+      return result
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { EntryId, OutboxEntry, SyncStatus, Transition } from '../../domain/index.ts'
-import { CrmError } from '../../domain/index.ts'
+import { CrmError, callPriority } from '../../domain/index.ts'
 import { atMost } from '../at-most.ts'
 import { resultCard, unsureCard } from '../cards.ts'
 import type { SyncContext } from '../context.ts'
@@ -39,9 +39,12 @@ export function createErpWorker(context: SyncContext, name: string): ErpWorker {
     if (pausedUntil - now > longestPauseMs) pausedUntil = now
     if (pausedUntil > now) return pausedUntil
     const free = settings.workers - active.size
+    // Behind a backlog nobody who waits on his phone stands in line: a few lanes are theirs alone.
+    const urgentOnly = free <= 0
+    const lanes = urgentOnly && breaker.state === 'closed' ? free + urgentLanes : free
     // A run that ends wakes us.
-    if (free <= 0) return undefined
-    const gate = admitted(breaker, now, free)
+    if (lanes <= 0) return undefined
+    const gate = admitted(breaker, now, lanes)
     if (gate.count === 0) return breaker.state === 'probing' ? undefined : breaker.probeAt
     const claimed = await store.claimEntries({
       worker: name,
@@ -49,10 +52,13 @@ export function createErpWorker(context: SyncContext, name: string): ErpWorker {
       now,
       leaseMs: settings.leaseMs,
       limit: gate.count,
+      lowest: urgentOnly ? callPriority.hot : undefined,
       except: [...active.keys()],
     })
     if (claimed.length > 0) setBreaker(gate.breaker)
     for (const entry of claimed) begin(entry)
+    // The time of the next entry is the backlog's.
+    if (urgentOnly) return now + urgentLookMs
     if (claimed.length === gate.count) return active.size < settings.workers ? now : undefined
     return store.nextEntryDue('erp')
   }
@@ -219,5 +225,8 @@ function failureIn(end: RunEnd): RunFailure | undefined {
 
 const stopMs = 7_500
 const reprobeMs = 2_000
+/** Commands and hot leads beyond the usual window, and how often they are looked for while it is full, ms. */
+const urgentLanes = 2
+const urgentLookMs = 250
 /** No pause is longer: one that seems to be comes from a clock that was set back. */
 const longestPauseMs = 10 * 60_000
