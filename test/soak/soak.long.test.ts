@@ -165,11 +165,10 @@ it(`bears ${perSecond} messages a second for ${seconds} s with flat memory and n
     eventLoopMeanMs: Number((read(last, 'nodejs_eventloop_lag_mean_seconds') * 1_000).toFixed(1)),
     heapMBperMinute: Number((growth.heap / 1e6).toFixed(2)),
     rssMBperMinute: Number((growth.rss / 1e6).toFixed(2)),
-    heapMB: samples
-      .filter((_, i) => i % Math.ceil(samples.length / 12) === 0)
-      .map(({ heap }) => Math.round(heap / 1e6)),
-    rssMB: samples.filter((_, i) => i % Math.ceil(samples.length / 12) === 0).map(({ rss }) => Math.round(rss / 1e6)),
-    notes: erp.notes().length,
+    committedMB: Math.round(read(last, 'nodejs_heap_size_total_bytes') / 1e6),
+    externalMB: Math.round(read(last, 'nodejs_external_memory_bytes') / 1e6),
+    heapMB: overTime(samples, 'heap'),
+    rssMB: overTime(samples, 'rss'),
   }
   console.log('soak', JSON.stringify(report))
 
