@@ -83,6 +83,7 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
         scorer: mind.scorer,
         judge: mind.judge,
         leads: fleet?.leads,
+        processes: fleet?.size,
         member: fleet?.member,
         internalRooms: standIn(() => current.sales.internalRooms),
       },
@@ -141,6 +142,7 @@ interface SyncParts {
   logger: Logger
   messenger?: Messenger
   leads?: () => boolean
+  processes?: () => number
   member?: string
   enricher?: Enricher
   book: SyncDeps['book']

@@ -28,8 +28,11 @@ export interface SyncStatus {
   outbox: { ready: number; running: number; dead: number; oldestDueMs: number }
   chat: { ready: number; dead: number }
   leads: Record<string, number>
+  /** Of this process. */
   messagesToday: number
   lastPullAt?: number
+  /** Processes that work over the same store. */
+  processes?: number
 }
 
 /**

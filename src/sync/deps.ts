@@ -87,6 +87,8 @@ export interface SyncDeps {
   proactive?: Partial<ProactiveSettings>
   /** Of several processes over one store this one does what is to be done once. Absent: there is one process. */
   leads?: () => boolean
+  /** How many processes there are. */
+  processes?: () => number
   /** This process among those that share the store. Absent: there is only one. */
   member?: string
   clock: Clock

@@ -310,6 +310,7 @@ export function createDesk(context: SyncContext, deps: DeskDeps): SalesDesk {
       leads: await store.countLeads(),
       messagesToday: deps.messagesToday(),
       lastPullAt: deps.lastPullAt(),
+      processes: context.processes?.(),
     }
   }
 

@@ -30,6 +30,7 @@ export function statusText(now: SyncStatus, { clock, me, watch }: CommandContext
     me.role === 'sales' || figures.length === 0
       ? ''
       : `近一小时：${figures.map((one) => `${one.short} ${one.text}`).join('，')}`,
+    (now.processes ?? 1) > 1 ? `${now.processes} 个进程在线，队列、线索、限速是合计，消息只算本号` : '',
     now.lastPullAt ? `最近拉取 ${stamp(now.lastPullAt, clock.now())}` : '',
     me.role === 'operator' && outbox.dead > 0 ? '处理失败项：/erp 队列' : '',
   ]
