@@ -1,23 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import { startErpSandbox } from '../../src/sandbox/erp/index.ts'
 import { startGatewaySandbox } from '../../src/sandbox/gateway/index.ts'
 import { runCli, scratch, startCli } from '../support/cli.ts'
+import { freePort } from './free-port.ts'
 
 const closers: Array<() => unknown> = []
 afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close()
 })
-
-const freePort = (): Promise<number> =>
-  new Promise((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => done(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 
 const token = 'correct-horse-battery'
 

@@ -67,6 +67,18 @@ it('forgets a login after a week, and at once when the token is another one', as
   expect((await first.get('/api/now', { cookie })).status).toBe(401)
 })
 
+it('keeps the logins of two consoles on one machine apart', async () => {
+  const one = await openConsole({ token })
+  const other = await openConsole({ token: 'another-token-entirely' })
+  const cookies = [
+    cookieOf(await one.post('/api/login', { token })),
+    cookieOf(await other.post('/api/login', { token: 'another-token-entirely' })),
+  ]
+  const names = cookies.map((cookie) => cookie.split('=')[0])
+  expect(new Set(names).size).toBe(2)
+  for (const { get } of [one, other]) expect((await get('/api/now', { cookie: cookies.join('; ') })).status).toBe(200)
+})
+
 it('makes a guesser wait a minute', async () => {
   let now = systemClock.now()
   const { post } = await openConsole({ token, clock: { ...systemClock, now: () => now } })

@@ -20,4 +20,7 @@ export function holdsTicket(token: string, ticket: string | undefined, now: numb
   return sameSecret(mark, sign(token, until)) && Number(until) > now
 }
 
+/** Two consoles on one machine share their cookies, whatever their ports: each has a name of its own. */
+export const cookieNameOf = (token = ''): string => `zhibang_console_${sign(token, 'name').slice(0, 8)}`
+
 const sign = (token: string, until: string) => createHmac('sha256', digest(token)).update(until).digest('hex')

@@ -32,6 +32,7 @@ export function showTiles({ wechat, sync }) {
   const open = outbox.ready + outbox.running
   const dead = outbox.dead + chat.dead
   const waits = outbox.oldestDueMs > 60_000 ? `最早的等了 ${span(outbox.oldestDueMs)}` : `待发微信 ${chat.ready}`
+  document.title = dead > 0 ? `(${dead}) 销售助手控制台` : '销售助手控制台'
   const total = Object.values(sync.leads).reduce((sum, n) => sum + n, 0)
   const latency = sync.erp.meanLatencyMs > 0 ? `平均 ${Math.round(sync.erp.meanLatencyMs)} 毫秒` : '还没有请求'
   renderInto(

@@ -4,10 +4,8 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Clock } from '../../shared/clock.ts'
 import type { Logger } from '../../shared/logger.ts'
 import type { Attempts } from '../guard/attempts.ts'
-import { holdsTicket, issueTicket, sameSecret, sessionMs } from '../guard/session.ts'
+import { cookieNameOf, holdsTicket, issueTicket, sameSecret, sessionMs } from '../guard/session.ts'
 import { readObject } from './read-object.ts'
-
-const cookieName = 'zhibang_console'
 
 interface LoginOptions {
   /** Absent: everybody on this machine may enter. */
@@ -22,10 +20,11 @@ interface LoginOptions {
 export const mayEnterWith =
   (token: string | undefined, clock: Clock) =>
   (c: Context): boolean =>
-    token === undefined || holdsTicket(token, getCookie(c, cookieName), clock.now())
+    token === undefined || holdsTicket(token, getCookie(c, cookieNameOf(token)), clock.now())
 
 export function loginRoutes({ token, secure, attempts, clock, logger }: LoginOptions): Hono {
   const cookie = { path: '/', httpOnly: true, sameSite: 'Strict', secure } as const
+  const cookieName = cookieNameOf(token)
   return new Hono()
     .post('/api/login', async (c) => {
       const from = getConnInfo(c).remote.address ?? ''
