@@ -61,6 +61,23 @@ describe('the rate gate, as the server sees it', () => {
     expect(order.indexOf(9)).toBe(1)
   })
 
+  it('gives whoever is waited for the next turn, however much backlog is on its way', async () => {
+    const { server, call } = await open(8, async () => {
+      await systemClock.sleep(150)
+      return { body: {} }
+    })
+    const backlog = Array.from({ length: 30 }, () => call(callPriority.backlog))
+    for (let urgent = 100; urgent < 104; urgent++) {
+      const before = server.arrivals.length
+      await call(callPriority.command, undefined, urgent)
+      const place = server.arrivals.findIndex((arrival) => pairsOf(arrival).pageindex === urgent)
+      // One may stand at the door already, another on the wire.
+      expect(place - before).toBeLessThanOrEqual(2)
+    }
+    await Promise.all(backlog)
+    expect(busiestSecond(server.arrivals.map((arrival) => arrival.at))).toBeLessThanOrEqual(8)
+  })
+
   it('takes an aborted call out of the queue without sending it', async () => {
     const { server, call } = await open(1, () => ({ body: {} }))
     const first = call()
