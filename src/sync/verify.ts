@@ -18,7 +18,10 @@ export async function verifyCreated(context: SyncContext, now = false): Promise<
   const { clock, settings, crm, store, unverified } = context
   const waiting = unverified.all()
   const due = dueAt(context)
-  if (due === undefined || (!now && clock.now() < due && waiting.length < enough)) return due
+  if (due === undefined) return undefined
+  const left = due - clock.now()
+  // Further away than any wait: the clock was set back.
+  if (!now && left > 0 && left <= settings.verifyAfterMs && waiting.length < enough) return due
   const call = { actor: 'sync', priority: callPriority.backlog }
   const page = await crm.listCustomers(
     { source: settings.sourceId, sort: '-date1' },
