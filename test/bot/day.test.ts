@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { EntryId, ErpUserId } from '../../src/domain/index.ts'
+import type { CustomerOrd, EntryId, ErpUserId } from '../../src/domain/index.ts'
 import { lina, manager, type Office, openOffice, operator, wangqiang } from './office.ts'
 
 let office: Office
@@ -167,6 +167,15 @@ describe('忽略, 恢复, 漏了', () => {
     expect(await office.ask('/erp 恢复')).toContain('忽略名单：冤枉公司')
     expect(await office.ask('/erp 恢复 冤枉')).toContain('已恢复')
     expect((await office.store.lead(lead.id))?.status).toBe('watching')
+  })
+
+  it('brings a customer back as a customer, and never who asked not to be heard', async () => {
+    const known = await office.lead({ company: '老客户', status: 'ignored', customerOrd: 7 as CustomerOrd })
+    const quiet = await office.lead({ company: '勿扰公司', status: 'ignored', optedOut: true })
+    expect(await office.ask('/erp 恢复 老客户')).toContain('已恢复')
+    expect((await office.store.lead(known.id))?.status).toBe('synced')
+    expect(await office.ask('/erp 恢复 勿扰')).toContain('忽略名单里没有')
+    expect((await office.store.lead(quiet.id))?.status).toBe('ignored')
   })
 })
 

@@ -70,7 +70,9 @@ export const restore: Command = {
 async function bringBack(input: CommandInput, context: CommandContext): Promise<Answer> {
   const text = input.words.join(' ')
   const { store, clock } = context
-  const ignored = await store.leads({ status: ['ignored'], text: text || undefined, limit: 10, order: 'recent' })
+  const found = await store.leads({ status: ['ignored'], text: text || undefined, limit: 50, order: 'recent' })
+  // A wish not to be heard is for ever, and who was erased has no name to be found by.
+  const ignored = found.filter((lead) => !lead.optedOut && leadSubject(lead).name !== '').slice(0, 10)
   if (ignored.length === 0) return refused(text ? `忽略名单里没有『${text}』` : '忽略名单是空的')
   if (!text || ignored.length > 1) {
     const names = ignored.map((lead) => leadSubject(lead).name)
