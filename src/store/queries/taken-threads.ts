@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Thread } from '../../domain/index.ts'
 import type { Tables } from './tables.ts'
-import { fromRow } from './threads.ts'
+import { fromRow, oneBatch } from './threads.ts'
 
 type Db = Kysely<Tables>
 
@@ -21,9 +21,7 @@ export async function takeDueThreads(db: Db, now: number, limit: number, member:
       .forUpdate()
       .skipLocked()
       .execute()
-  const runs = (await due('due_at', limit)).map(({ id }) => id)
-  const notes = runs.length < limit ? (await due('note_due_at', limit)).map(({ id }) => id) : []
-  const ids = [...new Set([...runs, ...notes])].slice(0, limit)
+  const ids = oneBatch(await due('due_at', limit), await due('note_due_at', limit), limit).map(({ id }) => id)
   if (ids.length === 0) return []
   const rows = await db
     .updateTable('threads')

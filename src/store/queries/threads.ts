@@ -98,6 +98,20 @@ export async function loadThreadsOfLead(db: Db, id: LeadId): Promise<Thread[]> {
   return (await db.selectFrom('threads').selectAll().where('lead_id', '=', id).execute()).map(fromRow)
 }
 
+const notesShare = 5
+
+/** Runs before notes, each thread once. Of a full batch every fifth is a note: many who talk must not keep the silent waiting. */
+export function oneBatch<Row extends { id: string }>(
+  runs: readonly Row[],
+  notes: readonly Row[],
+  limit: number,
+): Row[] {
+  const known = new Set(runs.map(({ id }) => id))
+  const alone = notes.filter(({ id }) => !known.has(id))
+  const share = Math.min(alone.length, Math.max(limit - runs.length, Math.floor(limit / notesShare)))
+  return [...runs.slice(0, limit - share), ...alone.slice(0, share)]
+}
+
 /** Due for a run or for a note, the oldest first. */
 export async function dueThreads(db: Db, now: number, limit: number): Promise<Thread[]> {
   const due = (column: 'due_at' | 'note_due_at') =>
@@ -109,10 +123,7 @@ export async function dueThreads(db: Db, now: number, limit: number): Promise<Th
       .orderBy(column)
       .limit(limit)
       .execute()
-  const runs = await due('due_at')
-  const notes = runs.length < limit ? await due('note_due_at') : []
-  const known = new Set(runs.map((row) => row.id))
-  return [...runs, ...notes.filter((row) => !known.has(row.id))].slice(0, limit).map(fromRow)
+  return oneBatch(await due('due_at'), await due('note_due_at'), limit).map(fromRow)
 }
 
 export async function nextThreadDue(db: Db): Promise<number | undefined> {

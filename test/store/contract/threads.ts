@@ -30,6 +30,16 @@ export function threadContract(open: OpenStore): void {
       expect(await store.dueThreads(start * 2, 1)).toHaveLength(1)
     })
 
+    it('give the silent ones a fifth of a full batch, so that many who talk do not keep notes waiting', async ({
+      store,
+    }) => {
+      await store.append(Array.from({ length: 12 }, (_, i) => message(`m${i}`, i, { who: `talks${i}` })))
+      for (const who of ['silent1', 'silent2', 'silent3'])
+        await store.transact((tx) => tx.saveThread(thread(who, { noteDueAt: start })))
+      const due = (await store.dueThreads(start * 2, 10)).map(({ contactId }) => contactId.replace(/\d+/, ''))
+      expect(due).toEqual([...Array(8).fill('talks'), 'silent', 'silent'])
+    })
+
     it('a message changes the version, so that who was reading meanwhile sees it', async ({ store }) => {
       await store.append([message('m1', 1)])
       const before = await store.thread(threadOf('c1'))
