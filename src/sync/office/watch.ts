@@ -1,5 +1,6 @@
 import { type Assessment, callPriority, type Lead, type OfficeBook, type Thread } from '../../domain/index.ts'
 import type { SyncContext } from '../context.ts'
+import { alertKey } from '../lanes.ts'
 import { titleOf } from '../pipeline/question.ts'
 import { recipientFor } from '../pipeline/recipient.ts'
 import { dayOf } from './hours.ts'
@@ -60,7 +61,7 @@ async function tellHot(context: SyncContext, { thread, lead }: Read, person: Per
   })
 }
 
-const hotKey = (threadId: string) => `hot:${threadId}:hot`
+const hotKey = (threadId: string) => alertKey(threadId, 'hot')
 
 /** The card is there: the alert would say the same again. */
 export async function cardSent(context: SyncContext, lead: Lead | undefined): Promise<void> {

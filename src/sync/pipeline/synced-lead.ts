@@ -1,7 +1,7 @@
 import type { CustomerDraft, FieldName, Lead, StoreTx, Thread } from '../../domain/index.ts'
 import { bandOf } from '../../domain/index.ts'
 import type { SyncContext } from '../context.ts'
-import { chatLane, leadLane } from '../lanes.ts'
+import { alertKey, chatLane, leadLane } from '../lanes.ts'
 import { priorityOf } from './act.ts'
 import { shortHash } from './khid.ts'
 import { ask, titleOf } from './question.ts'
@@ -89,14 +89,16 @@ async function crossLine(tx: StoreTx, context: SyncContext, thread: Thread, lead
   const owner = lead.owner && personOf(lead.owner.userIds, context)
   const contactId = owner?.contactIds.at(-1)
   if (!contactId) return
+  // The alert about a lead that waits for the ERP has the same name: once per thread and band.
+  const key = alertKey(thread.id, lead.band)
   await tx.enqueue({
     job: {
       type: 'say',
       to: { kind: 'contact', contactId },
       text: `【${titleOf(lead)}】意向升到 ${lead.score} 分，建议尽快联系`,
     },
-    lane: chatLane({ kind: 'contact', contactId }, `band:${lead.id}:${lead.band}`),
-    dedupeKey: `band:${lead.id}:${lead.band}`,
+    lane: chatLane({ kind: 'contact', contactId }, key),
+    dedupeKey: key,
     priority: priorityOf(lead, thread),
     dueAt: now,
     expiresAt: now + tellExpiryMs,

@@ -229,6 +229,23 @@ describe('consent', () => {
 })
 
 describe('a hot lead', () => {
+  it('that the ERP does not take is told within a minute, and once, whatever else he writes', async () => {
+    await begin(at('14:00'))
+    office.erp.down = true
+    const hear = async (n: number) => {
+      for (const message of hotCompany('c1', '苏州恒达纺织有限公司', '吴秀兰', '13862109876'))
+        await office.sync.intake.receive({ ...message, sentAt: clock.now() + n })
+    }
+    const heardAt = clock.now()
+    await hear(0)
+    await until(() => expect(texts('wq').join()).toContain('🔥'), 1_000)
+    expect(clock.now() - heardAt).toBeLessThanOrEqual(60_000)
+    await hear(1)
+    await until(async () => expect(await office.data.store.nextThreadDue()).toBeGreaterThan(clock.now() + 600_000))
+    await until(() => expect(clock.now()).toBeGreaterThan(heardAt + 600_000), 30_000)
+    expect(texts('wq').filter((text) => text.includes('🔥'))).toHaveLength(1)
+  })
+
   it('is told once when the ERP does not take it, and not when the card came', async () => {
     await begin(at('14:00'))
     for (const message of hotCompany('c1', '苏州恒达纺织有限公司', '吴秀兰', '13862109876')) {
