@@ -8,7 +8,7 @@ beforeAll(async () => {
   house = await openChatHouse({ erp: { seed } })
   await buys('wx-buyer', '宁波海川机械有限公司', '周明远', '13867815520')
   await buys('wx-buyer-2', '绍兴凌云纺织有限公司', '倪海', '')
-}, 40_000)
+}, 60_000)
 afterAll(() => house?.close())
 
 /** A customer writes; the salesperson learns of it. */
@@ -46,19 +46,23 @@ it('every command that people may use has its script', () => {
 })
 
 describe('over the gateway', () => {
-  it.each(names)('%s works, asks, is refused, and survives what breaks', async (name) => {
-    const { works, asks, refused, breaks } = script(name)
-    await play(works)
-    await play(asks)
-    await play(refused)
-    await play(breaks)
-  })
+  it.each(names)(
+    '%s works, asks, is refused, and survives what breaks',
+    async (name) => {
+      const { works, asks, refused, breaks } = script(name)
+      await play(works)
+      await play(asks)
+      await play(refused)
+      await play(breaks)
+    },
+    60_000,
+  )
 })
 
 describe('with the ERP away', () => {
   beforeAll(() => house.erp.refuse())
 
-  it.each(names)('%s answers from what is known, or takes the order', (name) => play(script(name).away))
+  it.each(names)('%s answers from what is known, or takes the order', (name) => play(script(name).away), 60_000)
 
   it('what was ordered is written and told when it is back', async () => {
     await house.erp.accept()
