@@ -30,7 +30,15 @@ export function readIdentity(text: string, context: IdentityContext): Identity |
     const person = readPerson(rest, context)
     if (person) return { company, ...person }
   }
-  return readPerson(piece, context) ?? (isPlacedOrganisation(piece) ? { company: piece } : undefined)
+  return readPerson(piece, context) ?? placed(piece, context)
+}
+
+/** 嘉兴海盐晋亿紧固件采购沈佩玲: a town and a name without a suffix, then the position. */
+function placed(piece: string, context: IdentityContext): Identity | undefined {
+  const parts = /^(.{5,20}?)((?:采购|经理|主管|总监|会计|老板|负责人).{0,4})$/.exec(piece)
+  if (!parts?.[1] || !parts[2]) return isPlacedOrganisation(piece) ? { company: piece } : undefined
+  const person = isPlacedOrganisation(parts[1]) ? readPerson(parts[2], context) : undefined
+  return person && { ...person, company: parts[1] }
 }
 
 /** Position and name: 采购庄严, 庄严 采购, 张伟经理, 技术部长. */

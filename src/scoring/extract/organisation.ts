@@ -135,6 +135,9 @@ const placedName = /^[\u4e00-\u9fffA-Za-z&]{3,14}$/
 export function isPlacedOrganisation(name: string): boolean {
   const place = placePrefix(name)
   const stem = name.slice(place)
+  // 五台打卡机: an amount of goods, whatever county is called so.
+  if (/^[一二两三四五六七八九十][台个套件条张把]/.test(name) || /(?:采购|经理|主管|总监|会计|老板|负责人)/.test(stem))
+    return false
   if (place < 2 || !placedName.test(stem) || talkWords.test(name) || /[的是要]/.test(name)) return false
   if (/[路街巷弄村镇乡区县市栋幢室层楼号里段组]$|[路街巷弄]/.test(stem) || isJob(stem) || isCommonWord(stem))
     return false

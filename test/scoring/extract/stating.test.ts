@@ -76,3 +76,24 @@ describe('addresses in pieces', () => {
     expect(valuesOf('你们售后13712345098说25号来').mobile).toBeUndefined()
   })
 })
+
+describe('ways to write a number', () => {
+  it.each([
+    ['in groups', 'QQ号:1029 3847 56'],
+    ['with the letter glued on', '加q1029384756'],
+    ['as the id of both', 'QQ/微信同号 1029384756'],
+    ['behind words of sending', '用qq传吧 1029384756'],
+  ])('a QQ number %s', (_, text) => {
+    expect(valuesOf(text).qq).toBe('1029384756')
+    expect(valuesOf(text).wechatId).toBeUndefined()
+  })
+
+  it("a colleague to ask keeps his number, the customer's own stays", () => {
+    const { mobile } = valuesOf('采购承宏伟13712345098', '技术问题问我们李工13912345076')
+    expect(mobile).toBe('13712345098')
+  })
+
+  it('a surname told by its character answers the question', () => {
+    expect(valuesOf('销: 您贵姓', '耿直的耿').name).toBe('耿')
+  })
+})

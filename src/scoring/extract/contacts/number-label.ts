@@ -7,7 +7,7 @@ const labels: ReadonlyArray<readonly [RegExp, 'void' | 'qq' | 'wechat' | 'fax' |
   ],
   [/传真|fax|(?:^|[^a-z])f[:.]/gi, 'fax'],
   [/(?:电话|tel|手机)\s*[/&和及]\s*(?:传真|fax)/gi, 'landline'],
-  [/(?:^|[^a-z])qq|扣扣|企鹅号?|球球|q号|叩叩|(?:^|[^a-z])q(?:[:\s]|(?=号|是|\d))/gi, 'qq'],
+  [/(?:^|[^a-z])qq|扣扣|企鹅号?|球球|q号|叩叩|(?:^|[^a-z])q(?:$|[:\s]|(?=号|是|\d))/gi, 'qq'],
   [/微信|薇信|薇心|威信|徽信|微❤|v信|卫星号?|绿泡泡|(?:^|[^a-z])(?:vx|wx|wechat|weixin|vxin|v)(?![a-z])/gi, 'wechat'],
   [
     /(?:手机|电话|号码)\s*[/&和及+、(]?\s*(?:微信|vx|wx|v)|(?:微信|vx|wx|v)\s*[/&和及+、(]?\s*(?:手机|电话)|同号|同步|一样/gi,
@@ -21,7 +21,8 @@ const labels: ReadonlyArray<readonly [RegExp, 'void' | 'qq' | 'wechat' | 'fax' |
 ]
 
 /** Between a label and the id it names stands nothing but such words. */
-const joins = /^(?:号码?|账号|id|是|为|就是|:|\s|-|\(|我的?|这个|改成|改为|换成|加|搜|同|一下|了|,)*$/i
+const joins =
+  /^(?:号码?|账号|id|是|为|就是|:|\s|-|\(|我的?|这个|改成|改为|换成|加|搜|同|一下|传|发|吧|聊|过来|上|了|,)*$/i
 
 /** The label nearest to the left of a number, within its own clause. */
 export function labelBefore(text: string, start: number, floor: number): string | undefined {

@@ -26,6 +26,16 @@ export function numberSpan(
     return found || group.digits.length >= 5 ? make('number', found?.value ?? group.digits) : [undefined, 1]
   }
   const digits = found?.kind === 'mobile' ? found.value : group.digits
+  const inGroups = label === 'qq' ? groupedDigits(text, groups, i) : undefined
+  if (inGroups) return [{ kind: 'qq', value: inGroups.value, start, end: inGroups.end, labelled: true }, inGroups.used]
+  if (
+    label === 'both' &&
+    !mobile.test(digits) &&
+    digits.length >= 5 &&
+    digits.length <= 10 &&
+    /qq|扣扣/i.test(text.slice(Math.max(0, start - 12), start))
+  )
+    return make('qq', digits)
   if (label === 'qq' && digits.length >= 5 && digits.length <= 11) return make('qq', digits)
   if (label === 'wechat' && digits.length >= 6 && digits.length <= 11 && found?.kind !== 'phone') {
     const [span] = make('wechatId', digits)
@@ -48,6 +58,23 @@ export function numberSpan(
     return make('phone', bare)
   if (expecting.qq && bare.length >= 5 && bare.length <= 11) return make('qq', bare, true)
   return bare.length >= 7 ? make('number', bare) : [undefined, 1]
+}
+
+/** QQ号:1029 3847 56: one number in groups. */
+function groupedDigits(
+  text: string,
+  groups: readonly DigitGroup[],
+  i: number,
+): { value: string; end: number; used: number } | undefined {
+  let value = ''
+  let n = i
+  for (; n < groups.length && n < i + 4; n += 1) {
+    const group = groups[n]
+    if (!group || (n > i && !/^[ -]$/.test(text.slice(groups[n - 1]?.end ?? 0, group.start)))) break
+    if (value.length + group.digits.length > 10) break
+    value += group.digits
+  }
+  return n - i > 1 && value.length >= 7 ? { value, end: groups[n - 1]?.end ?? 0, used: n - i } : undefined
 }
 
 /** 8873 4021 beside 固话, with 区号0512 before or behind: a local number written in two groups. */

@@ -1,7 +1,7 @@
 import type { Expecting, Span } from './span.ts'
 
 const wechatLabel =
-  /(?:微信号?|薇(?=\s)|薇信号?|薇心号?|威信号?|徽信号?|微心|微[xX]|卫星号?|绿泡泡|[vV]信号?|(?<![A-Za-z])(?:wechat|weixin|vxin|wxid|vx|wx|v)(?![A-Za-z_]))(?:\s?id)?\s{0,2}(?:号码?|账号)?\s{0,2}(?:是|为|:|搜|加|就是|叫|吧|上|哈|改成|改为|换成了?|→|-|>)*\s{0,2}(?:是|:)?\s{0,2}/gi
+  /(?:微信号?|微 信(?= ?号?[:：是 ]{0,2}[A-Za-z])|(?:大号|小号|私号|工作号)(?=[\s:是]{0,2}[A-Za-z])|薇(?=\s)|薇信号?|薇心号?|威信号?|徽信号?|微心|微[xX]|卫星号?|绿泡泡|[vV]信号?|(?<![A-Za-z])(?:wechat|weixin|vxin|wxid|vx|wx|v)(?![A-Za-z_]))(?:\s?id)?\s{0,2}(?:号码?|账号)?\s{0,2}(?:是|为|:|搜|加|就是|叫|吧|上|哈|改成|改为|换成了?|→|-|>)*\s{0,2}(?:是|:)?\s{0,2}/gi
 const addLabel = /(?:加我?|搜|\+)\s?(?:一下)?\s?:?\s{0,2}(?=[A-Za-z])/g
 const idShape = /^[A-Za-z][A-Za-z0-9_-]{4,19}(?![A-Za-z0-9_@.]*@)/
 
@@ -9,7 +9,7 @@ export function wechatSpans(text: string, emails: readonly Span[], expecting: Ex
   const spans: Span[] = []
   const take = (start: number, labelled: boolean) => {
     const id = idShape.exec(text.slice(start, start + 40))?.[0].replace(/[-_]+$/, (tail) => tail)
-    if (!id || (/^(?:wechat|weixin|https?|www)/i.test(id) && id.length < 8)) return
+    if (!id || /^q\d{5,10}$/i.test(id) || (/^(?:wechat|weixin|https?|www)/i.test(id) && id.length < 8)) return
     const end = start + id.length
     if (/[A-Za-z0-9]/.test(text[end] ?? '')) return
     if (emails.some((e) => start < e.end && end > e.start) || spans.some((s) => s.start === start)) return

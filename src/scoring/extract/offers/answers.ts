@@ -51,6 +51,8 @@ export function answers(state: FieldState, reads: readonly Read[]): Offer[] {
     firm = words?.company !== undefined && placePrefix(words.company) >= 2 && !piece.third
     const mine = asked.name && !piece.third ? /^我([\u4e00-\u9fff]{2,3})$/.exec(piece.text)?.[1] : undefined
     const bare = asked.name && !piece.third && isSurname(piece.text) ? piece.text : undefined
+    const spelt = asked.name && !piece.third ? speltSurname(piece.text) : undefined
+    if (spelt) offers.push({ field: 'name', value: spelt, weight: 76, quote: piece.text, partial: true })
     if (bare) offers.push({ field: 'name', value: bare, weight: 76, quote: piece.text, partial: true })
     if (asked.company && !piece.third && !words?.company && (!words?.name || !asked.name))
       offers.push(...companyAnswer(piece))
@@ -121,6 +123,15 @@ export function answers(state: FieldState, reads: readonly Read[]): Offer[] {
     if (words.address && !asked.address && words.weight >= 75) add({ address: words.address }, 66)
   }
   return offers
+}
+
+/** 耿直的耿, 弓长张: a surname told by its character. */
+function speltSurname(text: string): string | undefined {
+  const said =
+    /^(?:[\u4e00-\u9fff]{2,4}的|弓长|木子|耳东|双木|古月|口天|立早|言午|草头|三横一竖)([\u4e00-\u9fff])$/.exec(
+      text,
+    )?.[1]
+  return said && isSurname(said) ? said : undefined
 }
 
 /** 店名? 牛小串: a short name is enough where it was asked for. */

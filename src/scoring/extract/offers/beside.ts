@@ -33,7 +33,11 @@ export function beside(reads: readonly Read[]): Offer[] {
     if (words.address && words.weight < 60 && !(doorplate.test(words.address) && withMobile)) return []
     if (words.job && !words.name && !words.company && persons.length === 0) return []
     const first = reads[0] === read
-    const calls = first && words.partialName && vocative.test(words.name ?? '')
+    // 程小姐 138…: nothing but a person and his number calls nobody.
+    const bare = reads.every(
+      (r) => r === read || r.piece.kind !== 'words' || (r.words?.label === 'contact' && !r.piece.text.includes('我')),
+    )
+    const calls = first && !bare && words.partialName && vocative.test(words.name ?? '')
     const { name, partialName, ...rest } = words
     const kept = calls ? rest : { name, partialName, ...rest }
     return offersOf(kept as WordsReading, read.piece.text, words.address ? words.weight : words.partialName ? 62 : 82)

@@ -6,7 +6,7 @@ import { readName } from '../person-name.ts'
 import type { WordsReading } from './words-reading.ts'
 
 const claims =
-  /我就是|还是(?=那个|[老小])|我是|我们是|我们这边是|我们这里是|我这边是|我这里是|我这是|我们?这边(?!是)|这边是|这里是|这是|本人是|在下|鄙人|俺们?是|咱们?是|咱这是|^是|^我(?![们的是叫要想在有就也家这那公司])/g
+  /现任|我就是|还是(?=那个|[老小])|我是|我们是|我们这边是|我们这里是|我这边是|我这里是|我这是|我们?这边(?!是)|这边是|这里是|这是|本人是|在下|鄙人|俺们?是|咱们?是|咱这是|^是|^我(?![们的是叫要想在有就也家这那公司])/g
 
 export function byClaim(text: string): WordsReading | undefined {
   for (const match of text.matchAll(claims)) {
