@@ -3,7 +3,7 @@ import type { CrmHealth, Figure, Store } from '../domain/index.ts'
 
 /** What is looked at when somebody scrapes. */
 export interface Sources {
-  store: Pick<Store, 'countLeads' | 'countKnownCustomers' | 'outboxCounts'>
+  store: Pick<Store, 'countLeads' | 'countKnownCustomers' | 'outboxCounts' | 'nextThreadDue'>
   /** Absent: no ERP is configured. */
   crm(): CrmHealth | undefined
   figures(): readonly Figure[]
@@ -28,7 +28,10 @@ export function createGauges(registry: Registry, sources: Sources): { refresh():
   const customers = gauge('known_customers', 'Customers of the ERP in our index')
   const entries = gauge('outbox_entries', 'Outbox entries by kind and state', ['kind', 'state'])
   const oldest = gauge('outbox_oldest_due_seconds', 'Age of the oldest entry that is due', ['kind'])
+  const behind = gauge('threads_behind_seconds', 'Time since the oldest conversation that is due should have been read')
   const readStore = async () => {
+    const due = (await sources.store.nextThreadDue()) ?? sources.now()
+    behind.set(Math.max(0, sources.now() - due) / 1_000)
     for (const [status, count] of Object.entries(await sources.store.countLeads())) leads.set({ status }, count)
     customers.set(await sources.store.countKnownCustomers())
     for (const kind of kinds) {
@@ -48,7 +51,7 @@ export function createGauges(registry: Registry, sources: Sources): { refresh():
         up.set(1)
       } catch {
         // Old numbers would look like a queue that stands still.
-        for (const one of [leads, customers, entries, oldest]) one.reset()
+        for (const one of [leads, customers, entries, oldest, behind]) one.reset()
         up.set(0)
       }
     },

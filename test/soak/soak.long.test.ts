@@ -161,6 +161,7 @@ it(`bears ${perSecond} messages a second for ${seconds} s with flat memory and n
         Number(count),
       ]),
     ),
+    behindSeconds: read(last, 'zhibang_threads_behind_seconds'),
     waiting: read(last, 'zhibang_outbox_entries{kind="erp",state="ready"}'),
     eventLoopMeanMs: Number((read(last, 'nodejs_eventloop_lag_mean_seconds') * 1_000).toFixed(1)),
     heapMBperMinute: Number((growth.heap / 1e6).toFixed(2)),

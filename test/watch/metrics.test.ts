@@ -20,6 +20,7 @@ function open(more: { figures?: () => Figure[]; countLeads?: () => Promise<never
     countLeads: more.countLeads ?? (async () => ({ watching: 5, synced: 7 }) as never),
     countKnownCustomers: async () => 42,
     outboxCounts: async () => counts,
+    nextThreadDue: async () => -90_000,
   }
   return createMetrics(
     { pricePerMillion: more.price ?? 0, withProcess: false },
@@ -47,6 +48,7 @@ it('shows queue, gate, leads and health as they are at the scrape', async () => 
       'zhibang_outbox_oldest_due_seconds{kind="erp"} 65',
       'zhibang_leads{status="synced"} 7',
       'zhibang_known_customers 42',
+      'zhibang_threads_behind_seconds 90',
       'zhibang_erp_gate_waiting 9',
       'zhibang_erp_gate_calls_per_second 4',
       'zhibang_erp_gate_limit_per_second 5',
