@@ -1,5 +1,17 @@
 import type { ThreadMessage } from '../domain/index.ts'
 import { material, salesReply, type Turn } from './signals/fulfilment.ts'
+import {
+  against,
+  closingSignals,
+  commitSignals,
+  enquiry,
+  interestSignals,
+  placedSignals,
+  positiveSignals,
+  serviceSignals,
+  silencing,
+  strongReturn,
+} from './signals/groups.ts'
 import type { Finding, Signal } from './signals/kinds.ts'
 import { maxMessageChars } from './signals/plain-text.ts'
 import { type MessageReading, readMessage } from './signals/read-message.ts'
@@ -51,45 +63,6 @@ export const emptyIntent = (): IntentState => ({
   answered: true,
 })
 
-export const commitSignals: readonly Signal[] = [
-  'paid',
-  'paying',
-  'signed',
-  'signing',
-  'ordered',
-  'decided',
-  'accepted',
-  'repeat',
-]
-export const placedSignals: readonly Signal[] = ['paid', 'signed', 'ordered']
-const interestSignals: readonly Signal[] = [
-  ...commitSignals,
-  'contract',
-  'payment_terms',
-  'pending',
-  'need',
-  'price',
-  'haggle',
-  'sample',
-  'appointment',
-  'product',
-]
-const modifierSignals: readonly Signal[] = [
-  'quantity',
-  'budget',
-  'deadline',
-  'urgency',
-  'spec',
-  'vague',
-  'info',
-  'lively',
-  'arranged',
-  'followed_up',
-]
-const positiveSignals: readonly Signal[] = [...interestSignals, ...modifierSignals]
-const closingSignals: readonly Signal[] = ['refusal', 'bought_elsewhere', 'opt_out', 'wrong_person']
-/** Words after an opt-out that honestly take it back. */
-const strongReturn: readonly Signal[] = [...commitSignals, 'contract', 'need', 'price']
 const maxQuote = 80
 // A plain "不用了" after an order declines an extra, not the order.
 const undoing = /不要了|不签|取消|退|不定了|不订了|不买了|没过|没批|不做了|作罢|黄了|停/
@@ -100,7 +73,6 @@ export interface HouseWords {
   excludeKeywords: readonly string[]
 }
 const noWords: HouseWords = { productKeywords: [], excludeKeywords: [] }
-const against: readonly Signal[] = [...closingSignals, 'complaint', 'tracking', 'how_to']
 
 function withHouseWords(reading: MessageReading, message: ThreadMessage, words: HouseWords): MessageReading {
   const text = message.text.slice(0, maxMessageChars).normalize('NFKC').toLowerCase()
@@ -170,25 +142,6 @@ function withAnswer(state: IntentState, signal: Signal, turn: NonNullable<Intent
 /** 要20把 orders; 需要, 想要, 打算要 looks for somebody. */
 const tentative = /需要|想|打算|准备|计划|考虑|求|找|咨询|问|need|looking/i
 
-const enquiry: readonly Signal[] = ['need', 'price', 'sample', 'appointment', 'budget', 'quantity']
-
-const silencing: readonly Signal[] = [
-  ...closingSignals,
-  'complaint',
-  'tracking',
-  'how_to',
-  'postponed',
-  'hesitant',
-  'job_seeking',
-  'recruiting',
-  'fraud',
-  'research',
-  'digging',
-  'referral',
-  'creditor',
-  'wrong_person',
-]
-
 function foldCustomer(state: IntentState, message: ThreadMessage, words: HouseWords): IntentState {
   const reading = withHouseWords(readMessage(message, state.context), message, words)
   const next: IntentState = {
@@ -234,7 +187,6 @@ function apply(state: IntentState, finding: Finding, message: Pick<ThreadMessage
 }
 
 /** 好 寄哪里, to somebody who mends it: agreeing to be served buys nothing. */
-const serviceSignals: readonly Signal[] = ['complaint', 'tracking', 'how_to']
 function inService(state: IntentState): boolean {
   const last = (signals: readonly Signal[]) => Math.max(0, ...signals.map((s) => state.live[s]?.seq ?? 0))
   return last(serviceSignals) > last([...commitSignals, 'need', 'price', 'haggle', 'contract'])

@@ -1,6 +1,7 @@
 import type { LeadFields, Reason } from '../domain/index.ts'
-import { commitSignals, type IntentState, placedSignals, type Trace } from './intent-state.ts'
+import type { IntentState, Trace } from './intent-state.ts'
 import { defaultCeilings, defaultWeights, type ScoringRules } from './scoring-rules.ts'
+import { commitSignals, placedSignals } from './signals/groups.ts'
 import { type Signal, signalLabels } from './signals/kinds.ts'
 import { sellerHints } from './signals/objections.ts'
 

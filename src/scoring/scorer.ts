@@ -2,12 +2,13 @@ import type { Assessment, LeadFields, PromiseMade, ReadingState, Scorer, ThreadM
 import { bandOf } from '../domain/index.ts'
 import { counterpartOf } from './counterpart.ts'
 import { emptyFieldState, type FieldState, readFields, resolveFields } from './extract/index.ts'
-import { emptyIntent, foldIntent, type IntentState, placedSignals } from './intent-state.ts'
+import { emptyIntent, foldIntent, type IntentState } from './intent-state.ts'
 import { recall } from './llm/recall.ts'
 import { profileOf } from './profile.ts'
 import { foldPromises } from './promises/promises.ts'
 import { scoreIntent } from './score.ts'
 import { type ScoringRules, type ScoringRulesInput, scoringRulesSchema } from './scoring-rules.ts'
+import { placedSignals } from './signals/groups.ts'
 
 /** Version of the state's shape: a stored state of another version is read again from the start. */
 export const readingVersion = 2
