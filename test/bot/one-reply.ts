@@ -68,7 +68,7 @@ async function play(office: Office, file: string): Promise<Told[]> {
         if (most-- > 0) clock.advance(secondMs)
         throw new Error('not yet')
       },
-      { timeout: 15_000, interval: 1 },
+      { timeout: 40_000, interval: 1 },
     )
   const idle = async () => {
     const erp = await data.store.outboxCounts('erp', clock.now())

@@ -9,6 +9,9 @@ import type { ProactiveSettings } from '../../../src/sync/office/settings.ts'
 import { TestClock } from '../../support/test-clock.ts'
 import { hotCompany, type Office, openOffice, says } from '../office.ts'
 
+// A busy machine may take its time, also over a picture.
+vi.setConfig({ testTimeout: 60_000 })
+
 /** Tuesday 2026-11-24 in Shanghai. */
 const at = (clockTime: string, day = 24): number => Date.parse(`2026-11-${day}T${clockTime}:00+08:00`)
 
@@ -57,7 +60,7 @@ const until = (holds: () => void | Promise<void>, stepMs = 5_000) =>
       clock.advance(stepMs)
       await holds()
     },
-    { timeout: 8_000, interval: 5 },
+    { timeout: 40_000, interval: 5 },
   )
 const texts = (to: string) => said.filter((one) => one.to === to).map((one) => one.text)
 
