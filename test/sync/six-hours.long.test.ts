@@ -58,7 +58,8 @@ test('an ERP that is away for six hours with ten thousand leads behind: none die
   clock.speed(1)
   const counts = await data.store.outboxCounts('erp', clock.now())
   const probes = double.calls.length - callsBefore
-  expect(counts).toMatchObject({ dead: 0, ready: leads })
+  // One of them may be the probe.
+  expect({ dead: counts.dead, waiting: counts.ready + counts.running }).toEqual({ dead: 0, waiting: leads })
   // A probe a minute at most, once the breaker has settled.
   expect(probes).toBeLessThan((clock.now() - downAt) / 60_000 + 20)
 
