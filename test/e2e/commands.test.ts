@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { allCommands } from '../../src/bot/commands/registry.ts'
 import { type ChatHouse, openChatHouse } from './chat-house.ts'
-import { type Line, type Script, scripts, seed } from './command-scripts.ts'
+import { type Line, type Script, scripts, seed } from './scripts/index.ts'
 
 let house: ChatHouse
 beforeAll(async () => {
