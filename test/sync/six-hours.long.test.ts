@@ -90,7 +90,8 @@ test('an ERP that is away for six hours with ten thousand leads behind: none die
   const hotMs = (hotAt ?? 0) - heardAt - 20_000
 
   const { dead } = await sync.drain()
-  const [first, last] = [erp.times.findIndex((time) => time >= firstWrite), erp.times.length - 1]
+  // Without the last ones, behind which nothing waits any more.
+  const [first, last] = [erp.times.findIndex((time) => time >= firstWrite), Math.floor(erp.times.length * 0.9)]
   const busyMs = (erp.times[last] as number) - (erp.times[first] as number)
   const used = (last - first) / (busyMs / 1_000) / ratePerSecond
   const notes = double.all().map((customer) => customer.notes.length)
