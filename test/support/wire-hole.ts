@@ -4,10 +4,12 @@ import { connect, createServer, type Socket } from 'node:net'
 /** A way to a server that can go dead without being closed, as when a cable is pulled. */
 export async function startHole(port: number) {
   const pairs = new Set<[Socket, Socket]>()
+  const sockets = new Set<Socket>()
   const server = createServer((near) => {
     const far = connect(port, '127.0.0.1')
     const pair: [Socket, Socket] = [near, far]
     pairs.add(pair)
+    for (const socket of pair) sockets.add(socket)
     near.on('error', () => {}).on('data', (bytes) => far.write(bytes))
     far.on('error', () => {}).on('data', (bytes) => near.write(bytes))
     near.on('close', () => far.destroy())
@@ -18,9 +20,13 @@ export async function startHole(port: number) {
     port: (server.address() as AddressInfo).port,
     /** The connections of this moment carry nothing any more, in either direction; new ones work. */
     swallow() {
-      for (const sockets of pairs) for (const socket of sockets) socket.removeAllListeners('data').pause()
+      for (const pair of pairs) for (const socket of pair) socket.removeAllListeners('data').pause()
       pairs.clear()
     },
-    close: () => new Promise<void>((done) => server.close(() => done())),
+    close: () =>
+      new Promise<void>((done) => {
+        server.close(() => done())
+        for (const socket of sockets) socket.destroy()
+      }),
   }
 }
