@@ -40,7 +40,15 @@ test('the real process gets every message of a gateway that was away for 12 s, t
     said.push(text)
     gateway.say({ from: 'buyer', text, id: `m${said.length}`, sentAt: systemClock.now() })
   }
+  /** A question is answered: what came before it is here. What is on the wire when a gateway dies is the gateway's loss. */
+  const arrived = async () => {
+    const before = gateway.sent.length
+    gateway.say({ from: 'lin', text: '/erp 状态' })
+    await gateway.waitForSent((message) => gateway.sent.indexOf(message) >= before && message.to === 'lin', 60_000)
+    await systemClock.sleep(2_000)
+  }
   say('在吗')
+  await arrived()
   const backAfterMs: number[] = []
   for (const [round, awayMs] of [12_000, 12_000, 12_000, 600_000].entries()) {
     await gateway.drop()
@@ -54,11 +62,7 @@ test('the real process gets every message of a gateway that was away for 12 s, t
     await gateway.waitForClient(180_000)
     backAfterMs.push(systemClock.now() - resumedAt)
     say(`第${round}次连上以后`)
-    // Answered: what came before the question has arrived. What is on the wire when a gateway dies is the gateway's loss.
-    const before = gateway.sent.length
-    gateway.say({ from: 'lin', text: '/erp 状态' })
-    await gateway.waitForSent((message) => gateway.sent.indexOf(message) >= before && message.to === 'lin', 60_000)
-    await systemClock.sleep(2_000)
+    await arrived()
   }
   run.signal('SIGTERM')
   expect((await run.finished).code).toBe(0)
