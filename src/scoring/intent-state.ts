@@ -111,7 +111,12 @@ function turnOf(state: IntentState, message: ThreadMessage, reading: MessageRead
     quantity: quantity || open?.quantity === true,
     question: reading.question,
     inquiry: reading.findings.some(
-      (f) => f.signal === 'price' || f.signal === 'sample' || (f.signal === 'need' && tentative.test(f.quote)),
+      (f) =>
+        f.signal === 'hesitant' ||
+        f.signal === 'postponed' ||
+        f.signal === 'price' ||
+        f.signal === 'sample' ||
+        (f.signal === 'need' && tentative.test(f.quote)),
     ),
     quote: quantity || !open ? message.text.slice(0, maxQuote) : open.quote,
     messageId: quantity || !open ? message.id : open.messageId,
@@ -125,11 +130,14 @@ function answerTaken(state: IntentState, text: string): IntentState {
   const reply = turn && salesReply(text.normalize('NFKC').slice(0, 300), turn)
   if (!turn || !reply) return state
   if (reply === 'declined') return { ...state, declined: true }
+  if (reply === 'mistaken') return withAnswer(state, 'wrong_person', turn)
   if (reply === 'service') return withAnswer(state, 'complaint', turn)
   if (silencing.some((signal) => state.live[signal])) return state
   // What goes out to somebody who asked for a sample or for papers is no order.
   const looks = material.test(turn.quote) || (state.live.sample && !commitSignals.some((s) => state.live[s]))
   const signal = reply === 'order' && !looks ? 'arranged' : 'followed_up'
+  // 收到 to a colleague's errand: nothing was asked for that we sell.
+  if (reply === 'order' && looks && !interestSignals.some((s) => state.live[s])) return state
   return withAnswer(state, signal, turn)
 }
 
@@ -141,6 +149,9 @@ function withAnswer(state: IntentState, signal: Signal, turn: NonNullable<Intent
 
 /** 要20把 orders; 需要, 想要, 打算要 looks for somebody. */
 const tentative = /需要|想|打算|准备|计划|考虑|求|找|咨询|问|need|looking/i
+
+/** 不好意思 找通下水道的: he owns that he was wrong, and asks nothing of us. */
+const owns = /不好意思|抱歉|对不起|打扰|尴尬|搞错|弄错|^(?:啊|哦|噢|额|呃)|sorry/i
 
 function foldCustomer(state: IntentState, message: ThreadMessage, words: HouseWords): IntentState {
   const reading = withHouseWords(readMessage(message, state.context), message, words)
@@ -160,6 +171,7 @@ function foldCustomer(state: IntentState, message: ThreadMessage, words: HouseWo
   const enquires =
     (asks || enquiry.some((s) => state.live[s])) && !state.live.complaint && !mentionsPurchase(message.text)
   for (const finding of reading.findings) {
+    if (state.live.wrong_person && owns.test(message.text)) continue
     if ((finding.signal === 'complaint' || finding.signal === 'how_to') && enquires) continue
     apply(next, finding, message)
   }

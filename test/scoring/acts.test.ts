@@ -131,3 +131,38 @@ describe('words for a machine', () => {
     )
   })
 })
+
+describe('who buys nothing of us', () => {
+  it.each([
+    [
+      'somebody who meant another person',
+      ['师傅 锁芯今天能换不', '销: 您加错人了吧，我们做印刷的', '哦 抱歉 找换锁的'],
+    ],
+    ['a parcel asked for at the wrong place', ['驿站还开着吗', '销: 我这里是卖轴承的，不是驿站', '啊 弄错了']],
+    ['a colleague with an errand', ['五点例会 带上样册', '销: 好的', '再把合同资料打印一份', '销: 收到']],
+    ['somebody who asks round for others', ['你们库房还有空的吗', '销: 有', '我替同事看看 他还没想好']],
+    ['a group that has chosen', ['方案挺好的', '不过总部统一换了别家的软件', '销: 理解']],
+    ['somebody who cannot pay', ['加盟费多少', '销: 十万', '手头紧 先存着']],
+    [
+      'a shipper who offers rates',
+      ['Hi, this is Leo from Bluewave Logistics. We offer best sea rates, need quotation pls'],
+    ],
+    ['a machine under warranty', ['封口机不热了', '销: 买了多久', '半年 还在保修期吗', '销: 在保，寄回来']],
+    ['a shelf that fell', ['刚装的架子倒了', '销: 哪批货', '你们自己查 不处理就找律师']],
+    ['a plan of next year', ['你们做不做净化车间', '销: 做', '我们明年可能要建 还没立项']],
+    ['an invoice that has not come', ['发票没收到啊', '销: 上周寄的，圆通', '看到了 在前台']],
+    ['a joke', ['我要订500万的货', '销: 请问要什么', '哈哈 开玩笑的']],
+  ])('%s is no lead', (_, lines) => {
+    expect(score(...lines)).toBeLessThan(60)
+  })
+
+  it('a machine whose name begins like an insult is asked for like any other', () => {
+    expect(score('你家滚齿机还有现货没', '销: 有', '要一台 月底前装')).toBeGreaterThanOrEqual(60)
+  })
+
+  it('somebody who owns a mistake and then asks for our goods is heard', () => {
+    expect(
+      score('是快递吗', '销: 您打错了，我们卖咖啡机', '哦 抱歉', '那你们双头的咖啡机多少钱 要两台'),
+    ).toBeGreaterThanOrEqual(60)
+  })
+})
