@@ -1,3 +1,4 @@
+import { nameShape } from '../gazetteer/surnames.ts'
 import type { Offer } from './field-state.ts'
 
 /*
@@ -5,7 +6,7 @@ import type { Offer } from './field-state.ts'
  */
 
 const firm =
-  /^(?=.{4,60}$)[A-Z][\w&.,' -]*\b(?:Co|Ltd|Limited|Inc|LLC|LLP|Corp|Corporation|Company|GmbH|AG|AB|AS|ASA|Oy|BV|NV|SA|SAS|SARL|SRL|SpA|PLC|Pty|Pte|Sdn Bhd|Group|Holdings?|Industries|Industrial|Trading|Imports?|Exports?|Enterprises?|International|Technolog(?:y|ies)|Solutions|Systems|Logistics|Manufacturing|Foods|Hotels?|Studio|Supplies|Supply|Partners|Labs?|Tools|Electronics)\.?$/
+  /^(?=.{4,60}$)[A-Z][\w&.,'() -]*\b(?:Co|Ltd|Limited|Inc|LLC|LLP|Corp|Corporation|Company|GmbH|AG|AB|AS|ASA|Oy|BV|NV|SA|SAS|SARL|SRL|SpA|PLC|Pty|Pte|Sdn Bhd|Group|Holdings?|Industries|Industrial|Trading|Imports?|Exports?|Enterprises?|International|Technolog(?:y|ies)|Solutions|Systems|Logistics|Manufacturing|Foods|Hotels?|Studio|Supplies|Supply|Partners|Labs?|Tools|Electronics)\.?$/
 const position =
   /^(?=.{3,50}$)[A-Z][A-Za-z&,./ -]*\b(?:Manager|Director|Engineer|Buyer|Purchaser|Purchasing|Procurement|Sourcing|Officer|Owner|Founder|Head|President|Executive|Specialist|Assistant|Coordinator|Supervisor|Representative|Merchandiser|Planner|CEO|CFO|COO|CTO|GM|MD)\b[A-Za-z&,./ -]*$/
 const person = /^[A-Z][a-z'-]{1,14}(?: (?:[A-Z]\.|(?:van|von|de|da|der|den|bin|al) )?[A-Z][a-z'-]{1,15}| [A-Z]\.){1,3}$/
@@ -25,6 +26,15 @@ export function readEnglishCard(text: string): Offer[] {
     const value = lines.find(test)
     return value ? [{ field, value, weight: 87, quote: value }] : []
   }
+  const both = lines
+    .map((line) => /^[A-Z][A-Za-z'. -]{1,30} ([\u4e00-\u9fff]{2,4})$/.exec(line)?.[1])
+    .find((n) => n && nameShape(n) >= 2)
+  if (both)
+    return [
+      { field: 'name', value: both, weight: 91, quote: both },
+      ...first('company', (line) => firm.test(line)),
+      ...first('job', (line) => position.test(line)),
+    ]
   const isFirm = (line: string) => firm.test(line) && !position.test(line)
   return [
     ...first('company', isFirm),

@@ -31,6 +31,15 @@ export function readEnglish(text: string, asked: boolean): Offer[] {
     offers.push({ field: 'company', value: introduced[2], weight: 88, quote: introduced[2] })
     return offers
   }
+  const reversed =
+    /(?:^|[\n:])\s*([A-Z][\w&' -]{2,50}?\b(?:Ltd|Limited|Inc|LLC|LLP|Corp|GmbH|AG|AB|AS|BV|SA|SAS|SRL|PLC|Co)\b\.?),\s*([A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,15}){1,2})(?=\s*(?:,|$|\n))/.exec(
+      piece,
+    )
+  if (reversed?.[1] && reversed[2]) {
+    offers.push({ field: 'company', value: reversed[1], weight: 88, quote: reversed[1] })
+    offers.push({ field: 'name', value: reversed[2], weight: 88, quote: reversed[2] })
+    return offers
+  }
   const labelled = /(?:公司|单位|[Cc]ompany)\s*:\s*((?:[A-Z][A-Za-z&.'-]{0,20} ?){1,5})/.exec(piece)?.[1]?.trim()
   if (labelled?.includes(' ')) offers.push({ field: 'company', value: labelled, weight: 96, quote: labelled })
   const name = stated.exec(piece)?.[1] ?? (asked ? reply.exec(piece)?.[1] : undefined)

@@ -44,6 +44,9 @@ function placed(piece: string, context: IdentityContext): Identity | undefined {
 /** Position and name: 采购庄严, 庄严 采购, 张伟经理, 技术部长. */
 function readPerson(text: string, context: IdentityContext): Identity | undefined {
   const named = readName(text, context)
+  // 盛泽这边: who says so of himself gives his form of address, a town does not.
+  const here = named && !named.partial && context === 'beside' && /^(?:这边|那边)/.test(text.slice(named.length))
+  if (here) return undefined
   if (named && ends(text.slice(named.length))) return fromName(named)
   if (named) {
     const rest = text.slice(named.length).replace(joint, '')

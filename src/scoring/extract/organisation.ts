@@ -65,6 +65,7 @@ export function isOrganisation(name: string, context: OrganisationContext): bool
   if (/(?:就行|就好|即可|可以|签收|收货)$/.test(name) || department.test(name) || (!strong && /[做给卖]/.test(name)))
     return false
   if (/银行|支行$|信用社|邮储/.test(name) && context !== 'claimed') return false
+  if (/(?:高铁|火车|汽车|地铁|动车|客运)站|机场|出[站口]/.test(name) && !strong) return false
   if (isJob(name) || /\d+\.?\d*(?:号|楼|层|栋|室|馆)/.test(name)) return false
   if (counted.test(name) || (suffix.length === 1 && spoken.test(name))) return false
   if (
@@ -99,7 +100,7 @@ export function isOrganisation(name: string, context: OrganisationContext): bool
 }
 
 const shortRefusal =
-  /^(?:名称|全称|抬头|税号|地址|电话|姓名|那个|这个|上次|系统|设备|男|女|新手|业主|个人|学生|客户|老客户|新客户|甲方|乙方|家长|群主|宝妈|本地|外地|本人|同行|厂家|用户|房东|租客|租户|司机|自己|上班|做|搞|开|卖|买|用|要|想|来|去|找|问|在|从|给|帮|跟|和|到|刚|昨|前天|上次|上回|之前|今天|那|这|个体|认真|真心|诚心|朋友|熟人|微信|抖音|网|淘宝|百度|小红书|老板|采购|农村|城里|乡下|南方|北方|第|一|两|三|负责|管|跑|学|打工|带|养|种|住|干|当|说|等|急|头|最|很|不|没|也|都|就|才|已|正|需|能|会|可|应|隔壁|楼上|楼下|对面|工地|厂里|店里|公司|医院|学校|单位|酒店|物业|食堂|仓库|办公|领导|车间|项目|部门|财务|行政|技术|员工|工人|客人|孩子|小孩|家里|车|房)/
+  /^(?:审计|质检|验厂|监理|大[一二三四]|研[一二三]|名称|全称|抬头|税号|地址|电话|姓名|那个|这个|上次|系统|设备|男|女|新手|业主|个人|学生|客户|老客户|新客户|甲方|乙方|家长|群主|宝妈|本地|外地|本人|同行|厂家|用户|房东|租客|租户|司机|自己|上班|做|搞|开|卖|买|用|要|想|来|去|找|问|在|从|给|帮|跟|和|到|刚|昨|前天|上次|上回|之前|今天|那|这|个体|认真|真心|诚心|朋友|熟人|微信|抖音|网|淘宝|百度|小红书|老板|采购|农村|城里|乡下|南方|北方|第|一|两|三|负责|管|跑|学|打工|带|养|种|住|干|当|说|等|急|头|最|很|不|没|也|都|就|才|已|正|需|能|会|可|应|隔壁|楼上|楼下|对面|工地|厂里|店里|公司|医院|学校|单位|酒店|物业|食堂|仓库|办公|领导|车间|项目|部门|财务|行政|技术|员工|工人|客人|孩子|小孩|家里|车|房)/
 
 /** 舞蹈培训, 数控系统: what somebody deals in. */
 const trade = /(?:培训|租赁|车库|系统|设备|加工|批发|销售|工程|装修|生意|外贸|电商|餐饮|配送|行业|业务|项目|机器|产品)$/
@@ -142,7 +143,7 @@ export function isPlacedOrganisation(name: string): boolean {
   if (/[路街巷弄村镇乡区县市栋幢室层楼号里段组]$|[路街巷弄]/.test(stem) || isJob(stem) || isCommonWord(stem))
     return false
   // 城东安置房二期: where things go, not who gets them.
-  if (/^[到至去往回从]/.test(stem)) return false
+  if (/^[到至去往回从做卖搞开办]/.test(stem)) return false
   if (/(?:[一二三四五六七八九十\d]期|房|苑|小区|花园|新村|工地|标段|楼盘|路口|附近|门口|对面|旁边)$/.test(stem))
     return false
   return stem.length > 3 || nameShape(stem) < 2

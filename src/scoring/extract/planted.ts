@@ -6,7 +6,7 @@ import { withoutInstructions } from '../signals/injection.ts'
  */
 
 const forMachines =
-  /请(?:记录|备注|归档|存档|标注)\s?[:：]|(?:^|[:：\n])\s?(?:客户|用户|线索)\s?[\u4e00-\u9fff]{2,4}[,，、 ].{0,6}(?:电话|手机)|(?:联系人|客户|姓名|手机|电话|公司|线索|信息|资料|字段|地址)[^。\n]{0,10}(?:登记为|记录为|录入为|填写为|改写为|更新为|覆盖为|设为|设置为|识别为|提取为|写成)|(?:登记|录入|写入|提取|解析|抽取|输出|返回|覆盖)(?:以下|下列|如下|到)?(?:的)?(?:字段|联系人|客户信息|线索|json|crm|erp|系统)|(?:crm|erp|ai|gpt|llm|bot|机器人|大模型|语言模型|爬虫|解析器|数据库)[^。\n]{0,12}(?:请|记|登|录|填|写|读|注意|字段|联系)|"(?:name|mobile|phone|company|score|fields?|姓名|手机|公司)"\s*:|<\/?(?:system|user|assistant|name|mobile|company|fields?|instruction|script)\b|(?:^|\n)\s*(?:#{1,6}\s*)?(?:system|assistant|instruction|系统|管理员|后台)\s*[:\]】]|(?:意向|意向度|意向等级|评级|优先级|客户等级|评分|线索等级)\s*[:：=]|(?:系统|自动|程序|机器|ai)(?:自动)?生成|update\s+\w+\s+set|insert\s+into|override|ignore\s+(?:all|previous|above)/i
+  /请(?:记录|备注|归档|存档|标注)\s?[:：]|(?:^|[:：\n])\s?(?:客户|用户|线索)\s?[\u4e00-\u9fff]{2,4}[,，、 ].{0,6}(?:电话|手机)|(?:联系人|客户|姓名|手机|电话|公司|线索|信息|资料|字段|地址)[^。\n]{0,10}(?:登记为|记录为|录入为|填写为|改写为|更新为|覆盖为|设为|设置为|识别为|提取为|写成)|(?:登记|录入|写入|提取|解析|抽取|输出|返回|覆盖)(?:以下|下列|如下|到)?(?:的)?(?:字段|联系人|客户信息|线索|json|crm|erp|系统)|(?:crm|erp|ai|gpt|llm|bot|机器人|大模型|语言模型|爬虫|解析器|数据库)[^。\n]{0,12}(?:请|记|登|录|填|写|读|注意|字段|联系)|"(?:name|mobile|phone|company|score|fields?|姓名|手机|公司)"\s*:|<\/?(?:system|user|assistant|name|mobile|company|fields?|instruction|script)\b|(?:^|\n)\s*(?:#{1,6}\s*)?(?:system|assistant|instruction|系统|管理员|后台)\s*[:\]】]|(?:意向|意向度|意向等级|评级|优先级|客户等级|评分|线索等级)\s*[:：=]|(?:系统|自动|程序|机器|ai)(?:自动)?生成|以(?:本|此|下|上)[^,，。]{0,4}(?:签名|信息|内容|字段|资料)为准|(?:该|此|本)(?:客户|用户|线索)的?(?:真实|正确|实际)|update\s+\w+\s+set|insert\s+into|override|ignore\s+(?:all|previous|above)/i
 const speakerLine =
   /^\s*(?!(?:[a-z]|tel|mob|mobile|phone|fax|mail|e-?mail|web|www|https?|addr?|address|wechat|qq|vx|wx|name|company|title)\s*[:：]|姓名|电话|手机|地址|公司|单位|微信|邮箱|联系|收货|收件|职务|职位|名称|税号|开户|账号|抬头|qq|tel|name|email|数量|规格|型号|产品|备注|时间|要求|传真|固话|座机|网址|主营|需求|品名|材质|颜色|尺寸|预算|交期|电\s|手\s|地\s)[\u4e00-\u9fffA-Za-z\d_·-]{1,10}\s*(?:\d{1,4}[-/:]\d{1,2}[^\n]{0,14})?\s*[:：]\s*\S/i
 const recordHead = /聊天记录|转发(?:的)?消息|的对话|^-{2,}\s*\d{4}/m
@@ -26,7 +26,7 @@ export function isPlanted(honest: string, whole: string): boolean {
 }
 
 const commands =
-  /请|忽略|无视|忘记|忘掉|登记|更新|改为|设为|记为|录入|评[为分]|打分|满分|分数|score|必须|注意|ignore|instruction|system|prompt|[{<]|\]/i
+  /(?:该|此|本)(?:客户|用户|联系人|线索)|抽取|提取|智能助手|请|忽略|无视|忘记|忘掉|登记|更新|改为|设为|记为|录入|评[为分]|打分|满分|分数|score|必须|注意|ignore|instruction|system|prompt|[{<]|\]/i
 
 /** The text without what speaks to a machine. Somebody whose trade is AI may name it: only commands are cut. */
 export const honestPart = (text: string): string => (commands.test(text) ? withoutInstructions(text).text : text)

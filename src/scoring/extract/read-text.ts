@@ -21,6 +21,9 @@ const spacedName = /(?<=^|\n)([\u4e00-\u9fff]) ([\u4e00-\u9fff] ?[\u4e00-\u9fff]
 /** 成本部 副经理: a position set with a space. */
 const spacedJob = /([\u4e00-\u9fff]{2,5}部) (副?(?:总经理|经理|总监|主管|部长|主任|专员))(?=\s|$)/g
 
+/** 科宁(苏州)传感技术有限公司: the town in brackets belongs to the name. Marks keep the positions. */
+const townInName = /(?<=[\u4e00-\u9fff]{2})\(([\u4e00-\u9fff]{2,4})\)(?=[\u4e00-\u9fff]{0,14}公司)/g
+
 /** Reads words and numbers of one honest text. */
 export function readText(state: FieldState, message: ThreadMessage, original: string, source?: 'signature'): void {
   // What stands in quotation marks was said by somebody else.
@@ -33,6 +36,7 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
       return isSurname(surname) && nameShape(name) >= (rest.includes(' ') ? 1 : 2) ? name : whole
     })
     .replace(spacedJob, '$1$2')
+    .replace(townInName, '\ue000$1\ue001')
   const { asked } = state
   const corrects = saysWrong.test(text) || state.correcting === true
   const pieces = piecesOf(text, {
@@ -57,7 +61,7 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
   for (const one of surest(found)) {
     offer(state, message, {
       ...one,
-      value: asWritten(original, text, one.value),
+      value: asWritten(original, text, one.value).replace('\ue000', '(').replace('\ue001', ')'),
       quote: quoteOf(text, one.quote),
       corrects: one.corrects ?? (corrects && one.weight >= 60),
       ...(source ? { source } : {}),

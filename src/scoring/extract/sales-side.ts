@@ -22,7 +22,10 @@ const questions: ReadonlyArray<readonly [keyof Asked, RegExp]> = [
     'address',
     /地址|寄(?:到|去|往)?哪|发(?:到|去|往)?哪|送(?:到|去|往)?哪|哪里|在哪|哪儿|位置|定位|什么地方|哪个(?:城市|小区|区)|收货信息|收件信息/,
   ],
-  ['job', /职务|职位|什么岗位|负责什么|负责哪|您是(?:负责|采购|老板)|做什么(?:职|岗)|您(?:那边)?(?:是)?什么角色/],
+  [
+    'job',
+    /职务|职位|什么岗位|负责什么|负责哪|您是[^,，。?]{0,8}(?:负责|采购|老板|经理|主管)|做什么(?:职|岗)|您(?:那边)?(?:是)?什么角色/,
+  ],
 ]
 
 /** The salesperson's words: what he asks for, and his own numbers, which are never the customer's. */

@@ -22,7 +22,7 @@ const labels: ReadonlyArray<readonly [RegExp, 'void' | 'qq' | 'wechat' | 'fax' |
 
 /** Between a label and the id it names stands nothing but such words. */
 const joins =
-  /^(?:号码?|账号|id|是|为|就是|:|\s|-|\(|我的?|这个|改成|改为|换成|加|搜|同|一下|传|发|吧|聊|过来|上|了|,)*$/i
+  /^(?:号码?|账号|id|是|为|就是|:|\s|-|\(|我的?|这个|改成|改为|换成|加|搜|同|一下|传|发|吧|聊|过来|上|了|也|行|可以|都|,)*$/i
 
 /** The label nearest to the left of a number, within its own clause. */
 export function labelBefore(text: string, start: number, floor: number): string | undefined {

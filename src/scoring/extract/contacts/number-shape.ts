@@ -22,7 +22,9 @@ export function mobileFrom(text: string, groups: readonly DigitGroup[], i: numbe
     if (n > i) {
       const gap = text.slice(groups[n - 1]?.end ?? 0, group.start)
       const regular = group.spoken || /^(?:\d{3}|\d{7})$/.test(digits.replace(/^(?:00)?86/, ''))
-      if (!between.test(gap) && !(comma.test(gap) && regular) && gap !== '') break
+      // A number broken by the end of its line.
+      const wrapped = gap === '\n' && /^1[3-9]\d{4,8}$/.test(digits) && digits.length + group.digits.length === 11
+      if (!wrapped && !between.test(gap) && !(comma.test(gap) && regular) && gap !== '') break
     }
     digits += group.digits
     const bare = digits.replace(/^(?:\+|00)?86(?=1[3-9]\d{9}$)/, '').replace(/^0(?=1[3-9]\d{9}$)/, '')

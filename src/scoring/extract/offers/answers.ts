@@ -49,7 +49,10 @@ export function answers(state: FieldState, reads: readonly Read[]): Offer[] {
         ? { field: 'company', value: words.company, weight: 66, quote: piece.text }
         : undefined
     firm = words?.company !== undefined && placePrefix(words.company) >= 2 && !piece.third
-    const mine = asked.name && !piece.third ? /^我([\u4e00-\u9fff]{2,3})$/.exec(piece.text)?.[1] : undefined
+    const mine =
+      asked.name && !piece.third
+        ? /^我(?![在不没刚正先都也就还又再已会能去来看])([\u4e00-\u9fff]{2,3})$/.exec(piece.text)?.[1]
+        : undefined
     const bare = asked.name && !piece.third && isSurname(piece.text) ? piece.text : undefined
     const spelt = asked.name && !piece.third ? speltSurname(piece.text) : undefined
     if (spelt) offers.push({ field: 'name', value: spelt, weight: 76, quote: piece.text, partial: true })

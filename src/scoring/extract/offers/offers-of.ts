@@ -8,7 +8,7 @@ export function offersOf(words: WordsReading, quote: string, weight: number): Of
   if (words.company)
     offers.push({
       field: 'company',
-      value: words.company,
+      value: words.company.replace(/(?<=[\u4e00-\u9fff]{3})(?:[一二三四五六七八九十]{1,2}|\d{1,2})(?:楼|层)$/, ''),
       weight,
       quote,
       ...(words.shortCompany ? { partial: true } : {}),

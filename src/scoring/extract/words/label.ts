@@ -40,7 +40,7 @@ export function labelled(text: string, open?: Label): WordsReading | undefined {
   }
   for (const [label, pattern] of labels) {
     const match = pattern.exec(text)
-    if (!match || /[你您贵]/.test(text.slice(Math.max(0, match.index - 2), match.index))) continue
+    if (!match || /[你您贵跟和给与找问]/.test(text.slice(Math.max(0, match.index - 2), match.index))) continue
     const rest = text.slice(match.index + match[0].length).replace(/^[:\s-]+/, '')
     if (rest === '') return { weight: 0, outright: true, whole: match.index === 0, label }
     const reading = underLabel(label, rest)
