@@ -4,6 +4,7 @@ import { defaultCeilings, defaultWeights, type ScoringRules } from './scoring-ru
 import { commitSignals, placedSignals } from './signals/groups.ts'
 import { type Signal, signalLabels } from './signals/kinds.ts'
 import { sellerHints } from './signals/objections.ts'
+import { wholePoints } from './whole-points.ts'
 
 export interface Scored {
   score: number
@@ -21,7 +22,7 @@ interface Item {
   trace?: Trace
 }
 
-/** 0–100 with the points of each signal; the points add up to the score. */
+/** 0–100 with the whole points of each signal; they add up to the score. */
 export function scoreIntent(state: IntentState, fields: LeadFields, now: number, rules: ScoringRules): Scored {
   const items = withContact(itemsOf(state, rules), fields, rules)
   const { score, reasons } = addUp(items, state)
@@ -146,7 +147,8 @@ function hold(score: number, reasons: Reason[], state: IntentState, rules: Scori
     if (capped !== held || held === ceiling) reasons.push(reasonOf(signal, capped - held, trace))
     held = capped
   }
-  return { score: Math.min(100, Math.max(0, Math.round(held))), reasons: reasons.filter((r) => r.points !== 0) }
+  const whole = Math.min(100, Math.max(0, Math.round(held)))
+  return { score: whole, reasons: wholePoints(reasons, whole) }
 }
 
 function againstOf(state: IntentState): Array<[Signal, Trace | undefined]> {
@@ -178,7 +180,7 @@ function reasonOf(signal: Signal, points: number, trace?: Trace): Reason {
   return {
     signal,
     label: signalLabels[signal],
-    points: Math.round(points * 10) / 10,
+    points,
     ...(trace && { messageId: trace.messageId, quote: trace.quote }),
   }
 }
