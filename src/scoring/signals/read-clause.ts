@@ -23,9 +23,11 @@ const addressLike = /(?:[省市区县镇乡].{0,12}[路街道巷村号栋]|[路�
 const firstPerson = /我|咱|俺/
 const wanting = /要|订|定|买|租|送|装|做|用|预算|报价|多少/
 const saysYes = /^(?:有|有的|有啊|有呀|要|要的|想|想要|考虑|感兴趣|需要|当然|嗯有)(?:$|[,的啊呀])/
+/** 您是想采购吗? 不是 */
+const saysNo = /^(?:不是|没有|没|不|暂时没有?|还没有?)(?:的|呢|啊|呀|哦)?$/
 /** Everyday life: amounts and hours in such clauses order nothing. */
 const everyday =
-  /喝[了酒]|喝(?:两|一|几)[杯口盅]|过来喝|来喝茶|回老?家不|报表|日报|周报|考勤|请假|朋友圈|打球|下棋|生意(?:咋样|怎么样|好|如何)|最近(?:怎么样|咋样|忙|好吗|如何)|(?:在|很|好|不)忙|忙不忙|孩子[^,]{0,4}(?:考|上学|放学|几岁|多大|中考|高考)|考得|吃饭|吃啥|午饭|晚饭|面馆|周末(?:去|干|怎么过)|去哪(?:玩|了)|看球|降温|好冷|好热|新发型|吃[了饭过]|跑(?:了|步)|睡|上班|下班|加班|开会|出差|接孩子|接娃|钓|打牌|麻将|爬山|健身|下雨|天气|堵车|迟到|考试|比赛|球赛|电影|聚会|看病|医院看|感冒|发烧|起床|高铁|飞机|旅游|回家|回老家|相亲|生日/
+  /气派|恭喜|祝贺|请客|热闹|喝[了酒]|喝(?:两|一|几)[杯口盅]|过来喝|来喝茶|回老?家不|报表|日报|周报|考勤|请假|朋友圈|打球|下棋|生意(?:咋样|怎么样|好|如何)|最近(?:怎么样|咋样|忙|好吗|如何)|(?:在|很|好|不)忙|忙不忙|孩子[^,]{0,4}(?:考|上学|放学|几岁|多大|中考|高考)|考得|吃饭|吃啥|午饭|晚饭|面馆|周末(?:去|干|怎么过)|去哪(?:玩|了)|看球|降温|好冷|好热|新发型|吃[了饭过]|跑(?:了|步)|睡|上班|下班|加班|开会|出差|接孩子|接娃|钓|打牌|麻将|爬山|健身|下雨|天气|堵车|迟到|考试|比赛|球赛|电影|聚会|看病|医院看|感冒|发烧|起床|高铁|飞机|旅游|回家|回老家|相亲|生日/
 
 /** What one clause does, in the light of what the salesperson said before it. */
 export function readClause(clause: Clause, context: SalesContext | undefined): Finding[] {
@@ -36,6 +38,7 @@ export function readClause(clause: Clause, context: SalesContext | undefined): F
     (f) => !(f.signal === 'recruiting' && clause.question && !invites.test(text)),
   )
   if (other.length > 0) return against ? [against, ...other] : [...other, ...priceBeside(text)]
+  if (context?.asked.includes('interest') && saysNo.test(text)) return [{ signal: 'refusal', strength: 1, quote: text }]
   const idle = everyday.test(text) && !wanting.test(text)
   const found = [
     ...positives(clause, text, context).filter((f) => !idle || !talkative.has(f.signal)),

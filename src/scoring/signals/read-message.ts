@@ -1,6 +1,7 @@
 import type { ThreadMessage } from '../../domain/index.ts'
 import { withoutInstructions } from './injection.ts'
 import type { Finding, Signal } from './kinds.ts'
+import { aboutOthers } from './moods.ts'
 import { nudge, sellerHints } from './objections.ts'
 import { type Clause, clausesOf, plainText } from './plain-text.ts'
 import { readClause } from './read-clause.ts'
@@ -68,6 +69,7 @@ function orderIn(
   const offered = text.length <= 14 && available.test(context?.text ?? '')
   // 灯带还要吗? 要 300米: the answer with an amount is the order.
   const wanted = /^(?:还|就)?要/.test(text) && context?.asked.includes('interest') === true
+  if (aboutOthers.test(text) && !/要|来|拿|订|买/.test(text)) return []
   if (fetched.test(text) || (!fetches.test(text) && !offered && !wanted)) return []
   if (findings.some((f) => talked.includes(f.signal))) return []
   return [{ signal: 'decided', strength: 0.9, quote: text.slice(0, 80) }]
