@@ -130,6 +130,9 @@ function answerTaken(state: IntentState, text: string): IntentState {
   const reply = turn && salesReply(text.normalize('NFKC').slice(0, 300), turn)
   if (!turn || !reply) return state
   if (reply === 'declined') return { ...state, declined: true }
+  if (reply === 'unmet') return without(state, turn.messageId)
+  // 你们是做什么的? 我们是做包装的: asked and told.
+  if (reply === 'mistaken' && asksTrade.test(turn.quote)) return state
   if (reply === 'mistaken') return withAnswer(state, 'wrong_person', turn)
   if (reply === 'service') return withAnswer(state, 'complaint', turn)
   if (silencing.some((signal) => state.live[signal])) return state
@@ -139,6 +142,16 @@ function answerTaken(state: IntentState, text: string): IntentState {
   // 收到 to a colleague's errand: nothing was asked for that we sell.
   if (reply === 'order' && looks && !interestSignals.some((s) => state.live[s])) return state
   return withAnswer(state, signal, turn)
+}
+
+const asksTrade = /(?:做|卖|干|经营|搞)(?:什么|啥|哪)|业务|主营|哪方面/
+const unmetKinds: readonly Signal[] = ['product', 'sample', 'appointment', 'need', 'haggle']
+
+/** What was asked in that message is not to be had: it speaks for nothing. */
+function without(state: IntentState, messageId: string): IntentState {
+  const live = { ...state.live }
+  for (const signal of unmetKinds) if (live[signal]?.messageId === messageId) delete live[signal]
+  return { ...state, live }
 }
 
 function withAnswer(state: IntentState, signal: Signal, turn: NonNullable<IntentState['turn']>): IntentState {

@@ -151,6 +151,18 @@ describe('who buys nothing of us', () => {
     ['a shelf that fell', ['刚装的架子倒了', '销: 哪批货', '你们自己查 不处理就找律师']],
     ['a plan of next year', ['你们做不做净化车间', '销: 做', '我们明年可能要建 还没立项']],
     ['an invoice that has not come', ['发票没收到啊', '销: 上周寄的，圆通', '看到了 在前台']],
+    ['who asks for others', ['你们有羽绒内胆吗', '销: 有', '我同学在找 让她自己加你']],
+    ['who is told that we do not do it', ['有没有二手的拖车', '销: 我们是做门窗的', '哦 搞混了']],
+    ['who is told that there is none', ['你们上门收旧书吗', '销: 不收', '好吧']],
+    ['who says no when asked whether he buys', ['想了解下这个行业', '销: 您是想采购吗', '不是']],
+    ['who wants the paper of an old contract', ['去年那份合同还能找到吗', '销: 我找找', '扫描件发邮箱']],
+    ['who brings a parcel', ['你们在哪栋楼', '销: 3栋', '我去给你们送快递']],
+    ['a bank that wants to visit', ['你们老板微信给一个 我们银行想拜访', '销: 您留言', '谈谈授信']],
+    ['who wants to sell us a line', ['需要办理企业邮箱吗 首年五折', '销: 不用', '可以免费试用']],
+    ['what came and is not as shown', ['昨天送来的柜子门是歪的', '销: 您拍个照', '能换一扇吗']],
+    ['a superior who only wants a price', ['老板让我问问价 不一定做', '销: 3万', '我回他']],
+    ['a price far above what he has', ['这款多少钱', '销: 1980', '超预算太多了 谢谢']],
+    ['who settled with another', ['销: 选型定了吗', '定了 不过不是你家']],
     ['a joke', ['我要订500万的货', '销: 请问要什么', '哈哈 开玩笑的']],
   ])('%s is no lead', (_, lines) => {
     expect(score(...lines)).toBeLessThan(60)
@@ -158,6 +170,10 @@ describe('who buys nothing of us', () => {
 
   it('a machine whose name begins like an insult is asked for like any other', () => {
     expect(score('你家滚齿机还有现货没', '销: 有', '要一台 月底前装')).toBeGreaterThanOrEqual(60)
+  })
+
+  it('wishing for a lot of them is looking, not ordering', () => {
+    expect(score('想给公司定一批工牌', '销: 好的', '多久能做好')).toBeLessThan(80)
   })
 
   it('somebody who owns a mistake and then asks for our goods is heard', () => {

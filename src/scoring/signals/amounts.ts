@@ -35,6 +35,7 @@ const moneyAlone =
 
 /** A budget, as stated; `alone` accepts a bare sum as the answer to a question for it. */
 export function budgetIn(text: string, alone = false): boolean {
+  if (/超[^,]{0,4}预算/.test(text)) return false
   if (/预算/.test(text) && /(多少|不定|没定|没有|不够|没批)/.test(text)) return false
   return money.test(text) || (alone && moneyAlone.test(text))
 }

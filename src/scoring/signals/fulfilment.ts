@@ -3,7 +3,7 @@
  * the customer has just said tells what it was: nobody dispatches what was not ordered, or turns away a buyer.
  */
 
-export type SalesReply = 'order' | 'soft' | 'declined' | 'service' | 'mistaken'
+export type SalesReply = 'order' | 'soft' | 'declined' | 'service' | 'mistaken' | 'unmet'
 
 const declined =
   /^(?:您好|你好|抱歉|不好意思|谢谢|哦|嗯)?[,，\s]*(?:我们?|公司|暂时|目前|这边|真的|先|已经)*(?:不需要|不用了?|不了|不考虑|不感兴趣|没兴趣|没(?:这个|这方面)?需求|用不着|有(?:固定)?(?:供应商|合作)|有固定的?|有(?:买|用|投|做|交|办)了|有了|不(?:看|做|买|收|投|办|搞|加|缺)(?:了)?$|(?:我)?这(?:里|边)?是?(?:做|卖)|踢|有人做|已?经?买(?:了|过了|好了)|不贷款|不加盟|没空|别发|不要(?:发|再))(?!客气|谢|急|担心|交|付|押金|预约|带|提供|排队|麻烦|您)/
@@ -23,7 +23,10 @@ const amends =
 const service = /修|催|查|处理|售后|退|换货|补发|抱歉|对不起|不好意思/
 /** 您打错了, 我这里不是快递: he meant to write to somebody else. */
 const mistaken =
-  /^不是[,，。\s]*(?:我们?|这(?:里|边|是)?|咱们?)?是?(?:做|卖|搞|[^,，。吗?]{1,6}群)|(?:加|打|找|发|认|弄|搞)错(?:人|了|号|电话)|我(?:这里|这边|们|这)?是[^,，。]{1,12}[,，]\s?不是/
+  /^我们?是?(?:做|卖|搞)[^,，。、?吗]{1,10}的$|^不是[,，。\s]*(?:我们?|这(?:里|边|是)?|咱们?)?是?(?:做|卖|搞|[^,，。吗?]{1,6}群)|(?:加|打|找|发|认|弄|搞)错(?:人|了|号|电话)|我(?:这里|这边|们|这)?是[^,，。]{1,12}[,，]\s?不是/
+/** 不招, 没有, 不回收: what he came for is not to be had here. */
+const unmet =
+  /^(?:我们?)?(?:这(?:里|边))?(?:暂时)?(?:不|没)(?:做|卖|招|收|回收|有|提供|接|租|修)(?:这个|的|了|哦|呢|哈|人)*$/
 const accepts = /^(?:收到|好嘞|好的?|没问题|行|马上|可以|ok|OK|都?记下了)/
 const asks = /[?？]|吗|怎么称呼|贵姓|贵司|名称|哪里|哪[个种款]|地址|电话|联系|称呼|多少|什么|几(?!天|小时)/
 
@@ -41,6 +44,7 @@ export function salesReply(text: string, turn: Turn): SalesReply | undefined {
   const short = text.slice(0, 120)
   if (short.length <= 16 && declined.test(short) && !turn.question) return 'declined'
   if (mistaken.test(short)) return 'mistaken'
+  if (unmet.test(short)) return 'unmet'
   if (arrives.test(short) && !asks.test(short)) return 'order'
   if (amends.test(short) && !turn.inquiry && !turn.quantity) return 'service'
   if (service.test(short)) return undefined

@@ -110,11 +110,16 @@ function commitmentIn(text: string, question: boolean, raw: string): Finding | u
     if (!match || pattern.not?.test(raw) || isNegated(text, match.index)) continue
     if (aboutOthers.test(text) && !firstPerson.test(text) && pattern.signal !== 'decided') continue
     if (hypothetical.test(raw)) return { signal: 'need', strength: 0.7, quote: raw }
+    // 想给公司定一批工牌: he looks for them.
+    if (pattern.signal === 'decided' && wishes.test(text.slice(0, match.index)))
+      return { signal: 'need', strength: 1, quote: raw }
     const signal = question ? questionOf(pattern.signal, text) : pattern.signal
     return { signal, strength: question ? 0.8 : 1, quote: raw }
   }
   return undefined
 }
+
+const wishes = /(?:^|[我们咱俺司家])(?:想|打算|准备|计划|考虑)[^,]{1,8}$/
 
 /** 续费多少 asks; 再给我发20箱行吗 orders politely. */
 const questionOf = (signal: Signal, text: string): Signal =>

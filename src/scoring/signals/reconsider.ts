@@ -15,14 +15,15 @@ const slip = /(?:打|发|搞|弄)错了?$/
 
 /** 去年10月在你们这买的封口机 … 温控不准: bought, and does not do. */
 const bought =
-  /新买的|(?:去年|前年|今年|上个?月|上(?:个)?(?:周|礼拜|星期)|前[天几阵]|之前|刚|昨天|今[天早]|上月|\d+[月号日])[^。怎咋]{0,10}(?:买|订|定|拿|进|装|修|发|收|换|送)(?:到|回来|来)?的|你们?(?:这|家|那)?(?:买|拿|订|发|送|装)(?:来|给我)?的/
+  /(?:到货|送到|签收)了|新买的|(?:去年|前年|今年|上个?月|上(?:个)?(?:周|礼拜|星期)|前[天几阵]|之前|刚|昨天|今[天早]|上月|\d+[月号日])[^。怎咋]{0,10}(?:买|订|定|拿|进|装|修|发|收|换|送)(?:到|回来|来)?的|你们?(?:这|家|那)?(?:买|拿|订|发|送|装)(?:来|给我)?的/
 const fails =
-  /[充打关开合插拧装拔推拉启连按]不(?:进|上|开|了|动|起|出|紧|严|住)|不(?:准|稳|亮|转|动|热|冷|响|通|灵|走|吸|平|牢)|没(?:反应|电|声|信号|用几)|坏|断|裂|渗|堵|又[\u4e00-\u9fff]{1,4}了|卡[住顿死]|停在|停机|掉|漏|松了|歪|跳闸|滑丝|生锈|发霉|少了|少[一两二三\d]|[关合装拧]不|退/
+  /差(?:很|太|好)多|色差|歪|[充打关开合插拧装拔推拉启连按]不(?:进|上|开|了|动|起|出|紧|严|住)|不(?:准|稳|亮|转|动|热|冷|响|通|灵|走|吸|平|牢)|没(?:反应|电|声|信号|用几)|坏|断|裂|渗|堵|又[\u4e00-\u9fff]{1,4}了|卡[住顿死]|停在|停机|掉|漏|松了|歪|跳闸|滑丝|生锈|发霉|少了|少[一两二三\d]|[关合装拧]不|退/
 const commits = new Set<Signal>(['paid', 'paying', 'ordered', 'decided', 'accepted', 'signed', 'signing', 'repeat'])
 
 /** Findings of a message that its other words turn into something else. */
 export function reconsider(findings: readonly Finding[], text: string): Finding[] {
-  const elsewhere = findings.some((f) => f.signal === 'bought_elsewhere') && !/(?:你|您)(?:们|家|这)/.test(text)
+  const elsewhere =
+    findings.some((f) => f.signal === 'bought_elsewhere') && !/(?<!不是)(?:你|您)(?:们|家|这)/.test(text)
   const trouble = bought.test(text) && fails.test(text)
   const complained = findings.some((f) => f.signal === 'complaint' || f.signal === 'tracking')
   const extra: Finding[] =
