@@ -165,7 +165,10 @@ function againstOf(state: IntentState): Array<[Signal, Trace | undefined]> {
   for (const signal of service) if (!(placed && signal === 'tracking')) add(signal, lastAsk)
   for (const signal of strange)
     add(signal, signal === 'digging' || signal === 'research' || signal === 'referral' ? lastCommit : -1)
-  for (const signal of ['postponed', 'hesitant'] as Signal[]) add(signal, lastCommit)
+  // 手头紧 能分期吗: who asks how he may pay has not put it off.
+  const lastTerms = Math.max(lastCommit, live.payment_terms?.seq ?? 0)
+  add('postponed', lastTerms)
+  add('hesitant', lastCommit)
   for (const signal of ['refusal', 'bought_elsewhere', 'wrong_person', 'opt_out'] as Signal[]) add(signal, -1)
   if (isSeller(state)) active.push(['selling', undefined])
   return active

@@ -160,7 +160,7 @@ describe('who buys nothing of us', () => {
     ['a bank that wants to visit', ['你们老板微信给一个 我们银行想拜访', '销: 您留言', '谈谈授信']],
     ['who wants to sell us a line', ['需要办理企业邮箱吗 首年五折', '销: 不用', '可以免费试用']],
     ['what came and is not as shown', ['昨天送来的柜子门是歪的', '销: 您拍个照', '能换一扇吗']],
-    ['a superior who only wants a price', ['老板让我问问价 不一定做', '销: 3万', '我回他']],
+    ['who is not sure to do it at all', ['问问价 不一定做', '销: 3万', '我回他']],
     ['a price far above what he has', ['这款多少钱', '销: 1980', '超预算太多了 谢谢']],
     ['who settled with another', ['销: 选型定了吗', '定了 不过不是你家']],
     ['a joke', ['我要订500万的货', '销: 请问要什么', '哈哈 开玩笑的']],
@@ -170,6 +170,17 @@ describe('who buys nothing of us', () => {
 
   it('a machine whose name begins like an insult is asked for like any other', () => {
     expect(score('你家滚齿机还有现货没', '销: 有', '要一台 月底前装')).toBeGreaterThanOrEqual(60)
+  })
+
+  it.each([
+    ['asks how he may pay', ['手头有点紧 能分期吗 这台我想要', '销: 可以分三期', '行 那签合同吧']],
+    ['has goods kept for him', ['给我先留着两台 周五来提', '销: 好']],
+    ['calls a price a joke', ['别开玩笑 3000太贵了 2600行不行', '销: 2800', '2700 今天就付']],
+    ['has what broke replaced', ['货架塌了 想换新的 要12组', '销: 有', '报价']],
+    ['is not set on a colour', ['不一定要红色的 蓝的也行 100件', '销: 有货', '好 发货吧']],
+    ['renews a contract', ['去年的合同照旧 再签一年', '销: 好的', '合同发来']],
+  ])('a buyer who %s stays one', (_, lines) => {
+    expect(score(...lines)).toBeGreaterThanOrEqual(60)
   })
 
   it('wishing for a lot of them is looking, not ordering', () => {
