@@ -1,3 +1,4 @@
+import PQueue from 'p-queue'
 import type { GatePass } from '../../domain/erp-shared.ts'
 import type { Clock } from '../../shared/clock.ts'
 
@@ -8,8 +9,8 @@ interface Departure {
 }
 
 export interface Departures {
-  /** A way out for one call. `closing` ends the wait. */
-  pass(closing: AbortSignal): GatePass
+  /** A way out for one call; of those who wait, the smallest `priority` leaves first. `closing` ends the wait. */
+  pass(priority: number, closing: AbortSignal): GatePass
   /** Nobody leaves before; never moves back. */
   holdUntil(time: number): void
   heldUntil(): number
@@ -23,8 +24,9 @@ const windowMs = 1_000
 const roundingMs = 3
 /** A call that is not answered yet has arrived by then, at the latest. */
 const longestWayMs = 45
-/** After this the call one window later may leave, however slow the server is, ms. */
-export const longestWindowMs = windowMs + roundingMs + longestWayMs
+/** The call one window later may leave after this, at the earliest and however slow the server is, ms. */
+export const shortestWindowMs = windowMs + roundingMs
+export const longestWindowMs = shortestWindowMs + longestWayMs
 
 /**
  * No more than the rate in any sliding second *as the server sees it*: a call arrives somewhere between leaving here and
@@ -35,12 +37,11 @@ export function createDepartures(options: { ratePerSecond: number; clock: Clock;
   const { ratePerSecond, clock } = options
   const recent: Departure[] = []
   let held = options.notBefore
-  let tail: Promise<void> = Promise.resolve()
-  let waiting = 0
+  const line = new PQueue({ concurrency: 1 })
 
   const opensAt = (): number => {
     const before = recent.at(-ratePerSecond)
-    return Math.max(held, before ? arrivedBy(before) + windowMs + roundingMs : 0)
+    return Math.max(held, before ? arrivedBy(before) + shortestWindowMs : 0)
   }
 
   async function leave(departure: Departure, signals: readonly AbortSignal[]): Promise<void> {
@@ -56,24 +57,11 @@ export function createDepartures(options: { ratePerSecond: number; clock: Clock;
   }
 
   return {
-    pass(closing) {
+    pass(priority, closing) {
       const departure: Departure = { leftAt: 0 }
       return {
-        async depart(signal) {
-          const before = tail
-          let done = () => {}
-          tail = new Promise((resolve) => {
-            done = resolve
-          })
-          waiting++
-          try {
-            await before
-            await leave(departure, signal ? [signal, closing] : [closing])
-          } finally {
-            waiting--
-            done()
-          }
-        },
+        depart: (signal) =>
+          line.add(() => leave(departure, signal ? [signal, closing] : [closing]), { priority: -priority }),
         sent() {
           departure.leftAt = Math.max(departure.leftAt, clock.now())
         },
@@ -87,7 +75,7 @@ export function createDepartures(options: { ratePerSecond: number; clock: Clock;
     },
     heldUntil: () => held,
     heldFor: () => Math.max(0, held - clock.now()),
-    waiting: () => waiting,
+    waiting: () => line.size + line.pending,
     lastSecond: () => recent.filter((departure) => departure.leftAt > clock.now() - windowMs).length,
   }
 }

@@ -3,7 +3,7 @@ import { CrmError, callPriority } from '../../domain/crm.ts'
 import type { GatePass, GateState, RateGate } from '../../domain/erp-shared.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { ErpUnreachableError } from '../errors.ts'
-import { createDepartures, longestWindowMs } from './departures.ts'
+import { createDepartures, longestWindowMs, shortestWindowMs } from './departures.ts'
 
 export interface GateOptions {
   /** Calls in any sliding second. */
@@ -19,16 +19,19 @@ export interface GateOptions {
 const windowMs = 1_000
 /** Of an even share: a little less, so that the cap alone decides how many there are. */
 const spacing = 0.92
+/** A timer is late by a little: so much of it is made good with the next, and less than this is not waited for, ms. */
+const latenessMs = 20
+const shortestWaitMs = 2
 /** How long after an urgent call more of them are to be expected, ms. */
 const roomMs = 3_000
 
 /**
- * The gate of one process. p-queue keeps the order and its strict window; `departures` then holds every call until the
- * server must have seen those of the last window, so that what arrives late does not meet what arrives early. The
- * queue is no quicker than that: who has left it stands in line without regard to his priority.
+ * The gate of one process. p-queue keeps the order and its strict window: only about a window of calls is ever on its
+ * way. `departures` then holds each until the server must have seen those of the last window, so that what arrives late
+ * does not meet what arrives early.
  */
 export function createRateGate({ ratePerSecond, clock, waitFirstWindow = true }: GateOptions): RateGate {
-  const queue = new PQueue({ intervalCap: ratePerSecond, interval: longestWindowMs, strict: true })
+  const queue = new PQueue({ intervalCap: ratePerSecond, interval: shortestWindowMs, strict: true })
   const spread = evenly(clock, ratePerSecond)
   const departures = createDepartures({ ratePerSecond, clock, notBefore: waitFirstWindow ? clock.now() + windowMs : 0 })
   const closing = new AbortController()
@@ -54,7 +57,7 @@ export function createRateGate({ ratePerSecond, clock, waitFirstWindow = true }:
         takeTurn(queue, priority, waiting.signal, () => {
           started()
           waiting.release()
-          return work(departures.pass(closing.signal))
+          return work(departures.pass(priority, closing.signal))
         })
       const urgent = (go: typeof turn) => {
         spread.makeRoom()
@@ -90,7 +93,7 @@ export function createRateGate({ ratePerSecond, clock, waitFirstWindow = true }:
  */
 function evenly(clock: Clock, ratePerSecond: number) {
   const line = new PQueue({ concurrency: 1 })
-  let last = Number.NEGATIVE_INFINITY
+  let next = Number.NEGATIVE_INFINITY
   let roomUntil = Number.NEGATIVE_INFINITY
   const apart = (): number => {
     const room = clock.now() < roomUntil && ratePerSecond > 1
@@ -106,18 +109,15 @@ function evenly(clock: Clock, ratePerSecond: number) {
       let result: Promise<T> | undefined
       await line.add(
         async () => {
-          const apartMs = apart()
-          const wait = last + apartMs - clock.now()
-          if (wait > 0) await clock.sleep(Math.min(wait, apartMs), signal)
-          await new Promise<void>((next) => {
-            result = turn(() => {
-              last = clock.now()
-              next()
-            })
-            result.then(
-              () => next(),
-              () => next(),
-            )
+          const wait = Math.min(next, clock.now() + apart()) - clock.now()
+          if (wait >= shortestWaitMs) await clock.sleep(wait, signal)
+          await new Promise<void>((done) => {
+            const started = () => {
+              next = Math.max(next, clock.now() - latenessMs) + apart()
+              done()
+            }
+            result = turn(started)
+            result.then(() => done(), done)
           })
         },
         { priority: -priority, signal },
