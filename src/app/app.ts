@@ -1,6 +1,6 @@
 import { type Commands, createCommands } from '../bot/commands/commands.ts'
 import { type Config, missingErp } from '../config/index.ts'
-import type { Crm, Enricher, Judge, Messenger, OfficeBook, Scorer } from '../domain/index.ts'
+import type { Crm, Enricher, Judge, Messenger, OfficeBook, PictureSource, Scorer } from '../domain/index.ts'
 import type { Erp } from '../erp/index.ts'
 import { createReporter } from '../report/index.ts'
 import { createCommandReader, createEnricher, createLlm, type Llm, workCalendar } from '../scoring/index.ts'
@@ -47,6 +47,8 @@ export interface AppOptions {
   logger?: Logger
   /** Absent: nothing is said to anybody. */
   messenger?: Messenger
+  /** Absent: no picture is looked at. */
+  pictures?: PictureSource
   /** Changes to what the settings say, for the demo and for imports. */
   sync?: Partial<SyncSettings>
   extend?: Extensions
@@ -63,7 +65,7 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
   // One model with one budget for all who ask.
   const llm =
     config.llm && createLlm({ ...config.llm, clock, logger, cursors: data.cursors, onAsked: watching.onAsked })
-  const enricher = llm && createEnricher(llm, { threshold: thresholdOf(config) })
+  const enricher = llm && createEnricher(llm, { threshold: thresholdOf(config), pictures: options.pictures })
   const book = createBook(data.cursors, clock)
   const office = { book, calendar: workCalendar, reporter: createReporter({ store: data.store, book, clock }) }
   const erp = await openErp(config, { clock, logger, data, fleet, onCall: watching.onCall })

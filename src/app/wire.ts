@@ -1,4 +1,11 @@
-import { type ConnectionState, Echoes, type SalesPluginDeps, watchAccount, wechatyMessenger } from '../bot/index.ts'
+import {
+  type ConnectionState,
+  Echoes,
+  type SalesPluginDeps,
+  watchAccount,
+  wechatyMessenger,
+  wechatyPictures,
+} from '../bot/index.ts'
 import type { Config } from '../config/index.ts'
 import type { InboundMessage, Intake } from '../domain/index.ts'
 import type { Clock } from '../shared/clock.ts'
@@ -53,7 +60,8 @@ export async function wire(config: Config, bot: WechatyOf, options: WireOptions)
     minGapMs: sayGapMs,
     onSay: (target, text) => echoes.said(target.kind === 'room' ? target.roomId : target.contactId, text),
   })
-  const app = await openApp(config, { clock, logger, messenger, sync, extend })
+  const pictures = wechatyPictures({ bot, clock, logger })
+  const app = await openApp(config, { clock, logger, messenger, pictures, sync, extend })
   const work = app.requireSync()
   const reloading = options.reread && startReloading(app, options.reread)
   const control = await serveControl(config.settings.DATA_DIR, operationsOf(app, reloading))

@@ -19,6 +19,7 @@ export type { CaptureOptions } from './consent.ts'
 export { Echoes } from './echoes.ts'
 export type { Matchable, MatcherOptions, MatcherRule } from './matchers.ts'
 export { type MessengerOptions, wechatyMessenger } from './messenger.ts'
+export { type PicturesOptions, wechatyPictures } from './pictures.ts'
 export { type SalesPluginDeps, salesPlugin, salesPluginWhenOpen } from './plugin.ts'
 export {
   type ConnectionChange,

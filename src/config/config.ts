@@ -20,6 +20,8 @@ export interface LlmConfig {
   apiKey: string
   baseUrl?: string
   model: string
+  /** Absent: no picture is looked at. */
+  visionModel?: string
   redact: boolean
 }
 
@@ -142,6 +144,7 @@ function resolveLlm(values: Partial<Settings>): LlmConfig | undefined {
     apiKey: values.OPENAI_API_KEY ?? 'none',
     baseUrl: values.OPENAI_BASE_URL,
     model: values.OPENAI_MODEL ?? 'gpt-4.1-mini',
+    visionModel: values.OPENAI_VISION_MODEL,
     redact: values.LLM_REDACT ?? true,
   }
 }

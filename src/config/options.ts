@@ -24,7 +24,14 @@ export interface ZhibangOptions extends SalesConfigInput {
     category?: string
   }
   /** Any OpenAI-compatible service. @default rules alone */
-  llm?: { apiKey?: string; baseUrl?: string; model?: string; redact?: boolean }
+  llm?: {
+    apiKey?: string
+    baseUrl?: string
+    model?: string
+    /** A model that can see: business cards that come as pictures are shown to it. @default none, no picture leaves */
+    visionModel?: string
+    redact?: boolean
+  }
   /** Directory of the embedded store; one process owns it. @default 'data/state' */
   dataDir?: string
   /** Admission threshold, 0–100. @default 60 */
@@ -93,6 +100,7 @@ export function configOf(options: ZhibangOptions): Config {
     OPENAI_API_KEY: llm?.apiKey,
     OPENAI_BASE_URL: llm?.baseUrl,
     OPENAI_MODEL: llm?.model,
+    OPENAI_VISION_MODEL: llm?.visionModel,
     LLM_REDACT: llm?.redact,
     DATA_DIR: dataDir,
     ERP_SCORE_THRESHOLD: scoreThreshold,

@@ -73,6 +73,7 @@ export const settings = {
   OPENAI_API_KEY: optional(text('模型服务的密钥')),
   OPENAI_BASE_URL: optional(httpUrl),
   OPENAI_MODEL: optional(text('模型名称')),
+  OPENAI_VISION_MODEL: optional(text('能看图的模型名称')),
   LLM_REDACT: flag(true),
   SALES_CONFIG: optional(text('JSON 文件的路径')),
   CONSOLE_PORT: integer(0, 0, 65_535, '（0 = 关闭）'),

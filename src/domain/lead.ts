@@ -44,6 +44,9 @@ export interface FieldValue {
 
 export type LeadFields = Partial<Record<FieldName, FieldValue>>
 
+/** Read from a picture: nobody has said or confirmed it, so it is shown to people and never written to the ERP. */
+export const isUnconfirmed = (field: FieldValue | undefined): boolean => field?.source === 'picture'
+
 export type Band = 'hot' | 'warm' | 'cold'
 /** hot ≥ 80, warm ≥ 60, cold below (RULES.md). */
 export const bandOf = (score: number): Band => (score >= 80 ? 'hot' : score >= 60 ? 'warm' : 'cold')

@@ -15,6 +15,18 @@ export interface Scorer {
   assess(state: ReadingState, now: number): Assessment
 }
 
+/** A picture as it was sent. */
+export interface SeenPicture {
+  type: 'image/jpeg' | 'image/png' | 'image/webp' | 'image/gif'
+  data: Uint8Array
+}
+
+/** Fetches the picture of a message from WeChat. Nothing of it is stored. */
+export interface PictureSource {
+  /** Undefined: it is gone, too large, of another kind, or takes too long. Never rejects. */
+  fetch(messageId: string, signal?: AbortSignal): Promise<SeenPicture | undefined>
+}
+
 /** Adds to what the rules found, never replaces it. Resolves to the unchanged assessment where it has nothing to add. */
 export interface Enricher {
   enrich(

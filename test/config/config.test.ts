@@ -82,6 +82,12 @@ describe('settings', () => {
       redact: true,
     })
   })
+
+  it('shows pictures to nobody unless a model that can see is named', () => {
+    const env = { OPENAI_API_KEY: 'k' }
+    expect(resolveConfig({ ...env, OPENAI_VISION_MODEL: ' ' }).llm?.visionModel).toBeUndefined()
+    expect(resolveConfig({ ...env, OPENAI_VISION_MODEL: 'qwen-vl' }).llm?.visionModel).toBe('qwen-vl')
+  })
 })
 
 describe('.env.example', () => {

@@ -5,6 +5,7 @@ import {
   type Candidate,
   type FieldSource,
   type FieldValue,
+  isUnconfirmed,
 } from '../../domain/index.ts'
 
 /** Sources that count as the customer's own word or a person's confirmation (RULES.md, admission). */
@@ -15,6 +16,9 @@ const enough = 0.6
 /** A mainland mobile: 11 digits, 13–19. */
 export const isMobile = (value: string | undefined): boolean => /^1[3-9]\d{9}$/.test(value ?? '')
 
+/** A word of somebody: what only a picture shows waits for a person. */
+const known = (field: FieldValue | undefined): boolean => Boolean(field?.value.trim()) && !isUnconfirmed(field)
+
 const verified = (field: FieldValue | undefined): boolean =>
   field !== undefined && isMobile(field.value) && trusted.includes(field.source) && field.confidence >= enough
 
@@ -22,8 +26,8 @@ const verified = (field: FieldValue | undefined): boolean =>
 export function admit({ fields, score }: Pick<Candidate, 'fields' | 'score'>, threshold: number): Admission {
   const checks: Record<AdmissionCheck, boolean> = {
     has_mobile: isMobile(fields.mobile?.value),
-    has_name: Boolean(fields.name?.value.trim()),
-    has_company: fields.type?.value !== 'company' || Boolean(fields.company?.value.trim()),
+    has_name: known(fields.name),
+    has_company: fields.type?.value !== 'company' || known(fields.company),
     phone_verified: verified(fields.mobile),
     score_pass: score >= threshold,
   }

@@ -10,11 +10,17 @@ export interface ChatTurn {
 }
 
 export interface ChatRequest {
+  model: string
   turns: readonly ChatTurn[]
   /** JSON schema of the reply, by name. */
   schema: { name: string; schema: Record<string, unknown> }
   replyTokens: number
+  /** Shown beside the first words of the user: a data URL. */
+  picture?: string
 }
+
+/** What a server counts for a picture of a few hundred kilobytes, by their published tables about this. */
+export const pictureTokens = 1_500
 
 /** How a call can end without an answer. */
 export type ChatFailure =
@@ -42,13 +48,13 @@ export interface Chat {
   send(request: ChatRequest, dialect: Dialect, signal: AbortSignal): Promise<ChatAnswer>
 }
 
-export function createChat(options: { apiKey: string; baseUrl: string; model: string }): Chat {
+export function createChat(options: { apiKey: string; baseUrl: string }): Chat {
   let opened: ReturnType<typeof open> | undefined
   return {
     async send(request, dialect, signal) {
       opened ??= open(options)
       const { client, errors } = await opened
-      const body = bodyOf(options.model, request, dialect)
+      const body = bodyOf(request, dialect)
       try {
         return answerOf(await client.chat.completions.create(body, { signal }), request)
       } catch (error) {
@@ -80,10 +86,10 @@ async function open({ apiKey, baseUrl }: { apiKey: string; baseUrl: string }) {
 
 type Body = OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStreaming
 
-function bodyOf(model: string, { turns, schema, replyTokens }: ChatRequest, dialect: Dialect): Body {
+function bodyOf({ model, turns, schema, replyTokens, picture }: ChatRequest, dialect: Dialect): Body {
   return {
     model,
-    messages: [...turns],
+    messages: picture ? withPicture(turns, picture) : [...turns],
     ...(dialect.temperature && { temperature: 0 }),
     ...(dialect.limit !== 'none' && { [dialect.limit]: replyTokens }),
     ...(dialect.format === 'schema' && {
@@ -91,6 +97,22 @@ function bodyOf(model: string, { turns, schema, replyTokens }: ChatRequest, dial
     }),
     ...(dialect.format === 'json' && { response_format: { type: 'json_object' as const } }),
   }
+}
+
+/** The picture stands beside the first words of the user, also where a repair follows. */
+function withPicture(turns: readonly ChatTurn[], url: string): Body['messages'] {
+  const first = turns.findIndex((turn) => turn.role === 'user')
+  return turns.map((turn, index) =>
+    index === first
+      ? {
+          role: 'user' as const,
+          content: [
+            { type: 'text' as const, text: turn.content },
+            { type: 'image_url' as const, image_url: { url } },
+          ],
+        }
+      : turn,
+  )
 }
 
 /** The reply is data of a stranger: nothing of its form is taken for granted. */
@@ -106,7 +128,8 @@ function answerOf(reply: Partial<OpenAI.Chat.Completions.ChatCompletion> | null,
 }
 
 function tokensOf(said: unknown, request: ChatRequest, text: string): number {
-  const guess = request.turns.reduce((sum, turn) => sum + estimateTokens(turn.content), estimateTokens(text))
+  const words = request.turns.reduce((sum, turn) => sum + estimateTokens(turn.content), estimateTokens(text))
+  const guess = words + (request.picture ? pictureTokens : 0)
   // A server that counts nonsense must not open or drain the budget.
   return typeof said === 'number' && said >= guess / 8 && said <= guess * 8 ? Math.round(said) : guess
 }

@@ -4,6 +4,7 @@ import type {
   FieldName,
   FieldValue,
   LeadFields,
+  PictureSource,
   ReadingState,
   ThreadMessage,
 } from '../../domain/index.ts'
@@ -14,6 +15,7 @@ import { fieldOf, honestText, isQuoted, type Source } from './evidence.ts'
 import { createLlm, type Llm } from './llm.ts'
 import { type ModelMemory, memoryOf, type TailLine, withMemory } from './memory.ts'
 import type { LlmOptions } from './options.ts'
+import { lookAtPictures } from './picture-reader.ts'
 import { type PromptLine, readingQuestion } from './prompt.ts'
 import { layOver, rulesAlone } from './recall.ts'
 import { createRedactor, openRedactor, type Redactor } from './redactor.ts'
@@ -22,6 +24,8 @@ import type { ModelReply } from './reply.ts'
 export interface EnricherOptions {
   /** ERP_SCORE_THRESHOLD: a model's word never carries a score over it. @default 60 */
   threshold?: number
+  /** Where pictures come from. @default none is looked at */
+  pictures?: PictureSource
 }
 
 /** Of one message and of all new messages, as much is sent; longer ones keep their beginning. */
@@ -43,7 +47,9 @@ export function createEnricher(server: LlmOptions | Llm, options: EnricherOption
   return {
     async enrich(state, fresh, base, signal) {
       const rules = rulesAlone(base)
-      const memory = await think(llm, state, fresh, rules, signal)
+      const thought = await think(llm, state, fresh, rules, signal)
+      const eyes = { llm, pictures: isOpen(rules) ? options.pictures : undefined }
+      const memory = await lookAtPictures(eyes, thought, fresh, rules, state, signal)
       return { state: withMemory(state, memory), assessment: layOver(rules, memory, lines) }
     },
   }
@@ -70,12 +76,15 @@ async function think(
   const { data, sources } = promptData(memory, before, now, rules, redactor)
   const answer = await llm.ask(readingQuestion(data), signal)
   if (!answer.ok) return { ...memory, ...told(false) }
-  return { ...learned(memory, shown(answer.value, redactor), sources, now), ...told(true) }
+  return { ...memory, ...learned(memory, shown(answer.value, redactor), sources, now), ...told(true) }
 }
 
-/** Words of the customer that are new, in a talk in which there is something to win. */
+/** A talk in which there is something to win. */
+const isOpen = (rules: Assessment): boolean => !rules.optedOut && !closed.includes(rules.counterpart)
+
+/** Words of the customer that are new. */
 const worthAsking = (lines: readonly TailLine[], rules: Assessment): boolean =>
-  !rules.optedOut && !closed.includes(rules.counterpart) && lines.some((line) => line.role === 'customer')
+  isOpen(rules) && lines.some((line) => line.role === 'customer')
 
 /** Texts as they may be read: what was planted for machines does not even reach one. */
 const linesOf = (messages: readonly ThreadMessage[]): TailLine[] =>
@@ -139,14 +148,13 @@ function learned(
   reply: ModelReply,
   sources: ReadonlyMap<string, Source>,
   now: readonly TailLine[],
-): Omit<ModelMemory, 'tail' | 'unseen'> {
+): Pick<ModelMemory, 'claims' | 'disputed' | 'signals' | 'summary'> {
   const signals = reply.signals.flatMap(({ signal, message, quote }) => {
     const source = sources.get(message)
     return isQuoted(quote, source) ? [{ signal, messageId: source.id, quote: quote.slice(0, 80) }] : []
   })
   const texts = [...now, ...memory.tail].map((line) => line.text)
   return {
-    addressed: memory.addressed,
     ...mergeClaims(memory, claimsIn(reply, sources)),
     signals: [...memory.signals.filter((old) => !signals.some((s) => s.signal === old.signal)), ...signals].slice(
       -maxSignals,

@@ -57,7 +57,8 @@ function wordsOf({ field, value, quote }: Claim): string | undefined {
   return forms[field].test(plain) ? plain : undefined
 }
 
-const forms: Record<Exclude<Claim['field'], 'type'>, RegExp> = {
+/** What the words of a field look like. */
+export const forms: Record<Exclude<Claim['field'], 'type'>, RegExp> = {
   name: /^(?!.*\d)[\p{Script=Han}A-Za-z·. ]{1,20}$/u,
   company: /^(?=.*[\p{Script=Han}A-Za-z])[^\n[\]{}<>]{2,60}$/u,
   address: /^(?=(?:.*\p{Script=Han}){3})[^\n[\]{}<>]{4,120}$/u,

@@ -1,7 +1,14 @@
 import { z } from 'zod'
-import { createBreaker } from './breaker.ts'
+import { type Breaker, createBreaker } from './breaker.ts'
 import { createBudget, estimateTokens } from './budget.ts'
-import { type ChatAnswer, type ChatFailure, type ChatRequest, type ChatTurn, createChat } from './chat.ts'
+import {
+  type ChatAnswer,
+  type ChatFailure,
+  type ChatRequest,
+  type ChatTurn,
+  createChat,
+  pictureTokens,
+} from './chat.ts'
 import { type Dialect, firstDialect, plainer, withoutSchema } from './dialect.ts'
 import { type LlmOptions, type ResolvedLlm, resolveLlmOptions } from './options.ts'
 import { parseReply } from './parse-reply.ts'
@@ -16,6 +23,8 @@ export interface Question<T> {
   form: string
   /** Data, never instructions. */
   user: string
+  /** A data URL, for the model that can see. */
+  picture?: string
 }
 
 export type Answer<T> =
@@ -25,12 +34,21 @@ export type Answer<T> =
 /** A model behind time-out, retry, circuit breaker and budget. Shared by all who ask the same server. */
 export interface Llm {
   readonly redact: boolean
+  /** A model that can see is set: questions may hold a picture. */
+  readonly sees: boolean
   /** Never throws, and answers within the deadline. */
   ask<T>(question: Question<T>, signal?: AbortSignal): Promise<Answer<T>>
   /** Tokens used today. */
   tokensToday(): number
   /** Tokens there are for a day. */
   readonly dailyTokens: number
+}
+
+/** One model of the server, with what it understands, kept as long as this process lives. */
+interface Line {
+  readonly model: string
+  readonly breaker: Breaker
+  dialect: Dialect
 }
 
 const retryMs = 500
@@ -41,10 +59,15 @@ const shownBack = 2_000
 export function createLlm(options: LlmOptions): Llm {
   const o = resolveLlmOptions(options)
   const chat = createChat(o)
-  const breaker = createBreaker({ failures: o.breakerFailures, openMs: o.breakerOpenMs, clock: o.clock })
   const budget = createBudget(o)
-  // What the server understands, kept as long as this process lives.
-  let dialect: Dialect = firstDialect
+  const words = lineTo(o.model)
+  // One that was named wrongly must not silence the other.
+  const eyes = o.visionModel === undefined ? undefined : lineTo(o.visionModel)
+
+  function lineTo(model: string): Line {
+    const breaker = createBreaker({ failures: o.breakerFailures, openMs: o.breakerOpenMs, clock: o.clock })
+    return { model, breaker, dialect: firstDialect }
+  }
 
   async function ask<T>(question: Question<T>, signal?: AbortSignal): Promise<Answer<T>> {
     const answer = await askWithin(question, signal)
@@ -53,17 +76,21 @@ export function createLlm(options: LlmOptions): Llm {
   }
 
   async function askWithin<T>(question: Question<T>, signal?: AbortSignal): Promise<Answer<T>> {
-    const reserved = estimateTokens(question.system + question.form + question.user) + o.replyTokens
+    const line = question.picture === undefined ? words : (eyes ?? words)
+    const reserved =
+      estimateTokens(question.system + question.form + question.user) +
+      o.replyTokens +
+      (question.picture ? pictureTokens : 0)
     if (!budget.reserve(reserved)) return skipped('budget')
-    if (!breaker.allows()) {
+    if (!line.breaker.allows()) {
       budget.settle(reserved, 0)
       return skipped('open')
     }
     const limit = deadline(o, o.deadlineMs, signal)
     try {
-      const answer = await askOnce(question, limit.signal)
+      const answer = await askOnce(line, question, limit.signal)
       budget.settle(reserved, answer.tokens)
-      judge(answer, signal)
+      judge(line, answer, signal)
       return answer
     } finally {
       limit.clear()
@@ -75,28 +102,28 @@ export function createLlm(options: LlmOptions): Llm {
     return { ok: false, failure, tokens: 0 }
   }
 
-  function judge(answer: Answer<unknown>, signal: AbortSignal | undefined): void {
+  function judge({ breaker, model }: Line, answer: Answer<unknown>, signal: AbortSignal | undefined): void {
     // A refusal is the model's answer to this text, a stop is the caller's: neither speaks against the server.
     if (answer.ok) breaker.succeeded()
     else if (answer.failure === 'refused' || signal?.aborted) breaker.unsaid()
     else breaker.failed()
-    if (!answer.ok) o.logger.warn('llm_failed', { failure: answer.failure, tokens: answer.tokens })
+    if (!answer.ok) o.logger.warn('llm_failed', { model, failure: answer.failure, tokens: answer.tokens })
   }
 
-  async function askOnce<T>(question: Question<T>, signal: AbortSignal): Promise<Answer<T>> {
+  async function askOnce<T>(line: Line, question: Question<T>, signal: AbortSignal): Promise<Answer<T>> {
     const turns: ChatTurn[] = [{ role: 'user', content: question.user }]
-    const first = await send(question, turns, signal)
+    const first = await send(line, question, turns, signal)
     if (!first.ok) return { ok: false, failure: first.failure, tokens: first.tokens }
     const parsed = parseReply(first.text, question.schema)
     if (parsed.ok) return { ok: true, value: parsed.value, tokens: first.tokens }
     if (first.truncated) return { ok: false, failure: 'garbled', tokens: first.tokens }
     // It took the schema and did not keep to it: from now on the form is told in words.
-    if (dialect.format === 'schema') dialect = withoutSchema(dialect) ?? dialect
+    if (line.dialect.format === 'schema') line.dialect = withoutSchema(line.dialect) ?? line.dialect
     turns.push(
       { role: 'assistant', content: first.text.slice(0, shownBack) },
       { role: 'user', content: `格式不对（${parsed.problem}）。只回符合要求的 JSON，不要别的文字。` },
     )
-    const second = await send(question, turns, signal)
+    const second = await send(line, question, turns, signal)
     const tokens = first.tokens + second.tokens
     if (!second.ok) return { ok: false, failure: second.failure, tokens }
     const repaired = parseReply(second.text, question.schema)
@@ -105,17 +132,18 @@ export function createLlm(options: LlmOptions): Llm {
 
   /** One answer, by the best form of request that this server understands. */
   async function send(
+    line: Line,
     question: Question<unknown>,
     turns: readonly ChatTurn[],
     signal: AbortSignal,
   ): Promise<ChatAnswer> {
-    let form = dialect
+    let form = line.dialect
     let tokens = 0
     for (let step = 0; ; step++) {
-      const answer = await patiently(requestOf(question, turns, form, o.replyTokens), form, signal)
+      const answer = await patiently(requestOf(line.model, question, turns, form, o.replyTokens), form, signal)
       tokens += answer.tokens
       if (answer.ok) {
-        dialect = form
+        line.dialect = form
         return { ...answer, tokens }
       }
       const next = answer.failure === 'malformed' && step < steps ? plainer(form, answer.detail) : undefined
@@ -147,10 +175,11 @@ export function createLlm(options: LlmOptions): Llm {
     }
   }
 
-  return { redact: o.redact, ask, tokensToday: budget.today, dailyTokens: o.dailyTokens }
+  return { redact: o.redact, sees: eyes !== undefined, ask, tokensToday: budget.today, dailyTokens: o.dailyTokens }
 }
 
 function requestOf(
+  model: string,
   question: Question<unknown>,
   turns: readonly ChatTurn[],
   form: Dialect,
@@ -158,6 +187,8 @@ function requestOf(
 ): ChatRequest {
   const system = form.format === 'schema' ? question.system : `${question.system}\n${question.form}`
   return {
+    model,
+    picture: question.picture,
     turns: [{ role: 'system', content: system }, ...turns],
     schema: { name: question.name, schema: jsonSchema(question.schema) },
     replyTokens,

@@ -27,6 +27,12 @@ export interface ModelMemory {
   tail: TailLine[]
   /** Lines at the end of `tail` that no model has seen: the call about them failed. */
   unseen: number
+  /** What the business card says that he sent as a picture: unconfirmed until a person looked. */
+  card: LeadFields
+  /** Pictures that were looked at, newest last. */
+  looked: string[]
+  /** Cards of two people came: neither is taken for his. */
+  twoCards: boolean
   /** Somebody wrote at the machine: in this thread a model has no say on the score. */
   addressed: boolean
 }
@@ -38,6 +44,9 @@ export const emptyMemory: ModelMemory = {
   summary: '',
   tail: [],
   unseen: 0,
+  card: {},
+  looked: [],
+  twoCards: false,
   addressed: false,
 }
 

@@ -11,6 +11,8 @@ export interface LlmOptions {
   baseUrl?: string
   /** The model's name as the server knows it. */
   model: string
+  /** The name of a model of the same server that can see: business cards that come as pictures are shown to it. @default none, no picture leaves */
+  visionModel?: string
   /** Replace numbers, ids, known names and addresses by placeholders before anything leaves. @default true */
   redact?: boolean
   /** @default the system's */
@@ -35,7 +37,9 @@ export interface LlmOptions {
   cursors?: Pick<Cursors, 'get' | 'set'>
 }
 
-export type ResolvedLlm = Required<Omit<LlmOptions, 'cursors' | 'onAsked'>> & Pick<LlmOptions, 'cursors' | 'onAsked'>
+type Optional = 'cursors' | 'onAsked' | 'visionModel'
+
+export type ResolvedLlm = Required<Omit<LlmOptions, Optional>> & Pick<LlmOptions, Optional>
 
 export const resolveLlmOptions = (options: LlmOptions): ResolvedLlm => ({
   ...options,

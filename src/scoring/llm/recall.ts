@@ -30,7 +30,7 @@ export function layOver(rules: Assessment, memory: ModelMemory, lines: readonly 
   const score = rules.score + reasons.reduce((sum, reason) => sum + reason.points, 0)
   return {
     ...rules,
-    fields: filled(rules.fields, memory),
+    ...withCard(rules, memory, filled(rules.fields, memory)),
     score,
     band: bandOf(score),
     reasons: [...rules.reasons, ...reasons],
@@ -50,12 +50,31 @@ export function rulesAlone(assessment: Assessment): Assessment {
   const { profile } = assessment
   return {
     ...rest,
-    fields: Object.fromEntries(Object.entries(assessment.fields).filter(([, field]) => field.source !== 'llm')),
+    fields: Object.fromEntries(
+      Object.entries(assessment.fields).filter(([, { source }]) => source !== 'llm' && source !== 'picture'),
+    ),
     score,
     band: bandOf(score),
     reasons,
     profile: profile.startsWith(summaryMark) ? profile.slice(profile.indexOf('\n') + 1) : profile,
   }
+}
+
+/** Blanks filled from the picture of his card; the picture then no longer waits for somebody to read it. */
+function withCard(
+  { unread }: Pick<Assessment, 'unread'>,
+  { card }: ModelMemory,
+  fields: LeadFields,
+): Pick<Assessment, 'fields' | 'unread'> {
+  if (!mayBeHis(card, fields)) return { fields, unread }
+  const ids = new Set(Object.values(card).map((field) => field.messageId))
+  return { fields: { ...card, ...fields }, unread: unread.filter((one) => !ids.has(one.messageId)) }
+}
+
+/** The card of somebody else: another name than the one he gave. 王经理 and 王敏 may be one. */
+function mayBeHis(card: LeadFields, fields: LeadFields): boolean {
+  const [printed, given] = [card.name?.value, fields.name?.value]
+  return !printed || !given || printed[0] === given[0] || printed.includes(given) || given.includes(printed)
 }
 
 function filled(fields: LeadFields, { claims, disputed }: ModelMemory): LeadFields {

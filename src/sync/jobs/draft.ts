@@ -1,5 +1,5 @@
-import type { Customer, CustomerDraft, CustomerType, Khid, Lead } from '../../domain/index.ts'
-import { valueLevelOf } from '../../domain/index.ts'
+import type { Customer, CustomerDraft, CustomerType, Khid, Lead, LeadFields } from '../../domain/index.ts'
+import { isUnconfirmed, valueLevelOf } from '../../domain/index.ts'
 import { isMobile } from '../pipeline/identity.ts'
 
 const chinaTime = new Intl.DateTimeFormat('zh-CN', {
@@ -8,16 +8,19 @@ const chinaTime = new Intl.DateTimeFormat('zh-CN', {
   timeStyle: 'short',
 })
 
+const confirmed = ({ fields }: Lead): LeadFields =>
+  Object.fromEntries(Object.entries(fields).filter(([, field]) => !isUnconfirmed(field)))
+
 /** Company where a company is known, else an individual; what a person entered wins. */
 export function typeOf(lead: Lead): CustomerType {
   const said = lead.fields.type?.value
   if (said === 'personal') return 'personal'
-  return lead.fields.company ? 'company' : 'personal'
+  return confirmed(lead).company ? 'company' : 'personal'
 }
 
 /** The lead as the ERP takes it (RULES.md, field mapping). */
 export function draftOf(lead: Lead, khid: Khid): CustomerDraft {
-  const { fields } = lead
+  const fields = confirmed(lead)
   const type = typeOf(lead)
   const person = fields.name?.value ?? lead.nickname
   return {

@@ -1,6 +1,7 @@
 import { type Assessment, callPriority, type Lead, type OfficeBook, type Thread } from '../../domain/index.ts'
 import type { SyncContext } from '../context.ts'
 import { alertKey } from '../lanes.ts'
+import { asCommand, pictureOf, unconfirmedIn } from '../pipeline/card-picture.ts'
 import { titleOf } from '../pipeline/question.ts'
 import { recipientFor } from '../pipeline/recipient.ts'
 import { dayOf } from './hours.ts'
@@ -23,6 +24,7 @@ export async function watch(context: SyncContext, book: OfficeBook | undefined, 
   if (!person) return
   if (book) await notePromises(context, book, read, person.name)
   await tellUnread(context, read, person)
+  await tellCard(context, read, person)
   await tellHot(context, read, person)
 }
 
@@ -47,6 +49,18 @@ async function tellUnread(context: SyncContext, { thread, lead, assessment }: Re
   await tell(context, person, {
     text: `【${titleOf(lead)}】发来${what}，系统读不到内容。请他打字或发名片，或您发 /erp 补充 ${titleOf(lead).split(' ')[0]} 手机:…`,
     dedupeKey: `unread:${thread.id}:${dayOf(context.clock.now())}`,
+  })
+}
+
+/** What a model read on the picture of a business card, for him who can tell whether it is right. */
+async function tellCard(context: SyncContext, { thread, lead }: Read, person: Person): Promise<void> {
+  const printed = unconfirmedIn(lead)
+  // A lead that stands in the ERP is never asked about: the line is all there is.
+  if (Object.keys(printed).length === 0 || lead.status === 'asking') return
+  const title = titleOf(lead).split(' ')[0]
+  await tell(context, person, {
+    text: `【${titleOf(lead)}】发来名片图片，识别结果（未确认，没有写入 ERP）：${asCommand(printed)}\n核对后发 /erp 补充 ${title} ${asCommand(printed)}`,
+    dedupeKey: `card:${thread.id}:${pictureOf(lead)}`,
   })
 }
 

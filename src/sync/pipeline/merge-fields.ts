@@ -15,12 +15,14 @@ export function mergeFields(older: LeadFields, newer: LeadFields): LeadFields {
   return merged
 }
 
+const byModel = ({ source }: FieldValue) => source === 'llm' || source === 'picture'
+
 function outranks(value: FieldValue, known: FieldValue): boolean {
   if (known.source === 'staff') return value.source === 'staff' && value.at >= known.at
   if (value.source === 'staff') return true
-  // What only a model read gives way to anybody's word, and replaces none.
-  if (value.source === 'llm') return known.source === 'llm' && value.at >= known.at
-  if (known.source === 'llm') return true
+  // What only a model read, in words or on a picture, gives way to anybody's word, and replaces none.
+  if (byModel(value)) return byModel(known) && value.at >= known.at
+  if (byModel(known)) return true
   if (known.source === 'profile' && value.source !== 'profile') return true
   if (value.source === 'profile') return false
   return value.at >= known.at && value.confidence >= known.confidence - 0.4

@@ -3,6 +3,7 @@ import { callPriority } from '../../domain/index.ts'
 import { maskMobile } from '../../shared/mask.ts'
 import type { SyncContext } from '../context.ts'
 import { chatLane } from '../lanes.ts'
+import { asCommand, unconfirmedIn } from './card-picture.ts'
 import { shortHash } from './khid.ts'
 
 export interface QuestionOption {
@@ -68,6 +69,8 @@ export interface Wording {
   text: string
   options: QuestionOption[]
   assumed?: Record<string, string>
+  /** Asked once under this. @default the name of what is missing */
+  key?: string
 }
 
 /** The words and answers for the one thing that is missing (RULES.md, admission): a single reply has to do. */
@@ -77,6 +80,14 @@ export function questionAbout(lead: Lead, missing: AdmissionCheck, { checks }: P
   const context = said ? `\n“${said.slice(0, 40)}”` : ''
   const nickname = lead.nickname.trim() ? { asNickname: '1' } : undefined
   const personal = checks.has_company ? undefined : { type: 'personal' }
+  const printed = unconfirmedIn(lead)
+  if (Object.keys(printed).length > 0 && missing !== 'score_pass')
+    return {
+      text: `${head} 有意向，发来名片图片${context}\n识别结果（未确认）：${asCommand(printed)}`,
+      options: [...(printed.mobile || checks.has_mobile ? [cardIsRight(printed)] : []), ...leave],
+      assumed: printed,
+      key: 'card',
+    }
   switch (missing) {
     case 'has_mobile': {
       const name = checks.has_name ? undefined : nickname
@@ -125,6 +136,12 @@ export function questionAbout(lead: Lead, missing: AdmissionCheck, { checks }: P
       }
   }
 }
+
+const cardIsRight = (fields: Record<string, string>): QuestionOption => ({
+  label: '识别没错，建档',
+  action: 'accept',
+  fields,
+})
 
 /** As people know him: company and person, else the nickname. */
 export const titleOf = (lead: Lead): string =>
