@@ -24,9 +24,8 @@ const windowMs = 1_000
 const roundingMs = 3
 /** A call that is not answered yet has arrived by then, at the latest. */
 const longestWayMs = 45
-/** The call one window later may leave after this, at the earliest and however slow the server is, ms. */
-export const shortestWindowMs = windowMs + roundingMs
-export const longestWindowMs = shortestWindowMs + longestWayMs
+/** After this the call one window later may leave, however slow the server is, ms. */
+export const longestWindowMs = windowMs + roundingMs + longestWayMs
 
 /**
  * No more than the rate in any sliding second *as the server sees it*: a call arrives somewhere between leaving here and
@@ -41,27 +40,25 @@ export function createDepartures(options: { ratePerSecond: number; clock: Clock;
 
   const opensAt = (): number => {
     const before = recent.at(-ratePerSecond)
-    return Math.max(held, before ? arrivedBy(before) + shortestWindowMs : 0)
+    return Math.max(held, before ? arrivedBy(before) + windowMs + roundingMs : 0)
   }
 
-  async function leave(departure: Departure, signals: readonly AbortSignal[]): Promise<void> {
-    for (let at = opensAt(); at > clock.now(); at = opensAt()) await pause(at - clock.now(), signals)
-    for (const signal of signals) signal.throwIfAborted()
+  async function leave(departure: Departure, signal: AbortSignal): Promise<void> {
+    for (let at = opensAt(); at > clock.now(); at = opensAt()) await clock.sleep(at - clock.now(), signal)
+    signal.throwIfAborted()
     departure.leftAt = clock.now()
     recent.push(departure)
     if (recent.length > ratePerSecond) recent.shift()
-  }
-
-  async function pause(ms: number, signals: readonly AbortSignal[]): Promise<void> {
-    await clock.sleep(ms, signals.length > 1 ? AbortSignal.any([...signals]) : signals[0])
   }
 
   return {
     pass(priority, closing) {
       const departure: Departure = { leftAt: 0 }
       return {
-        depart: (signal) =>
-          line.add(() => leave(departure, signal ? [signal, closing] : [closing]), { priority: -priority }),
+        async depart(signal) {
+          const ends = signal ? AbortSignal.any([signal, closing]) : closing
+          await line.add(() => leave(departure, ends), { priority: -priority, signal: ends })
+        },
         sent() {
           departure.leftAt = Math.max(departure.leftAt, clock.now())
         },

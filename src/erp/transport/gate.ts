@@ -3,7 +3,7 @@ import { CrmError, callPriority } from '../../domain/crm.ts'
 import type { GatePass, GateState, RateGate } from '../../domain/erp-shared.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { ErpUnreachableError } from '../errors.ts'
-import { createDepartures, longestWindowMs, shortestWindowMs } from './departures.ts'
+import { createDepartures, longestWindowMs } from './departures.ts'
 
 export interface GateOptions {
   /** Calls in any sliding second. */
@@ -26,56 +26,33 @@ const shortestWaitMs = 2
 const roomMs = 3_000
 
 /**
- * The gate of one process. p-queue keeps the order and its strict window: only about a window of calls is ever on its
- * way. `departures` then holds each until the server must have seen those of the last window, so that what arrives late
- * does not meet what arrives early.
+ * The gate of one process. Who is waited for goes straight to `departures`, where the smallest priority leaves first;
+ * the others come there one by one, so that never more than one of them stands before somebody urgent.
  */
 export function createRateGate({ ratePerSecond, clock, waitFirstWindow = true }: GateOptions): RateGate {
-  const queue = new PQueue({ intervalCap: ratePerSecond, interval: shortestWindowMs, strict: true })
-  const spread = evenly(clock, ratePerSecond)
   const departures = createDepartures({ ratePerSecond, clock, notBefore: waitFirstWindow ? clock.now() + windowMs : 0 })
+  const backlog = oneByOne(clock, ratePerSecond)
   const closing = new AbortController()
-  let resuming = false
-
-  async function resumeWhenDue(): Promise<void> {
-    if (resuming) return
-    resuming = true
-    try {
-      for (let left = departures.heldFor(); left > 0; left = departures.heldFor())
-        await clock.sleep(left, closing.signal)
-    } catch {
-      // Closing: nobody is let through any more.
-    }
-    resuming = false
-    if (!closing.signal.aborted) queue.start()
-  }
 
   return {
     async run(work, { priority, signal }) {
       const waiting = linked(signal, closing.signal)
-      const turn = (started = () => {}) =>
-        takeTurn(queue, priority, waiting.signal, () => {
-          started()
-          waiting.release()
-          return work(departures.pass(priority, closing.signal))
-        })
-      const urgent = (go: typeof turn) => {
-        spread.makeRoom()
-        return go()
+      const start = (onLeft: () => void) => {
+        waiting.release()
+        return work(telling(departures.pass(priority, closing.signal), onLeft))
       }
       try {
-        return await (priority <= callPriority.hot ? urgent(turn) : spread.run(turn, priority, waiting.signal))
+        waiting.signal.throwIfAborted()
+        if (priority > callPriority.hot) return await backlog.run(start, priority, waiting.signal)
+        backlog.makeRoom()
+        return await start(() => {})
       } finally {
         waiting.release()
       }
     },
-    pause(ms) {
-      departures.holdUntil(clock.now() + ms)
-      queue.pause()
-      void resumeWhenDue()
-    },
+    pause: (ms) => departures.holdUntil(clock.now() + ms),
     state: (): GateState => ({
-      waiting: spread.waiting() + queue.size + departures.waiting(),
+      waiting: backlog.waiting() + departures.waiting(),
       perSecond: departures.lastSecond(),
       ratePerSecond,
       pausedUntil: departures.heldFor() > 0 ? departures.heldUntil() : undefined,
@@ -88,10 +65,10 @@ export function createRateGate({ ratePerSecond, clock, waitFirstWindow = true }:
 }
 
 /**
- * Lets those through who can wait, one by one and some time apart. All at once they would use a window up at its
- * beginning, and each call of somebody urgent would stand still until the next.
+ * Lets those through who can wait, one after the other has left, and some time apart. All at once they would use a
+ * window up at its beginning, and each call of somebody urgent would stand still until the next.
  */
-function evenly(clock: Clock, ratePerSecond: number) {
+function oneByOne(clock: Clock, ratePerSecond: number) {
   const line = new PQueue({ concurrency: 1 })
   let next = Number.NEGATIVE_INFINITY
   let roomUntil = Number.NEGATIVE_INFINITY
@@ -105,18 +82,17 @@ function evenly(clock: Clock, ratePerSecond: number) {
     makeRoom() {
       roomUntil = clock.now() + roomMs
     },
-    async run<T>(turn: (started: () => void) => Promise<T>, priority: number, signal: AbortSignal): Promise<T> {
+    async run<T>(start: (onLeft: () => void) => Promise<T>, priority: number, signal: AbortSignal): Promise<T> {
       let result: Promise<T> | undefined
       await line.add(
         async () => {
-          const wait = Math.min(next, clock.now() + apart()) - clock.now()
+          const wait = Math.min(next - clock.now(), apart())
           if (wait >= shortestWaitMs) await clock.sleep(wait, signal)
           await new Promise<void>((done) => {
-            const started = () => {
+            result = start(() => {
               next = Math.max(next, clock.now() - latenessMs) + apart()
               done()
-            }
-            result = turn(started)
+            })
             result.then(() => done(), done)
           })
         },
@@ -128,22 +104,13 @@ function evenly(clock: Clock, ratePerSecond: number) {
   }
 }
 
-/** The signal only takes out who still waits: a running call ends by itself and says how far it got. */
-async function takeTurn<T>(queue: PQueue, priority: number, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-  let outcome: { value: T } | { error: unknown } | undefined
-  await queue.add(
-    async () => {
-      outcome = await work().then(
-        (value) => ({ value }),
-        (error: unknown) => ({ error }),
-      )
-    },
-    { priority: -priority, signal },
-  )
-  if (!outcome) throw new ErpUnreachableError('gate', '调用在排队时被取消', { code: 'erp_aborted' })
-  if ('error' in outcome) throw outcome.error
-  return outcome.value
-}
+const telling = (pass: GatePass, onLeft: () => void): GatePass => ({
+  ...pass,
+  async depart(signal) {
+    await pass.depart(signal)
+    onLeft()
+  },
+})
 
 /** Aborts with either signal until released. */
 function linked(one: AbortSignal | undefined, other: AbortSignal): { signal: AbortSignal; release(): void } {
