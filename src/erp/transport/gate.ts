@@ -22,7 +22,7 @@ const spacing = 0.92
 /** A timer is late by a little: so much of it is made good with the next, and less than this is not waited for, ms. */
 const latenessMs = 20
 const shortestWaitMs = 2
-/** How long after an urgent call more of them are to be expected, ms. */
+/** As many urgent calls as came in this time are expected in the next, ms. */
 const roomMs = 3_000
 
 /**
@@ -71,17 +71,19 @@ export function createRateGate({ ratePerSecond, clock, waitFirstWindow = true }:
 function oneByOne(clock: Clock, ratePerSecond: number) {
   const line = new PQueue({ concurrency: 1 })
   let next = Number.NEGATIVE_INFINITY
-  let roomUntil = Number.NEGATIVE_INFINITY
+  let urgent: number[] = []
   const apart = (): number => {
-    const room = clock.now() < roomUntil && ratePerSecond > 1
-    return room ? longestWindowMs / (ratePerSecond - 1) : (longestWindowMs / ratePerSecond) * spacing
+    urgent = urgent.filter((at) => at > clock.now() - roomMs)
+    const room = Math.min(
+      ratePerSecond - 1,
+      Math.max(Math.sign(urgent.length), Math.round((urgent.length * windowMs) / roomMs)),
+    )
+    return room > 0 ? longestWindowMs / (ratePerSecond - room) : (longestWindowMs / ratePerSecond) * spacing
   }
   return {
     waiting: () => line.size,
-    /** Somebody is at work who is waited for: his next calls find one of the places free. */
-    makeRoom() {
-      roomUntil = clock.now() + roomMs
-    },
+    /** Somebody is at work who is waited for: his next calls find places free. */
+    makeRoom: () => void urgent.push(clock.now()),
     async run<T>(start: (onLeft: () => void) => Promise<T>, priority: number, signal: AbortSignal): Promise<T> {
       let result: Promise<T> | undefined
       await line.add(

@@ -1,4 +1,4 @@
-import type { CustomerOrd, Khid, Lead } from '../../domain/index.ts'
+import { type CustomerOrd, callPriority, type Khid, type Lead } from '../../domain/index.ts'
 import type { SyncContext } from '../context.ts'
 import type { LinkedBy } from '../events.ts'
 import { normalizeCompany } from '../normalize-company.ts'
@@ -18,13 +18,19 @@ export async function lookUp(lead: Lead, khid: Khid, run: Run, { store, crm }: S
     (await store.findKnownCustomers({ ...query, limit: 5 })).map((customer) => customer.ord)
   const byKhid = oneOf(await known({ khid }), 'khid')
   if (byKhid) return byKhid
+  const askKhid = () => crm.findByKhid(khid, run.call)
+  let early: ReturnType<typeof askKhid> | undefined
   if (mobile && isMobile(mobile.value)) {
-    const rows = await crm.findByMobile(mobile.value, run.call)
+    const asked = crm.findByMobile(mobile.value, run.call)
+    // A new customer needs both answers: whoever is waited for gets them at once.
+    if (run.entry.priority <= callPriority.hot && !run.careful) early = askKhid()
+    early?.catch(() => {})
+    const rows = await asked
     const ords = [...(await known({ mobile: mobile.value })), ...rows.flatMap((row) => row.customerOrd ?? [])]
     const byMobile = oneOf(ords, 'mobile')
     if (byMobile) return byMobile
   }
-  const inErp = await crm.findByKhid(khid, run.call)
+  const inErp = await (early ?? askKhid())
   if (inErp) return { kind: 'one', ord: inErp.ord, by: 'khid' }
   const byWechat = wechatId && oneOf(await known({ wechatId: wechatId.value }), 'wechat')
   if (byWechat) return byWechat

@@ -30,17 +30,20 @@ export class UndecidableError extends ZhibangError {
 /** One run of an entry: its recorded steps, its lease, its calls. */
 export class Run {
   readonly entry: OutboxEntry
+  /** The ERP is being tried, or has just failed: one call at a time. */
+  readonly careful: boolean
   readonly #context: SyncContext
   readonly #steps: StepRecord[]
   readonly #abort = new AbortController()
   readonly #isStopping: () => boolean
   #cancelTimer: () => void = () => {}
 
-  constructor(entry: OutboxEntry, context: SyncContext, isStopping: () => boolean) {
+  constructor(entry: OutboxEntry, context: SyncContext, state: { careful: boolean; isStopping: () => boolean }) {
     this.entry = entry
+    this.careful = state.careful
     this.#context = context
     this.#steps = [...entry.steps]
-    this.#isStopping = isStopping
+    this.#isStopping = state.isStopping
     this.#keepLease()
   }
 

@@ -72,7 +72,7 @@ export function createErpWorker(context: SyncContext, name: string): ErpWorker {
   }
 
   async function execute(entry: OutboxEntry): Promise<void> {
-    const run = new Run(entry, context, () => stopping)
+    const run = new Run(entry, context, { careful: breaker.failures > 0, isStopping: () => stopping })
     try {
       const { end, result } = await attempt(run)
       await conclude(run, end, result)
