@@ -38,7 +38,7 @@ export function ZhibangSales({ onEvent, extend, ...options }: ZhibangSalesOption
       return wired.plugin
     })
     plugin.catch(logFault('plugin_not_opened'))
-    const uninstall = salesPluginWhenOpen(plugin, bot as Wechaty)
+    const uninstall = salesPluginWhenOpen(plugin, bot as Wechaty, { clock: systemClock, logger })
     return () => {
       uninstall()
       opening.then(({ close }) => close()).catch(logFault('plugin_not_closed'))

@@ -12,6 +12,7 @@ import type {
 import type { Clock } from '../shared/clock.ts'
 import { messageOf } from '../shared/errors.ts'
 import type { Logger } from '../shared/logger.ts'
+import { Announced } from './announced.ts'
 import { bindingCodeIn } from './commands/bind.ts'
 import type { Commands } from './commands/commands.ts'
 import { hasPrefix } from './commands/parse.ts'
@@ -53,31 +54,38 @@ const commitAttempts = 6
  */
 export function salesPlugin(deps: SalesPluginDeps): WechatyPlugin {
   return function ZhibangSalesPlugin(bot) {
-    return new Installed(bot as Wechaty, deps).install()
+    const installed = new Installed(bot as Wechaty, deps)
+    const { clock, logger } = deps
+    const take = (message: Message) => installed.receive(message)
+    const stopTaking = new Announced({ bot: bot as Wechaty, clock, logger, take }).install()
+    const stopListening = installed.listen()
+    return () => {
+      stopTaking()
+      stopListening()
+    }
   }
 }
 
 /** The same plugin where its parts take a moment to open: messages that come before wait for them, in order. */
-export function salesPluginWhenOpen(opening: Promise<SalesPluginDeps>, bot: Wechaty): () => void {
-  const early: Message[] = []
-  const hold = (message: Message) => void early.push(message)
+export function salesPluginWhenOpen(
+  opening: Promise<SalesPluginDeps>,
+  bot: Wechaty,
+  { clock, logger }: Pick<SalesPluginDeps, 'clock' | 'logger'>,
+): () => void {
+  const installed = opening.then((deps) => new Installed(bot, deps))
+  const take = async (message: Message) => (await installed).receive(message)
+  const stopTaking = new Announced({ bot, clock, logger, take }).install()
   let removed = false
-  let uninstall = () => {
-    bot.off('message', hold)
-  }
-  bot.on('message', hold)
-  opening.then(
-    (deps) => {
-      if (removed) return
-      const installed = new Installed(bot, deps)
-      uninstall()
-      uninstall = installed.install()
-      for (const message of early.splice(0)) installed.take(message)
+  let uninstall = () => {}
+  installed.then(
+    (plugin) => {
+      if (!removed) uninstall = plugin.listen()
     },
-    () => uninstall(),
+    () => stopTaking(),
   )
   return () => {
     removed = true
+    stopTaking()
     uninstall()
   }
 }
@@ -99,23 +107,18 @@ class Installed {
     this.#places = new Places({ bot, people, clock, internalRooms, colleagues })
   }
 
-  install(): () => void {
+  /** Returns what ends it. */
+  listen(): () => void {
     const bot = this.#bot
-    const onMessage = (message: Message) => this.take(message)
     const onError = (error: Error) => this.#deps.logger.warn('wechaty_error', { error: messageOf(error).slice(0, 200) })
     const onRoom = (room: Room) => void this.#guard('room', async () => this.#places.forget(room.id))
     const onJoin = (room: Room, _who: Contact[]) => onRoom(room)
-    bot.on('message', onMessage).on('error', onError).on('room-join', onJoin).on('room-leave', onJoin)
+    bot.on('error', onError).on('room-join', onJoin).on('room-leave', onJoin)
     return () => {
-      bot.off('message', onMessage)
       bot.off('error', onError)
       bot.off('room-join', onJoin)
       bot.off('room-leave', onJoin)
     }
-  }
-
-  take(message: Message): void {
-    void this.#guard('message', () => this.#receive(message))
   }
 
   async #guard(what: string, work: () => Promise<void>): Promise<void> {
@@ -126,7 +129,8 @@ class Installed {
     }
   }
 
-  async #receive(raw: Message): Promise<void> {
+  /** Resolves when the message is committed, or none of ours; rejects where it has to come again. */
+  async receive(raw: Message): Promise<void> {
     const { clock, logger } = this.#deps
     const accountId = raw.wechaty.puppet.isLoggedIn ? raw.wechaty.puppet.currentUserId : ''
     const message = await toMessage(raw, {
@@ -134,7 +138,7 @@ class Installed {
       receivedAt: clock.now(),
       onOdd: (what, error) => logger.debug('message_odd', { what, error: messageOf(error).slice(0, 200) }),
     })
-    if (!message) return logger.warn('message_unreadable', { id: raw.id })
+    if (!message) throw new Error('its sender or its conversation cannot be read')
     const binding = this.#bindsSomebody(message)
     if (!binding && !this.#consent(message) && !this.#speaksToUs(message)) return
     // A code is nobody's conversation, and works once whatever is repeated.
@@ -144,6 +148,10 @@ class Installed {
     const text = content.kind === 'text' ? content.text : ''
     // What the bot said itself comes back as the account's own words.
     if (message.self && this.#echoes.has(message.conversation.id, text)) return
+    void this.#guard('command', () => this.#inItsPlace(message, text))
+  }
+
+  async #inItsPlace(message: InboundMessage, text: string): Promise<void> {
     const place = await this.#places.of(message)
     await this.#lanes.run(`${message.sender.contactId}|${place.conversationId}`, () =>
       this.#guard('command', () => this.#command(message, place, text)),

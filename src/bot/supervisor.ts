@@ -272,7 +272,7 @@ class ConnectionSupervisor implements Supervisor {
     this.#o.logger.warn('supervisor_odd', { what, error: messageOf(error).slice(0, 200) })
   }
 
-  #within(work: Promise<unknown>, what: string, { signal, ms }: { signal?: AbortSignal; ms?: number }): Promise<void> {
+  #within<T>(work: Promise<T>, what: string, { signal, ms }: { signal?: AbortSignal; ms?: number }): Promise<T> {
     return within(this.#o.clock, work, what, { signal, ms: ms ?? this.#o.startTimeoutMs })
   }
 }

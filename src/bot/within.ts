@@ -1,12 +1,12 @@
 import type { Clock } from '../shared/clock.ts'
 
 /** Waits for work, but not longer than `ms` and not beyond the signal. The work itself goes on, its failure unheard. */
-export async function within(
+export async function within<T>(
   clock: Clock,
-  work: Promise<unknown>,
+  work: Promise<T>,
   what: string,
   { signal, ms }: { signal?: AbortSignal; ms: number },
-): Promise<void> {
+): Promise<T> {
   const over = new AbortController()
   const either = signal ? AbortSignal.any([signal, over.signal]) : over.signal
   const late = clock.sleep(ms, either).then(() => {
@@ -14,7 +14,7 @@ export async function within(
   })
   late.catch(() => {})
   try {
-    await Promise.race([work, late])
+    return await Promise.race([work, late])
   } finally {
     over.abort(new Error('done'))
     work.catch(() => {})

@@ -165,6 +165,10 @@ class Gateway implements GatewaySandbox {
     await this.#puppet.logout('logged out on the phone')
   }
 
+  withhold(requests: number): void {
+    this.#puppet.unreadable = requests
+  }
+
   async drop(): Promise<void> {
     const server = this.#server
     this.#server = undefined

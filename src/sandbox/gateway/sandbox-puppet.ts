@@ -26,6 +26,8 @@ export class SandboxPuppet extends PuppetMock {
   readonly #clock: Clock
   readonly #sent: (message: SentMessage) => void
   readonly #clientStarted: () => void
+  /** So many requests for a message's content fail. */
+  unreadable = 0
   #accountId: string | undefined
   #number = 0
 
@@ -130,6 +132,10 @@ export class SandboxPuppet extends PuppetMock {
   }
 
   override async messageRawPayload(id: string): Promise<Payload> {
+    if (this.unreadable > 0) {
+      this.unreadable -= 1
+      throw new Error('the sandbox does not yield messages now')
+    }
     return found(this.stored, id, 'message').payload
   }
 

@@ -109,6 +109,8 @@ export interface GatewaySandbox {
   showScan(qrcode: string, status?: number): void
   login(): void
   logout(): Promise<void>
+  /** The next so many requests for a message's content fail. */
+  withhold(requests: number): void
   /** The gateway dies: connections break, nobody listens on the port. */
   drop(): Promise<void>
   /** The gateway is back on the same port. */
