@@ -67,7 +67,7 @@ async function lookAtPeople(app: App): Promise<Finding[]> {
             '设 ERP_SENIOR_USER_IDS / ERP_NORMAL_USER_IDS',
           )
         : fine('ERP 账号', `${people.length} 个账号，指派对象都在`)
-  return [target, ...lookAtStaff(app, working)]
+  return [target, ...lookAtStaff(app, people)]
 }
 
 const shown = (people: readonly Employee[]) =>
@@ -77,17 +77,27 @@ const shown = (people: readonly Employee[]) =>
     .map(({ userId, name }) => `${userId} ${name}`)
     .join('、')
 
-function lookAtStaff({ config }: App, working: (id: number) => boolean): Finding[] {
+function lookAtStaff({ config }: App, people: readonly Employee[]): Finding[] {
   const { salespeople } = config.sales
   if (salespeople.length === 0)
     return [
       warning('销售名单', 'SALES_CONFIG 里没有人，没人能用命令、没人收到通知', '运行 zhibang setup，或写 SALES_CONFIG'),
     ]
-  const gone = salespeople.filter(({ erpUserId }) => erpUserId !== undefined && !working(erpUserId))
+  const known = (id: number) => people.find(({ userId, active }) => Number(userId) === id && active)
+  const gone = salespeople.filter(({ erpUserId }) => erpUserId !== undefined && !known(erpUserId))
   if (gone.length > 0) {
     const names = gone.map(({ name, erpUserId }) => `${name}（${erpUserId}）`).join('、')
     return [trouble('销售名单', `${names} 在 ERP 里没有或已冻结`, '改 SALES_CONFIG 里的 erpUserId')]
   }
+  // The ERP's lists tell whose a customer is by name alone.
+  const renamed = salespeople.flatMap(({ name, erpUserId }) => {
+    const theirs = erpUserId === undefined ? undefined : known(erpUserId)?.name
+    return theirs && theirs !== name ? [`${name}（${erpUserId}）在 ERP 里叫 ${theirs}`] : []
+  })
+  if (renamed.length > 0)
+    return [
+      warning('销售名单', renamed.join('、'), '把 SALES_CONFIG 里的 name 改成 ERP 里的姓名，否则认不出自己的客户'),
+    ]
   if (!salespeople.some(({ role }) => role === 'operator'))
     return [
       warning(

@@ -72,6 +72,19 @@ describe('the check-up', () => {
   })
 })
 
+describe('a colleague under another name than the ERP has', () => {
+  it('is warned of: the lists of the ERP tell an owner by his name', async () => {
+    const salespeople = [
+      { name: '小林', erpUserId: 63 },
+      { name: '周运维', role: 'operator' },
+    ]
+    const house = await openHouse({}, {}, { salespeople })
+    closers.push(house.close)
+    const staff = (await examine(house.app)).find(({ what }) => what === '销售名单')
+    expect(staff).toMatchObject({ ok: true, warn: true, text: '小林（63）在 ERP 里叫 林知远' })
+  })
+})
+
 describe('a model service', () => {
   const look = (baseUrl: string) => lookAtModel({ apiKey: 'k-1', baseUrl, model: 'qwen', redact: true })
 
