@@ -117,6 +117,8 @@ export interface AuditQuery {
 /** Reads and writes inside one transaction: all of it is committed, or none. Holds no policy. */
 export interface StoreTx {
   thread(id: ThreadId): Promise<Thread | undefined>
+  /** The threads of a lead, to change them. */
+  threadsOfLead(id: LeadId): Promise<Thread[]>
   saveThread(thread: Thread): Promise<void>
   lead(id: LeadId): Promise<Lead | undefined>
   /** Inserts at version 1, else requires `lead.version` to be the stored one plus 1; false: somebody was faster. */

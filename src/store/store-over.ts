@@ -134,6 +134,7 @@ async function dropInParts(drop: (limit: number) => Promise<number>): Promise<nu
 function transactionOver(database: Database, db: Kysely<Tables>, clock: Clock): StoreTx {
   return {
     thread: (id) => loadThread(db, id, 'to change it'),
+    threadsOfLead: (id) => loadThreadsOfLead(db, id, 'to change it'),
     saveThread: (thread) => saveThread(db, thread),
     lead: (id) => loadLead(db, id, 'to change it'),
     saveLead: (lead) => saveLead(db, lead),

@@ -94,8 +94,15 @@ export async function loadThread(db: Db, id: ThreadId, purpose?: Purpose): Promi
   return row && fromRow(row)
 }
 
-export async function loadThreadsOfLead(db: Db, id: LeadId): Promise<Thread[]> {
-  return (await db.selectFrom('threads').selectAll().where('lead_id', '=', id).execute()).map(fromRow)
+export async function loadThreadsOfLead(db: Db, id: LeadId, purpose?: Purpose): Promise<Thread[]> {
+  const rows = await db
+    .selectFrom('threads')
+    .selectAll()
+    .where('lead_id', '=', id)
+    .orderBy('id')
+    .$if(locks(db, purpose), (found) => found.forUpdate())
+    .execute()
+  return rows.map(fromRow)
 }
 
 const notesShare = 5

@@ -17,6 +17,7 @@ export function sealedStore(store: Store, codec: Codec): Store {
       const thread = await tx.thread(id)
       return thread && opened(thread)
     },
+    threadsOfLead: async (id) => (await tx.threadsOfLead(id)).map(opened),
     saveThread: (thread) => tx.saveThread({ ...thread, reading: sealReading(codec, thread) }),
   })
   return {

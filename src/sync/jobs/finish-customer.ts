@@ -49,9 +49,9 @@ export async function finishCreated(
   return {
     words: `已建档：${draft.name}（${draft.khid}）`,
     async also(tx) {
+      await makeNotesDue(tx, synced, context)
       await keep(tx, synced, context)
       await enqueueAssign(tx, context, synced, route, priorityOf(job, synced))
-      await makeNoteDue(tx, synced, context)
     },
     announce: () => context.emit({ type: 'customer_created', lead: synced, ord }),
   }
@@ -77,13 +77,13 @@ export async function finishLinked(
   return {
     words: `客户已在 ERP 中：${customer.name}（负责人 ${customer.ownerName || '公海'}），已关联`,
     async also(tx) {
+      await makeNotesDue(tx, synced, context)
       await keep(tx, synced, context)
       if (Object.keys(changes).length > 0) await enqueueFill(tx, context, synced, changes, priorityOf(job, synced))
       if (by === 'company' || by === 'name')
         await enqueueContact(tx, context, synced, customer, priorityOf(job, synced))
       if (route) await enqueueAssign(tx, context, synced, route, priorityOf(job, synced))
       await askAboutDifference(tx, context, synced, customer)
-      await makeNoteDue(tx, synced, context)
     },
     announce: () => context.emit({ type: 'customer_linked', lead: synced, ord, by }),
   }
@@ -195,9 +195,13 @@ async function askAboutDifference(tx: StoreTx, context: SyncContext, lead: Lead,
   })
 }
 
-/** A conversation that fell silent before the customer was there gets its note now. */
-async function makeNoteDue(tx: StoreTx, lead: Lead, { clock }: SyncContext): Promise<void> {
-  const thread = await tx.thread(lead.threadId)
-  if (!thread || thread.noteDueAt !== undefined || thread.notedUpTo !== undefined || !thread.cursor) return
-  await tx.saveThread({ ...thread, noteDueAt: clock.now(), version: thread.version + 1 })
+/**
+ * Conversations that fell silent before the customer was there get their note now. Threads before leads, as in the
+ * pipeline: whoever decides meanwhile that it is too early for a note comes wholly before us or wholly after.
+ */
+async function makeNotesDue(tx: StoreTx, lead: Lead, { clock }: SyncContext): Promise<void> {
+  for (const thread of await tx.threadsOfLead(lead.id)) {
+    if (thread.noteDueAt !== undefined || thread.notedUpTo !== undefined || !thread.cursor) continue
+    await tx.saveThread({ ...thread, noteDueAt: clock.now(), version: thread.version + 1 })
+  }
 }

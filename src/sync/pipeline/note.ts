@@ -1,4 +1,4 @@
-import type { Cursor, FollowUp, Lead, Thread, ThreadMessage } from '../../domain/index.ts'
+import type { Cursor, FollowUp, Lead, StoreTx, Thread, ThreadMessage } from '../../domain/index.ts'
 import type { SyncContext } from '../context.ts'
 import { leadLane } from '../lanes.ts'
 import { priorityOf } from './act.ts'
@@ -12,11 +12,8 @@ const longestNote = 1_000
 export async function noteThread(context: SyncContext, thread: Thread): Promise<void> {
   const { store, settings, scorer, judge, clock } = context
   const lead = thread.leadId ? await follow(store, thread.leadId) : undefined
-  const writable = lead?.customerOrd !== undefined && (lead.status === 'synced' || lead.status === 'opted_out')
-  if (!lead || !writable || !settings.syncEnabled || !settings.autoSync || !thread.reading) {
-    // Where the customer comes into the ERP later, the note is made then.
-    return clearDue(context, thread)
-  }
+  if (!lead || !isWritable(lead)) return leaveForLater(context, thread)
+  if (!settings.syncEnabled || !settings.autoSync || !thread.reading) return clearDue(context, thread)
   const messages = await stretch(context, thread)
   if (!messages.some((message) => message.role === 'customer')) return clearDue(context, thread)
   const upTo = messages.at(-1)?.cursor as Cursor
@@ -87,10 +84,24 @@ function splitFor(text: string, limit: number): string[] {
   return [text.slice(0, cut), ...splitFor(text.slice(cut), limit)]
 }
 
-async function clearDue({ store }: SyncContext, thread: Thread): Promise<void> {
+const isWritable = (lead: Lead) =>
+  lead.customerOrd !== undefined && (lead.status === 'synced' || lead.status === 'opted_out')
+
+/** Where the customer comes into the ERP later, the note is made then; where he has come meanwhile, it stays due. */
+const leaveForLater = (context: SyncContext, thread: Thread) =>
+  clearDue(context, thread, async (tx) => {
+    const lead = thread.leadId ? await follow(tx, thread.leadId) : undefined
+    return lead !== undefined && isWritable(lead)
+  })
+
+async function clearDue(
+  { store }: SyncContext,
+  thread: Thread,
+  unless: (tx: StoreTx) => Promise<boolean> = async () => false,
+): Promise<void> {
   await store.transact(async (tx) => {
     const current = await tx.thread(thread.id)
-    if (current?.version !== thread.version) return
+    if (current?.version !== thread.version || (await unless(tx))) return
     await tx.saveThread({ ...current, noteDueAt: undefined, version: current.version + 1 })
   })
 }

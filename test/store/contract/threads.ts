@@ -96,6 +96,7 @@ export function threadContract(open: OpenStore): void {
       expect(await store.thread(full.id)).toEqual(full)
       expect(await store.threadsOfLead('l1' as LeadId)).toEqual([full])
       expect(await store.threadsOfLead('l2' as LeadId)).toEqual([])
+      expect(await store.transact((tx) => tx.threadsOfLead('l1' as LeadId))).toEqual([full])
     })
   })
 }
