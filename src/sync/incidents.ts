@@ -32,6 +32,7 @@ interface Kept {
 }
 
 const cursorName = 'incidents'
+const none: Kept = { open: [], count: {} }
 
 /**
  * Open incidents, kept so that a restart neither repeats nor forgets them; of the processes of a fleet each sees what
@@ -41,20 +42,15 @@ export function createIncidents(cursors: Cursors): Incidents {
   /** Begun or ended here, and not kept yet. */
   const opening = new Map<string, Incident>()
   const closing = new Map<string, Incident>()
-  let changes: Promise<unknown> = Promise.resolve()
 
-  const kept = (): Kept => cursors.get<Kept>(cursorName) ?? { open: [], count: {} }
+  const kept = (): Kept => cursors.get<Kept>(cursorName) ?? none
   const all = () => [
     ...kept().open.filter(({ key, nth }) => closing.get(key)?.nth !== nth && !opening.has(key)),
     ...opening.values(),
   ]
 
-  /** One after the other, each on what the one before left. */
-  function change(to: (now: Kept) => Kept): Promise<void> {
-    const changed = changes.catch(() => {}).then(() => cursors.set(cursorName, to(kept())))
-    changes = changed
-    return changed
-  }
+  const change = (to: (now: Kept) => Kept): Promise<void> =>
+    cursors.change<Kept, void>(cursorName, (now) => ({ value: to(now ?? none), result: undefined }))
 
   return {
     all,
@@ -68,10 +64,8 @@ export function createIncidents(cursors: Cursors): Incidents {
       const { key, nth } = incident
       opening.set(key, incident)
       await told
-      await change(({ open, count }) => ({
-        open: [...open.filter((other) => other.key !== key), incident],
-        count: { ...count, [key]: nth },
-      }))
+      // Another process may be further already.
+      await change((now) => (nth < (now.count[key] ?? 0) ? now : withOpen(now, incident)))
       if (opening.get(key) === incident) opening.delete(key)
     },
     async close(incident, told) {
@@ -79,8 +73,16 @@ export function createIncidents(cursors: Cursors): Incidents {
       opening.delete(key)
       closing.set(key, incident)
       await told
-      await change(({ open, count }) => ({ open: open.filter((other) => other.key !== key), count }))
+      await change(({ open, count }) => ({
+        open: open.filter((other) => other.key !== key || other.nth !== incident.nth),
+        count,
+      }))
       if (closing.get(key) === incident) closing.delete(key)
     },
   }
 }
+
+const withOpen = ({ open, count }: Kept, incident: Incident): Kept => ({
+  open: [...open.filter(({ key }) => key !== incident.key), incident],
+  count: { ...count, [incident.key]: incident.nth },
+})

@@ -1,4 +1,4 @@
-import { type CallContext, CrmError, callPriority } from '../domain/index.ts'
+import { type CallContext, CrmError, type Cursors, callPriority } from '../domain/index.ts'
 import type { SyncContext } from './context.ts'
 import { giveWay, indexPage } from './pull-page.ts'
 
@@ -65,10 +65,20 @@ export async function pull(
     // New rows push older ones to later pages, so that nothing before the interruption is missed by the leap.
     index = nothingNew ? Math.max(index + 1, reached) : index + 1
     reached = Math.max(reached, index)
-    await cursors.set(cursorOf(mode), ended ? { finishedAt: clock.now() } : { ...before, page: reached })
+    await keepState(cursors, mode, ended ? { finishedAt: clock.now() } : { page: reached })
     if (ended) return report
   }
 }
+
+/** Another process may have pulled as well: whoever got further, and the later end, stand. */
+const keepState = (cursors: Cursors, mode: Mode, reached: Required<Pick<PullState, 'page'>> | { finishedAt: number }) =>
+  cursors.change<PullState, void>(cursorOf(mode), (now = {}) => ({
+    value:
+      'page' in reached
+        ? { ...now, page: Math.max(now.page ?? 1, reached.page) }
+        : { finishedAt: Math.max(now.finishedAt ?? 0, reached.finishedAt) },
+    result: undefined,
+  }))
 
 async function readPage(context: SyncContext, mode: Mode, index: number, signal: AbortSignal | undefined) {
   const { crm, clock, settings } = context

@@ -22,15 +22,14 @@ export interface UnverifiedBook {
 const cursorName = 'unverified'
 const longestList = 2_000
 
-/** The list is one small document that several workers change: one change after the other, or one would undo another. */
+/** The list is one small document that many workers change, of several processes too: each change is one of what stands there. */
 export function createUnverified(cursors: Cursors): UnverifiedBook {
   const all = () => cursors.get<Unverified[]>(cursorName) ?? []
-  let last: Promise<unknown> = Promise.resolve()
-  const change = (work: (known: Unverified[]) => Unverified[]): Promise<void> => {
-    const next = last.then(() => cursors.set(cursorName, work(all()).slice(-longestList)))
-    last = next.catch(() => {})
-    return next
-  }
+  const change = (work: (known: Unverified[]) => Unverified[]): Promise<void> =>
+    cursors.change<Unverified[], void>(cursorName, (known = []) => ({
+      value: work(known).slice(-longestList),
+      result: undefined,
+    }))
   return {
     all,
     has: (ord) => all().some((one) => one.ord === ord),

@@ -21,24 +21,27 @@ export const openBatches = ({ cursors }: Pick<SyncContext, 'cursors'>): readonly
   cursors.get<Batch[]>(cursorName) ?? []
 
 export async function keepBatch({ cursors }: SyncContext, batch: Batch): Promise<void> {
-  await cursors.set(cursorName, [...openBatches({ cursors }), batch])
+  await cursors.change<Batch[], void>(cursorName, (open = []) => ({ value: [...open, batch], result: undefined }))
 }
 
 /** Tells the batches that are through, each once. Resolves to whether any is still open. */
 export async function tellBatches(context: SyncContext): Promise<boolean> {
-  const open = openBatches(context)
-  const left: Batch[] = []
-  for (const batch of open) if (!(await tellEnd(context, batch))) left.push(batch)
-  if (left.length < open.length) {
+  const told = new Set<string>()
+  for (const batch of openBatches(context)) if (await tellEnd(context, batch)) told.add(keyOf(batch))
+  if (told.size > 0)
     // One that was asked for meanwhile stays.
-    const newer = openBatches(context).slice(open.length)
-    await context.cursors.set(cursorName, [...left, ...newer])
-  }
-  return left.length > 0
+    await context.cursors.change<Batch[], void>(cursorName, (open = []) => ({
+      value: open.filter((batch) => !told.has(keyOf(batch))),
+      result: undefined,
+    }))
+  return openBatches(context).length > 0
 }
 
-async function tellEnd(context: SyncContext, { what, entryIds, replyTo, askedAt }: Batch): Promise<boolean> {
+const keyOf = ({ entryIds, askedAt }: Pick<Batch, 'entryIds' | 'askedAt'>) => `batch:${entryIds[0]}:${askedAt}`
+
+async function tellEnd(context: SyncContext, batch: Batch): Promise<boolean> {
   const { store, clock } = context
+  const { what, entryIds, replyTo } = batch
   const failed: string[] = []
   for (const id of entryIds) {
     const entry = await store.entry(id)
@@ -56,7 +59,7 @@ async function tellEnd(context: SyncContext, { what, entryIds, replyTo, askedAt 
     tx.enqueue({
       job: { type: 'say', to: replyTo, text },
       lane: chatLane(replyTo),
-      dedupeKey: `batch:${entryIds[0]}:${askedAt}`,
+      dedupeKey: keyOf(batch),
       priority: callPriority.command,
       dueAt: clock.now(),
       expiresAt: clock.now() + resultExpiryMs,

@@ -9,6 +9,7 @@ interface Saved {
   ended: boolean
 }
 const cursorName = 'trial'
+const unseen: Saved = { shown: 0, ended: false }
 
 export interface Trial {
   readonly active: boolean
@@ -21,40 +22,42 @@ export interface Trial {
 /** Nothing is written automatically until an operator has seen the first captures and says 放行. */
 export function createTrial(context: SyncContext, captures: number): Trial {
   const { cursors, settings } = context
-  const load = (): Saved => cursors.get<Saved>(cursorName) ?? { shown: 0, ended: false }
+  const load = (): Saved => cursors.get<Saved>(cursorName) ?? unseen
   const wanted = settings.autoSync
   const active = () => captures > 0 && wanted && !load().ended
-  // The pipeline asks this setting; a held lead is recorded as "would have" and swept in later.
-  if (active()) settings.autoSync = false
-  let last: Promise<void> = Promise.resolve()
+  // The pipeline asks this setting at each use; a held lead is recorded as "would have" and swept in later.
+  Object.defineProperty(settings, 'autoSync', { get: () => wanted && !active(), enumerable: true })
   return {
     get active() {
       return active()
     },
-    show(lead) {
-      last = last.then(async () => {
-        const { shown } = load()
-        if (!active() || shown >= captures) return
-        const operators = context.staff.all().filter((one) => one.role === 'operator' && one.contactIds.length > 0)
-        const told = operators.length > 0 ? operators : context.staff.all().filter((one) => one.role === 'manager')
-        const text = card(lead, shown + 1, captures)
-        await context.store.transact(async (tx) => {
-          for (const person of told) {
-            const contactId = person.contactIds.at(-1)
-            if (contactId)
-              await enqueueTelling(tx, context, contactId, { text, dedupeKey: `trial:${lead.id}:${contactId}` })
-          }
-        })
-        await cursors.set(cursorName, { shown: shown + 1, ended: false } satisfies Saved)
-        context.wake('chat')
+    async show(lead) {
+      if (!active() || load().shown >= captures) return
+      const number = await cursors.change<Saved, number | undefined>(cursorName, (saved = unseen) => {
+        const mine = saved.ended || saved.shown >= captures ? undefined : saved.shown + 1
+        return { value: { ...saved, shown: mine ?? saved.shown }, result: mine }
       })
-      return last
+      if (number !== undefined) await tell(context, lead, card(lead, number, captures))
     },
-    async end() {
-      await cursors.set(cursorName, { ...load(), ended: true } satisfies Saved)
-      settings.autoSync = wanted
-    },
+    end: () =>
+      cursors.change<Saved, void>(cursorName, (saved = unseen) => ({
+        value: { ...saved, ended: true },
+        result: undefined,
+      })),
   }
+}
+
+async function tell(context: SyncContext, lead: Lead, text: string): Promise<void> {
+  const { staff, store } = context
+  const operators = staff.all().filter((one) => one.role === 'operator' && one.contactIds.length > 0)
+  const told = operators.length > 0 ? operators : staff.all().filter((one) => one.role === 'manager')
+  await store.transact(async (tx) => {
+    for (const person of told) {
+      const contactId = person.contactIds.at(-1)
+      if (contactId) await enqueueTelling(tx, context, contactId, { text, dedupeKey: `trial:${lead.id}:${contactId}` })
+    }
+  })
+  context.wake('chat')
 }
 
 function card(lead: Lead, number: number, of: number): string {
