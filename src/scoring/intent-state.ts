@@ -1,7 +1,7 @@
 import type { ThreadMessage } from '../domain/index.ts'
+import { type HouseWords, noWords, withHouseWords } from './house-words.ts'
 import { material, salesReply, type Turn } from './signals/fulfilment.ts'
 import {
-  against,
   closingSignals,
   commitSignals,
   enquiry,
@@ -13,10 +13,11 @@ import {
   strongReturn,
 } from './signals/groups.ts'
 import type { Finding, Signal } from './signals/kinds.ts'
-import { maxMessageChars } from './signals/plain-text.ts'
+import { plainText } from './signals/plain-text.ts'
 import { type MessageReading, readMessage } from './signals/read-message.ts'
 import { mentionsPurchase } from './signals/reconsider.ts'
 import { type SalesContext, salesContext } from './signals/sales-context.ts'
+import { emptyWording, foldWording, type WordingState } from './wording/wording-state.ts'
 
 /** The best evidence of one kind, and when it was last seen. */
 export interface Trace {
@@ -48,6 +49,9 @@ export interface IntentState {
   declined?: boolean
   /** The customer has spoken since `context` was made: the next sales message begins anew. */
   answered: boolean
+  /** He named goods of the house, by its own list. */
+  house?: boolean
+  wording: WordingState
 }
 
 export const emptyIntent = (): IntentState => ({
@@ -61,29 +65,12 @@ export const emptyIntent = (): IntentState => ({
   closed: {},
   hints: [],
   answered: true,
+  wording: emptyWording(),
 })
 
 const maxQuote = 80
 // A plain "不用了" after an order declines an extra, not the order.
 const undoing = /不要了|不签|取消|退|不定了|不订了|不买了|没过|没批|不做了|作罢|黄了|停/
-
-/** The owner's own words: his goods, and what marks somebody as no customer of his. */
-export interface HouseWords {
-  productKeywords: readonly string[]
-  excludeKeywords: readonly string[]
-}
-const noWords: HouseWords = { productKeywords: [], excludeKeywords: [] }
-
-function withHouseWords(reading: MessageReading, message: ThreadMessage, words: HouseWords): MessageReading {
-  const text = message.text.slice(0, maxMessageChars).normalize('NFKC').toLowerCase()
-  const met = (list: readonly string[]) => list.find((word) => text.includes(word.toLowerCase()))
-  const product = reading.findings.some((f) => against.includes(f.signal)) ? undefined : met(words.productKeywords)
-  const excluded = met(words.excludeKeywords)
-  const findings = [...reading.findings]
-  if (product) findings.push({ signal: 'product', strength: 1, quote: product })
-  if (excluded) findings.push({ signal: 'excluded', strength: 1, quote: excluded })
-  return { ...reading, findings }
-}
 
 /** Pure: one message folded into the state, at a cost that does not depend on the thread's length. */
 export function foldIntent(state: IntentState, message: ThreadMessage, words: HouseWords = noWords): IntentState {
@@ -100,6 +87,7 @@ function foldSales(state: IntentState, message: ThreadMessage): IntentState {
     firstAt: state.firstAt || message.sentAt,
     context: salesContext(before + message.text.slice(0, 300)),
     answered: false,
+    wording: foldWording(state.wording, { id: message.id, speaker: 'sales', text: plainText(message.text) }),
   }
 }
 
@@ -178,6 +166,8 @@ function foldCustomer(state: IntentState, message: ThreadMessage, words: HouseWo
     lastCustomerAt: message.sentAt,
     answered: true,
     turn: turnOf(state, message, reading),
+    house: state.house || reading.house,
+    wording: foldWording(state.wording, { id: message.id, speaker: 'customer', text: reading.honest }),
   }
   // A fault told by somebody who enquires describes what he needs; only who has bought here complains.
   const asks = reading.findings.some((f) => f.signal === 'need' || f.signal === 'price')

@@ -1,6 +1,7 @@
 import type { LeadFields, Reason } from '../domain/index.ts'
 import type { IntentState, Trace } from './intent-state.ts'
 import { defaultCeilings, defaultWeights, type ScoringRules } from './scoring-rules.ts'
+import { secondOpinion } from './second-opinion.ts'
 import { commitSignals, placedSignals } from './signals/groups.ts'
 import { type Signal, signalLabels } from './signals/kinds.ts'
 import { sellerHints } from './signals/objections.ts'
@@ -28,7 +29,7 @@ export function scoreIntent(state: IntentState, fields: LeadFields, now: number,
   const { score, reasons } = addUp(items, state)
   const faded = fade(score, state, now, rules)
   if (faded < score) reasons.push(reasonOf('decay', faded - score))
-  return hold(faded, reasons, state, rules)
+  return hold(faded, reasons, { state, now, rules })
 }
 
 function itemsOf(state: IntentState, rules: ScoringRules): Item[] {
@@ -137,7 +138,11 @@ const strange: readonly Signal[] = [
 ]
 
 /** What speaks against holds the score down where nothing later speaks for it again. */
-function hold(score: number, reasons: Reason[], state: IntentState, rules: ScoringRules): Scored {
+function hold(
+  score: number,
+  reasons: Reason[],
+  { state, now, rules }: { state: IntentState; now: number; rules: ScoringRules },
+): Scored {
   let held = score
   for (const [signal, trace] of againstOf(state)) {
     const ceiling = rules.ceilings[signal] ?? defaultCeilings[signal]
@@ -147,8 +152,14 @@ function hold(score: number, reasons: Reason[], state: IntentState, rules: Scori
     if (capped !== held || held === ceiling) reasons.push(reasonOf(signal, capped - held, trace))
     held = capped
   }
-  const whole = Math.min(100, Math.max(0, Math.round(held)))
-  return { score: whole, reasons: wholePoints(reasons, whole) }
+  const signals = Math.min(100, Math.max(0, Math.round(held)))
+  const opinion = secondOpinion(signals, reasons, state, {
+    share: rules.wording,
+    fixed: new Set(Object.keys(rules.ceilings)),
+    faded: (expected) => fade(expected, state, now, rules),
+  })
+  const whole = signals + (opinion?.points ?? 0)
+  return { score: whole, reasons: wholePoints(opinion ? [...reasons, opinion] : reasons, whole) }
 }
 
 function againstOf(state: IntentState): Array<[Signal, Trace | undefined]> {

@@ -11,7 +11,7 @@ import { type ScoringRules, type ScoringRulesInput, scoringRulesSchema } from '.
 import { placedSignals } from './signals/groups.ts'
 
 /** Version of the state's shape: a stored state of another version is read again from the start. */
-export const readingVersion = 2
+export const readingVersion = 3
 const maxUnread = 10
 
 interface Reading extends ReadingState {

@@ -29,7 +29,7 @@ describe('tuning by the owner', () => {
 
   it('weights and ceilings replace the defaults', () => {
     const messages = thread('这款多少钱')
-    expect(scoreThread(messages, { rules: { weights: { price: { base: 72, extra: 3 } } } }).score).toBe(72)
+    expect(scoreThread(messages, { rules: { wording: 0, weights: { price: { base: 72, extra: 3 } } } }).score).toBe(72)
     expect(scoreThread(thread('不需要了'), { rules: { ceilings: { refusal: 5 } } }).score).toBe(5)
   })
 

@@ -23,7 +23,7 @@ export function readEnglish(text: string, asked: boolean): Offer[] {
     return offers
   }
   const introduced =
-    /(?:^|[.!?\n]\s*)([A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,15}){1,2}),\s*([A-Z][\w&' -]{2,50}?\b(?:Ltd|Limited|Inc|LLC|LLP|Corp|GmbH|AG|AB|AS|BV|SA|SAS|SRL|PLC|Co)\b)/.exec(
+    /(?:^|[.!?\n]\s*)([A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,15}){1,2}),\s*([A-Z][\w&'()./ -]{2,50}?\b(?:Ltd|Limited|Inc|LLC|LLP|Corp|GmbH|AG|AB|AS|BV|SA|SAS|SRL|PLC|Co)\b)/.exec(
       piece,
     )
   if (introduced?.[1] && introduced[2]) {

@@ -42,6 +42,8 @@ export interface FieldState {
   /** The message before said that something was wrong. */
   correcting?: boolean
   expectThird?: boolean
+  /** He said that he is to be reached there, and gave no number yet. */
+  announced?: { field: 'qq' | 'wechatId'; seq: number }
   /** Numbers of the sales side and of others, newest last. */
   foreign: string[]
   /** A location or card nobody has claimed yet. */

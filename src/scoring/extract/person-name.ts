@@ -107,12 +107,15 @@ export function isNameLike(name: string, context: NameContext, whole = true): bo
   if (!han.test(name) || name.length < 2 || name.length > 4) return false
   if (isCommonWord(name) || isJob(name) || functionWords.test(name) || isPlaceWord(name, context)) return false
   if (/[号]$/.test(name)) return false
-  if (/[处部科室厂院司组]$/.test(name) && name.length > 2) return false
   const shape = nameShape(name)
+  if (/[处部科室厂院司组]$/.test(name) && name.length > 2 && !(shape === 3 && /[科组]$/.test(name))) return false
   if (context === 'stated') return shape >= 1 || (whole && name.length <= 3 && !/[店厂司校院部]$/.test(name))
   if (context === 'claimed') return shape >= 2 || (shape === 1 && whole && surnameLength(name) > 0)
-  return surnameLength(name) > 0 && (whole ? shape >= 1 : shape >= 2)
+  return surnameLength(name) > 0 && (whole && !alsoWords.test(name) ? shape >= 1 : shape >= 2)
 }
+
+/** Surnames that open a clause far more often: 别打, 能开. */
+const alsoWords = /^[别能让但和有于都全从成来时因那过应该会可要想去到在还等]/
 
 function isPlaceWord(name: string, context: NameContext): boolean {
   if (!isPlace(name)) return false

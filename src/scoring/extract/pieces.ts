@@ -1,5 +1,7 @@
+import { isPlace } from '../gazetteer/divisions.ts'
 import { contactSpans } from './contacts/contact-spans.ts'
 import type { Expecting, Span, SpanKind } from './contacts/span.ts'
+import { addressPoints } from './postal-address.ts'
 
 /** A part of a message between separators: words, or one contact value. */
 export interface Piece {
@@ -39,13 +41,33 @@ const street = /[\u4e00-\u9fff]{2}(?:路|街|大道|道|巷|镇|村|区|园|城|
 const house =
   /^(?:[\u4e00-\u9fffA-Za-z]{2,10}(?:大厦|中心|广场|国际|写字楼|产业园|科技园|公寓|小区|花园|厂房|仓库|商城|市场))?(?:[A-Za-z\d]{1,4}|[一二三四五六七八九十]{1,2})(?:号楼|栋|幢|座|单元|室|楼|层|号|库|区)[\dA-Za-z一二三四五六七八九十-]{0,6}(?:室|层|楼|号|单元)?\d{0,4}(?:室)?$/
 
-/** …健寿大道 9栋一层: a street and its house, with a space between, are one address. */
+/** A place that goes on: 赣州蓉江新区, 潭口镇, 家具城北区. */
+const open = /[\u4e00-\u9fff](?:省|市|区|县|旗|镇|乡|街道|村|社区|园|城|苑|路|街|大道|巷)$/
+const compound =
+  /(?:大厦|中心|广场|国际|写字楼|园|公寓|小区|花园|苑|城|市场|厂房|仓库|区|栋|幢|座|单元|楼|号楼|号|弄|期)$/
+const room =
+  /^(?:[A-Za-z]?\d{1,4}(?:-\d{1,4}){1,3}|[A-Za-z]\d{2,4}|\d{3,4}室?|[一二三四五六七八九十\d]{1,3}(?:楼|层|号楼|栋|幢|单元|室|号))$/
+
+/** The next piece belongs to the address that this one began. */
+function continues(text: string, next: string): boolean {
+  if (street.test(text) && house.test(next)) return true
+  const { points, placed } = addressPoints(next)
+  const place = isPlace(text.replace(lead, '')) || (open.test(text) && addressPoints(text).points > 0)
+  if (/[发寄送往到]/.test(next.slice(0, 4))) return false
+  if (place && (points >= 2 || (placed && points >= 1)) && next.length <= 40) return true
+  return compound.test(text) && addressPoints(text).points >= 3 && room.test(next)
+}
+
+const lead =
+  /^(?:我们?|公司|厂|店)?(?:收货|公司|送货|家庭)?(?:地址)?(?:寄送?|发货?|送货?|拉|运|快递)?(?:到|往|至|给|在|是|:)?/
+
+/** …健寿大道 9栋一层, 武侯区 簇锦街道 铁佛二路77号: what is set with spaces between is one address. */
 function joined(pieces: readonly Piece[]): Piece[] {
   const done: Piece[] = []
   for (const piece of pieces) {
     const last = done.at(-1)
     const adjoins = last?.kind === 'words' && piece.kind === 'words' && /^[ ]+$/.test(piece.gap)
-    if (last && adjoins && street.test(last.text) && house.test(piece.text)) {
+    if (last && adjoins && continues(last.text, piece.text)) {
       const text = last.text + piece.text
       done[done.length - 1] = { ...last, text, value: text, end: piece.end, asked: piece.asked }
     } else done.push(piece)

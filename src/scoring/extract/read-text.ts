@@ -7,6 +7,7 @@ import { type FieldState, type Offer, offer } from './field-state.ts'
 import { answers } from './offers/answers.ts'
 import { beside } from './offers/beside.ts'
 import { brokenNumber } from './offers/broken-number.ts'
+import { cardRow } from './offers/card-row.ts'
 import { mendedNumber } from './offers/mended-number.ts'
 import { outright } from './offers/outright.ts'
 import { ownContacts } from './offers/own-contacts.ts'
@@ -41,7 +42,9 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
   const corrects = saysWrong.test(text) || state.correcting === true
   const pieces = piecesOf(text, {
     ...asked,
-    wechatId: asked.wechatId || (corrects && (state.held.wechatId?.length ?? 0) > 0),
+    qq: asked.qq || announcedBefore(state, 'qq'),
+    wechatId:
+      asked.wechatId || announcedBefore(state, 'wechatId') || (corrects && (state.held.wechatId?.length ?? 0) > 0),
   })
   markOwners(pieces, state.expectThird === true || (asked.third === true && !asked.name))
   const reads = readAll(pieces)
@@ -49,6 +52,7 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
     ...ownContacts(state, reads, text),
     ...outright(reads),
     ...beside(reads),
+    ...cardRow(reads),
     ...answers(state, reads),
     ...readEnglish(text, asked.name === true),
     ...readEnglishCard(text),
@@ -68,8 +72,25 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
     })
   }
   state.correcting = saysWrong.test(text) && found.length === 0 && text.length < 40
+  announce(state, text, found)
   state.expectThird = announcesThird(text) && !found.some((f) => f.field === 'mobile')
 }
+
+const channel = {
+  qq: /(?:加|用|发|走|聊)(?:我|我的)?\s?(?:qq|扣扣|q)(?![\d邮@a-z])/i,
+  wechatId: /(?:加|用|发)我?(?:另外?(?:一个|的)?|大号|小号|私人|工作)(?:的)?(?:微信|号)/,
+} as const
+
+/** 加我Q聊吧, and the number with one of the next two messages. */
+function announce(state: FieldState, text: string, found: readonly Offer[]): void {
+  delete state.announced
+  for (const field of ['qq', 'wechatId'] as const) {
+    if (channel[field].test(text) && !found.some((f) => f.field === field)) state.announced = { field, seq: state.seq }
+  }
+}
+
+const announcedBefore = ({ announced, seq }: FieldState, field: 'qq' | 'wechatId'): boolean =>
+  announced?.field === field && seq - announced.seq <= 2
 
 /** Vivian 卓: a given name in English, the surname in Chinese. */
 function mixedName(text: string): Offer[] {

@@ -3,9 +3,12 @@
 const figure = '(?:\\d{1,9}(?:\\.\\d{1,4})?|[一二两三四五六七八九十百千几半])(?:[十百千万多来几]|百多|十几|十来){0,3}'
 const measures =
   '台|套|个|件|只|条|根|吨|公斤|千克|斤|kg|克|米|平方|平米|平|㎡|m2|立方|方|箱|包|袋|桶|瓶|盒|支|枝|把|张|块(?!钱)|片|卷|捆|匝|本|册|份|批|车|柜|托盘|托|板|打|双|对|辆|艘|架|间|栋|幢|层|户|人|位|名|桌|席|场|次|期|节课|课时|课|罐|樽|提|串|组|副|面|扇|床|棵|株|盆|亩|头|匹|羽|尾|斗|t|升|l|毫升|ml|码|令|杯|碗|单|趟|班|路|点位|节点|账号|用户|站|颗|粒|枚|滴|筐|篓|笼|扎|沓|摞|排|圈|顶|幅|块(?=地|屏|板)|门|座|丈|公里|线|口|樘|股|管|轮|套房|标间|大床房|房|晚|间夜|亿|条线|pcs|工位|车位|座位|席位|件套|具|盏|挂|剂|段|尊|筒|坛|枪|ea|pieces|units|sets|tons|containers|吨位|号人|来人|方砂|张床|校区|家店|家|学生|孩子|员工'
-const countRe = new RegExp(`(?<![\\d.])${figure}\\s?(?:${measures})(?![日月年号钱])`, 'i')
+/** 三个工作日, 两个小时, 一个月: time, not goods. */
+const notGoods =
+  '(?![日月年号钱]|工作日|小时|星期|礼拜|季度|钟头|多月|半月|月|人(?:问|找|说|来|看)|问题|事|电话|消息|意思)'
+const countRe = new RegExp(`(?<![\\d.])${figure}\\s?(?:${measures})${notGoods}`, 'i')
 const bigCountRe = new RegExp(
-  `(?<![\\d.])(?:[2-9]|[1-9]\\d{1,8}|[两三四五六七八九十百千]|十几|几十|几百|上百|上千)(?:[十百千万多来几]){0,3}\\s?(?:${measures})(?![日月年号钱])`,
+  `(?<![\\d.])(?:[2-9]|[1-9]\\d{1,8}|[两三四五六七八九十百千]|十几|几十|几百|上百|上千)(?:[十百千万多来几]){0,3}\\s?(?:${measures})${notGoods}`,
   'i',
 )
 const eachRe = /(?:各|每[款种样色个]|一共|总共|共|合计|大概|大约|差不多|数量|量)[^\d]{0,4}\d{1,7}(?![\d元块年月号日])/
@@ -36,7 +39,7 @@ const moneyAlone =
 /** A budget, as stated; `alone` accepts a bare sum as the answer to a question for it. */
 export function budgetIn(text: string, alone = false): boolean {
   if (/超[^,]{0,4}预算/.test(text)) return false
-  if (/预算/.test(text) && /(多少|不定|没定|没有|不够|没批)/.test(text)) return false
+  if (/预算/.test(text) && /(多少|不定|没定|没有|不够|没批|批不|没了|用完|砍|紧张)/.test(text)) return false
   return money.test(text) || (alone && moneyAlone.test(text))
 }
 

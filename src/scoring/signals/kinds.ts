@@ -53,6 +53,7 @@ export const signalLabels = {
   greeting: '寒暄',
   chatter: '闲聊',
   decay: '时间久远',
+  wording: '整段措辞',
   llm: '模型参考',
 } as const
 

@@ -1,3 +1,4 @@
+import { readIdentity } from '../extract/identity.ts'
 import { acceptanceIn } from './acceptance.ts'
 import { budgetIn, isBareNumber, quantityIn, specIn } from './amounts.ts'
 import { commitments } from './commitments/index.ts'
@@ -99,9 +100,19 @@ function positives(clause: Clause, raw: string, context: SalesContext | undefine
     const match = pattern.re.exec(text)
     const asked = match ?? (pattern.signal === 'product' ? pattern.re.exec(raw) : null)
     if (!asked || pattern.not?.test(raw) || isNegated(text, asked.index)) continue
+    if (pattern.signal === 'need' && presentsBuyer(raw, asked[0])) continue
     found.push({ signal: pattern.signal, strength: hypothetical.test(raw) ? 0.7 : 1, quote: raw })
   }
   return found
+}
+
+/** 采购庄严, 采购部, 我是采购: who buys there, not that something is bought. */
+function presentsBuyer(text: string, match: string): boolean {
+  if (!match.includes('采购')) return false
+  const behind = text.slice(text.lastIndexOf('采购') + 2)
+  if (/^(?:部|科|处|组|室|员|办|中心|经理|主管|总监|主任|专员|助理|负责|工程师|这边|那边|的$|$)/.test(behind))
+    return true
+  return behind.length <= 4 && readIdentity(`采购${behind}`, 'claimed')?.name !== undefined
 }
 
 function commitmentIn(text: string, question: boolean, raw: string): Finding | undefined {

@@ -16,6 +16,8 @@ export interface MessageReading {
   nudge: boolean
   /** Asks something. */
   question: boolean
+  /** The words as they were read: without those that speak to a machine. */
+  honest: string
 }
 
 /** Everything one message of the customer says about his intent. */
@@ -29,7 +31,13 @@ export function readMessage(message: ThreadMessage, context: SalesContext | unde
   }
   findings.push(...orderIn(text, clauses, findings, context))
   const question = clauses.some((c) => c.question)
-  return { findings: repeatedOnce(reconsider(findings, text)), hints: hintsIn(text), nudge: nudge.test(text), question }
+  return {
+    findings: repeatedOnce(reconsider(findings, text)),
+    hints: hintsIn(text),
+    nudge: nudge.test(text),
+    question,
+    honest: text,
+  }
 }
 
 const some = '(?:[\\d一二两三四五六七八九十百千半几])'
@@ -82,4 +90,6 @@ const repeatedOnce = (findings: Finding[]): Finding[] => {
 }
 
 const hintsIn = (text: string): number[] =>
-  sellerHints.flatMap((hint, index) => (hint.re.test(text.slice(0, 600)) ? [index] : []))
+  sellerHints.flatMap((hint, index) =>
+    hint.re.test(text.slice(0, 600)) && !hint.not?.test(text.slice(0, 600)) ? [index] : [],
+  )

@@ -7,7 +7,13 @@ export function emailSpans(text: string): Span[] {
   const spans: Span[] = []
   for (const match of text.matchAll(atSign)) {
     const at = match.index ?? 0
-    const local = /[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}$/.exec(text.slice(Math.max(0, at - 64), at))?.[0]
+    const before = text.slice(Math.max(0, at - 64), at)
+    // lin点ming艾特…: where the sign is spelt, so is the dot before it.
+    const said = /艾特|at/i.test(match[0])
+      ? /[A-Za-z0-9][A-Za-z0-9._%+-]*(?:点[A-Za-z0-9._%+-]+){1,3}$/.exec(before)?.[0]
+      : undefined
+    const raw = said ?? /[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}$/.exec(before)?.[0]
+    const local = raw?.replace(/点/g, '.')
     const after = text.slice(at + match[0].length, at + match[0].length + 100)
     const domain = /^[A-Za-z0-9-]{1,40}(?:\s?(?:\.|点|dot)\s?[A-Za-z0-9-]{1,30}){1,4}/i.exec(after)?.[0]
     if (!local || !domain || !emailShape.test(local)) continue
@@ -18,7 +24,7 @@ export function emailSpans(text: string): Span[] {
     spans.push({
       kind: 'email',
       value: `${local}@${host}`,
-      start: at - local.length,
+      start: at - (raw?.length ?? 0),
       end: at + match[0].length + length,
       labelled: true,
     })

@@ -45,7 +45,12 @@ export const labelAfter = (text: string, end: number): string | undefined => {
   if (/^[\s(,]*(?:微信|vx|v|wx)?(?:同号|同步|微信同|和微信一样|也是微信)/i.test(right)) return 'both'
   if (/^[\s(,]*(?:是|就是)?(?:我|我的)?(?:qq|扣扣)(?!号?\s*[:是]?\s*[A-Za-z0-9])/i.test(right)) return 'qq'
   if (/^[\s(,]*(?:是|就是)(?:我|我的)?(?:微信|vx|wx|v信)/i.test(right)) return 'wechat'
-  if (/^[\s(,]*(?:是|这个)?(?:订单|单号|快递|运单|物流|卡号|传真(?!\s*:?\s*\(?\d))/.test(right)) return 'void'
+  if (
+    /^[\s(,]*(?:(?:是|这个)(?:订单|单号|快递|运单|物流|卡号)|(?:订单|快递|运单|物流)(?:单)?号|单号|卡号|传真(?!\s*:?\s*\(?\d))/.test(
+      right,
+    )
+  )
+    return 'void'
   if (/^\s*(?:元|块|万|米|吨|个|件|台|套|平|公斤|斤|kg|克|箱|张|人|ml|mm|cm|瓦|w\b|页|本|只|支|条)/i.test(right))
     return 'unit'
   return undefined

@@ -27,10 +27,13 @@ export function ownContacts(state: FieldState, reads: readonly Read[], text: str
 /** 138… 这个号停用了, 别打138…: named only to be struck out. */
 function retired(text: string, piece: Piece): boolean {
   const after = text.slice(piece.end, piece.end + 14)
-  const before = text.slice(Math.max(0, piece.start - 8), piece.start)
+  const before = text.slice(Math.max(0, piece.start - 10), piece.start)
   return (
     /^\s*,?\s*(?:这个|那个|的)?(?:号码?)?(?:已经?|早就?)?(?:停用|停机|丢了|换了|没用了|用不了|不用了|不用啦|作废|注销|空号|是旧|是老|打不通了|不是我|是错|错了|是你|是您|是(?!我的|我自己|我本人|本人|公司|单位|店|厂|办公|我们|咱|家)[\u4e00-\u9fff]{1,8}的(?:号码?|电话|手机)?(?:$|[\s,。]))/.test(
       after,
-    ) || /(?:别打|不要打|不是|原来的?|以前的?|旧号码?|之前的?|老号码?|你的|您的|刚才的?)\s*:?$/.test(before)
+    ) ||
+    /(?:别打|不要打|不是|原来的?|以前的?|旧号码?|之前的?|老号码?|你的|您的|刚才的?|(?:你|您|贵司)(?:们|家|公司|店)?(?:的)?(?:电话|手机号?|号码?|微信号?)(?:是)?)\s*:?$/.test(
+      before,
+    )
   )
 }

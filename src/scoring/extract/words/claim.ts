@@ -19,7 +19,7 @@ export function byClaim(text: string): WordsReading | undefined {
       readIdentity(rest.replace(ownPlace, ''), 'claimed') ??
       readIdentity(rest.replace(unitOf, ''), 'claimed')
     if (identity) return { ...identity, weight: 93, outright: true, whole: true }
-    const framed = frame(rest)
+    const framed = frame(rest) ?? firmAndPerson(rest)
     if (framed) return framed
     const name = readName(rest, 'claimed')
     if (
@@ -41,10 +41,33 @@ const unitOf = /^[\u4e00-\u9fffA-Za-z0-9]{1,8}?(?:的|这边的?)(?=.)/
 const ownPlace =
   /^(?:他们|我们|咱们?|这家?|这个|那个|自己|你们)?(?:店|公司|厂|家|村|镇|队|社区|小区|学校|医院|单位|酒店|超市|饭店|物业)?(?:里|这边|那边)?的?(?=.{2})/
 
+/** 三年级2班陈梓轩的妈妈: a family, no firm. */
+const kin =
+  /^(?:妈妈?|爸爸?|家长|奶奶|爷爷|外[公婆]|姥[姥爷]|姑姑?|姨妈?|舅舅?|女儿|儿子|爱人|老公|老婆|媳妇|朋友|同学|邻居|学生)/
+
+/** 远通货运老魏: a firm without a suffix, then a form of address that nobody takes for a part of it. */
+function firmAndPerson(rest: string): WordsReading | undefined {
+  const parts =
+    /^([\u4e00-\u9fff]{3,8}?)([老小][\u4e00-\u9fff]|[\u4e00-\u9fff](?:总|工|经理|师傅|老师|主任|厂长|老板))$/.exec(rest)
+  const name = parts?.[2] ? readName(parts[2], 'claimed') : undefined
+  if (!parts?.[1] || !name?.partial || name.length !== parts[2]?.length || !isShortOrganisation(parts[1]))
+    return undefined
+  return {
+    company: parts[1],
+    shortCompany: true,
+    name: name.name,
+    partialName: true,
+    weight: 80,
+    outright: true,
+    whole: true,
+  }
+}
+
 /** X的, X的Y, X + talk, behind 我是 or 我们. */
 function frame(rest: string): WordsReading | undefined {
   for (const end of organisationEnds(rest, 'claimed')) {
     const after = rest.slice(end)
+    if (kin.test(after.replace(/^的/, ''))) continue
     // 机电学院大三的学生: where he studies is not for whom he buys.
     if (/^(?:的)?(?:大[一二三四]|研[一二三究]|本科|博士|硕士|在读|学生|\d{2,4}级)/.test(after)) continue
     // 舞蹈培训的: a trade, not a name.
@@ -55,7 +78,7 @@ function frame(rest: string): WordsReading | undefined {
     return { ...(person ?? {}), company: rest.slice(0, end), weight: 88, outright: true, whole: false }
   }
   const short = /^(.{2,10}?)(?:的|这边的?|那边的?)(.{0,12})$/.exec(rest)
-  if (!short?.[1] || !isShortOrganisation(short[1])) return undefined
+  if (!short?.[1] || !isShortOrganisation(short[1]) || kin.test(short[2] ?? '')) return undefined
   const person = short[2] ? readIdentity(short[2], 'claimed') : {}
   if (!person || person.company) return undefined
   return { ...person, company: short[1], shortCompany: true, weight: 78, outright: true, whole: true }

@@ -91,7 +91,13 @@ export function byOrganisation(text: string): WordsReading | undefined {
   for (const match of text.matchAll(ours)) {
     const rest = text.slice(match.index + match[0].length)
     const [end] = organisationEnds(rest, 'claimed')
-    if (end && end > 3) return { company: rest.slice(0, end), weight: 86, outright: true, whole: false }
+    // 我在桥南市场3排18号: where he is, not for whom he works.
+    const lies =
+      /在$/.test(match[0]) &&
+      /^[\dA-Za-z一二三四五六七八九十东南西北]{1,4}(?:排|号|栋|幢|楼|层|区|门|座|铺|街|库|单元|室)/.test(
+        rest.slice(end),
+      )
+    if (end && end > 3 && !lies) return { company: rest.slice(0, end), weight: 86, outright: true, whole: false }
   }
   return undefined
 }

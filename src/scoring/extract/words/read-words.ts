@@ -1,4 +1,4 @@
-import { isSurname } from '../../gazetteer/surnames.ts'
+import { isSurname, nameShape } from '../../gazetteer/surnames.ts'
 import { readIdentity } from '../identity.ts'
 import { readAddress } from '../postal-address.ts'
 import { byCalling, byOwnSide, bySurname } from './calling.ts'
@@ -17,10 +17,13 @@ const fillers =
 const student =
   /^(?:我|我们)?(?:是|在|来自)?[\u4e00-\u9fff]{2,14}?(?:大学|学院|学校|职校|中学)[\u4e00-\u9fff]{0,8}?(?:大[一二三四]|研[一二三究]|本科|博士|硕士|在读)(?:的)?(?:学生)?/
 
+/** 易登科: a name that ends like an office. */
+const bearsName = (text: string): boolean => text.length === 3 && /[科组处]$/.test(text) && nameShape(text) === 3
+
 /** Reads one piece of words. `open`: a label that stood alone before it. */
 export function readWords(raw: string, open?: Label): WordsReading | undefined {
   const text = raw.slice(0, 120)
-  if (onlyContact.test(text)) return { weight: 0, outright: false, whole: true, label: 'contact' }
+  if (onlyContact.test(text) && !bearsName(text)) return { weight: 0, outright: false, whole: true, label: 'contact' }
   const named = labelled(text, open)
   if (named) return named
   const body = text.replace(student, '').replace(fillers, '').replace(contactTail, '')
@@ -41,7 +44,7 @@ const particle = /[和后有方高包单金米左时万常路水明安平双行�
 
 /** A piece that vouches for itself only by its shape. */
 function alone(text: string): WordsReading | undefined {
-  const nick = /^(阿(?!里|姨|拉)[\u4e00-\u9fff])(?:收|签收|接)?$/.exec(text)?.[1]
+  const nick = /^(阿(?:(?!里|姨|拉)[\u4e00-\u9fff]|[A-Z][a-z]{1,9}))(?:收|签收|接)?$/.exec(text)?.[1]
   if (nick) return { name: nick, partialName: true, weight: 60, outright: false, whole: true }
   // 骆 135…: a surname alone, beside a number.
   if (text.length === 1 && isSurname(text) && !particle.test(text))

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs'
+
+/** The lines between the levels and the bands of a score: for each the model says how likely the thread is above it. */
+export const lines = [45, 60, 75, 80, 90] as const
+
+export interface WordingModel {
+  /** Per line. */
+  bias: readonly number[]
+  /** Weights per line of each gram, in units of `unit`. */
+  unit: number
+  grams: Map<string, readonly number[]>
+}
+
+/** As `scripts/learn-wording.ts` writes it. */
+interface ModelFile {
+  bias: number[]
+  unit: number
+  grams: Record<string, number[]>
+}
+
+let known: WordingModel | undefined
+
+/** Learnt from the development conversations. Read on first use. */
+export function wordingModel(): WordingModel {
+  if (known) return known
+  const file = new URL('../../../data/gazetteer/wording.json', import.meta.url)
+  const { bias, unit, grams } = JSON.parse(readFileSync(file, 'utf8')) as ModelFile
+  known = { bias, unit, grams: new Map(Object.entries(grams)) }
+  return known
+}

@@ -1,0 +1,103 @@
+import { gramsOf, type Speaker } from './grams.ts'
+import { lines, type WordingModel, wordingModel } from './model.ts'
+
+/** The customer's message that speaks most for or against a lead. */
+export interface Pull {
+  by: number
+  messageId: string
+  quote: string
+}
+
+/** All that the second opinion remembers of a thread: sums, never words but two quotes. Plain JSON, bounded. */
+export interface WordingState {
+  /** Weight of the grams met so far, per line; older messages count less. */
+  sums: number[]
+  /** How many grams that was. */
+  count: number
+  /** The last messages by their beginning: the same words again add nothing. */
+  said: string[]
+  pro?: Pull
+  con?: Pull
+}
+
+export const emptyWording = (): WordingState => ({ sums: lines.map(() => 0), count: 0, said: [] })
+
+/** What is left of a message's weight with every further one. */
+export const kept = 0.93
+const remembered = 8
+const maxQuote = 80
+const fewest = 10
+/** With so many grams the opinion has half its weight: about a dozen characters. */
+const half = 20
+
+/** 在吗, 好的, 谢谢: say neither this nor that. */
+const mute =
+  /^(?:在|在吗|在么|在不|在不在|有人吗|你好|您好|hi|hello|哈喽|嗯+|哦+|好的?|好吧|行|可以|ok|收到|谢谢|辛苦了?)?[\s?？。!！~,，.…]*$/i
+
+const keyOf = (speaker: Speaker, text: string) => `${speaker[0]}${text.length}${text.slice(0, 24)}`
+
+/** The words of this message have not been counted and say something. Learnt from Chinese, it judges nothing else. */
+export const counts = (said: readonly string[], speaker: Speaker, text: string): boolean =>
+  /\p{Script=Han}/u.test(text) && !mute.test(text.trim()) && !said.includes(keyOf(speaker, text))
+
+export const remember = (said: readonly string[], speaker: Speaker, text: string): string[] =>
+  [...said, keyOf(speaker, text)].slice(-remembered)
+
+/** Pure: the wording of one message folded in. `text`: as it may be read, without instructions to machines. */
+export function foldWording(
+  state: WordingState,
+  message: { id: string; speaker: Speaker; text: string },
+  model: WordingModel = wordingModel(),
+): WordingState {
+  const { speaker, text } = message
+  if (!counts(state.said, speaker, text)) return state
+  const own = weigh(gramsOf(speaker, text), model)
+  const next: WordingState = {
+    ...state,
+    sums: state.sums.map((sum, line) => round(sum * kept + (own.sums[line] ?? 0))),
+    count: round(state.count * kept + own.count),
+    said: remember(state.said, speaker, text),
+  }
+  if (speaker === 'customer' && own.count > 0) {
+    const by = round((own.sums[1] ?? 0) / Math.sqrt(own.count))
+    const pull: Pull = { by, messageId: message.id, quote: text.slice(0, maxQuote) }
+    if (by > (next.pro?.by ?? 0)) next.pro = pull
+    if (by < (next.con?.by ?? 0)) next.con = pull
+  }
+  return next
+}
+
+function weigh(grams: Iterable<string>, { grams: weights, unit }: WordingModel): { sums: number[]; count: number } {
+  const sums = lines.map(() => 0)
+  let count = 0
+  for (const gram of grams) {
+    const weight = weights.get(gram)
+    if (!weight) continue
+    count += 1
+    for (let line = 0; line < sums.length; line += 1) sums[line] = (sums[line] ?? 0) + (weight[line] ?? 0) * unit
+  }
+  return { sums, count }
+}
+
+const round = (n: number) => Math.round(n * 1e4) / 1e4
+const middles = [20, 52, 68, 77, 85, 94]
+
+export interface Opinion {
+  /** The score that threads of such wording have, 0–100. */
+  expected: number
+  /** How likely it is a lead, and a hot one, 0–1. */
+  lead: number
+  hot: number
+  /** How much wording there is to judge by, 0–1. */
+  weight: number
+}
+
+/** What the wording of the whole thread says; undefined where there is too little of it. */
+export function opinionOf({ sums, count }: WordingState, { bias }: WordingModel = wordingModel()): Opinion | undefined {
+  if (count < fewest) return undefined
+  const above = sums.map((sum, line) => 1 / (1 + Math.exp(-(sum / Math.sqrt(count) + (bias[line] ?? 0)))))
+  const shares = middles.map((_, level) => Math.max(0, (above[level - 1] ?? 1) - (above[level] ?? 0)))
+  const all = shares.reduce((sum, share) => sum + share, 0)
+  const expected = shares.reduce((sum, share, level) => sum + (share * (middles[level] ?? 0)) / all, 0)
+  return { expected, lead: above[1] ?? 0, hot: above[3] ?? 0, weight: count / (count + half) }
+}
