@@ -67,6 +67,7 @@ async function assemble(
 
 const databaseOf = (sqlite: Sqlite): Database => ({
   ...sqlite,
+  statement: sqlite.transaction,
   audit: (record, db) => (db ? appendAudit(db, record) : sqlite.transaction((alone) => appendAudit(alone, record))),
   // Older states of the pages stand in the write-ahead log until then.
   async scrub() {

@@ -28,6 +28,8 @@ export interface Database {
   /** All statements of `work` commit together or not at all. */
   transaction<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>
   read<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>
+  /** A change that needs no transaction where several connections make it, and does no harm when it is made twice. */
+  statement<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>
   /** Adds to the operation log; with `db` as part of that transaction. */
   audit(record: AuditRecord, db?: Kysely<Tables>): Promise<void>
   /** After an erasure: leaves no older copy in the files. */
@@ -47,8 +49,7 @@ export interface Member {
 
 /** The Store port over a database. Wires queries to transactions and holds no policy. */
 export function storeOver(database: Database, clock: Clock, member?: Member): Store {
-  const { read, transaction } = database
-  const amongFor = (kind: 'erp' | 'chat') => (kind === 'chat' ? member?.reaches() : undefined)
+  const { read, transaction, statement } = database
   return {
     append: (messages) =>
       transaction(async (db) => {
@@ -58,9 +59,7 @@ export function storeOver(database: Database, clock: Clock, member?: Member): St
     transact: (work) => transaction((db) => work(transactionOver(database, db, clock))),
 
     dueThreads: (now, limit) =>
-      member
-        ? transaction((db) => takeDueThreads(db, now, limit, member.id))
-        : read((db) => dueThreads(db, now, limit)),
+      member ? statement((db) => takeDueThreads(db, now, limit, member.id)) : read((db) => dueThreads(db, now, limit)),
     nextThreadDue: () => read((db) => (member ? nextFreeThread(db, clock.now(), member.id) : nextThreadDue(db))),
     threadMessages: (thread, after, limit) => read((db) => readThread(db, thread, after, limit)),
     thread: (id) => read((db) => loadThread(db, id)),
@@ -72,12 +71,14 @@ export function storeOver(database: Database, clock: Clock, member?: Member): St
     countLeads: () => read(countLeads),
 
     claimEntries: (options) =>
-      transaction(async (db) => {
-        if (options.kind === 'chat') await outbox.expireAbandonedChat(db, options.now)
-        return outbox.claimEntries(db, options, amongFor(options.kind))
-      }),
-    recordStep: (id, fence, step) => transaction((db) => outbox.recordStep(db, id, fence, step)),
-    extendLease: (id, lease) => transaction((db) => outbox.extendLease(db, id, lease)),
+      options.kind === 'erp'
+        ? statement((db) => outbox.claimEntries(db, options))
+        : transaction(async (db) => {
+            await outbox.expireAbandonedChat(db, options.now)
+            return outbox.claimEntries(db, options, member?.reaches())
+          }),
+    recordStep: (id, fence, step) => statement((db) => outbox.recordStep(db, id, fence, step)),
+    extendLease: (id, lease) => statement((db) => outbox.extendLease(db, id, lease)),
     finishEntry: (id, fence, transition, now, also) =>
       transaction(async (db) => {
         const leased = await outbox.holdEntry(db, id, fence)
@@ -91,13 +92,14 @@ export function storeOver(database: Database, clock: Clock, member?: Member): St
     entries: (query) => read((db) => outbox.queryEntries(db, query)),
     decideEntry: (id, decision, reason, now) => transaction((db) => outbox.decideEntry(db, id, decision, reason, now)),
     outboxCounts: (kind, now) => read((db) => outbox.countEntries(db, kind, now)),
-    nextEntryDue: (kind) => read((db) => outbox.nextEntryDue(db, kind, amongFor(kind))),
+    nextEntryDue: (kind) =>
+      read((db) => outbox.nextEntryDue(db, kind, kind === 'chat' ? member?.reaches() : undefined)),
 
     prompt: (contactId, conversationId) => read((db) => loadPrompt(db, contactId, conversationId)),
     savePrompt: (prompt) => transaction((db) => savePrompt(db, prompt)),
     takePrompt: (id) => transaction((db) => takePrompt(db, id)),
 
-    upsertCustomers: (rows) => transaction((db) => upsertCustomers(db, rows)),
+    upsertCustomers: (rows) => (rows.length === 1 ? statement : transaction)((db) => upsertCustomers(db, rows)),
     knownCustomer: (ord) => read((db) => loadCustomer(db, ord)),
     findKnownCustomers: (query) => read((db) => findCustomers(db, query)),
     countKnownCustomers: () => read(countCustomers),

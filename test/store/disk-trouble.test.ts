@@ -14,7 +14,7 @@ let store: Store
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'zhibang-disk-'))
   sqlite = openSqlite(join(dir, 'zhibang.db'))
-  store = storeOver({ ...sqlite, audit: async () => {} }, new TestClock(start))
+  store = storeOver({ ...sqlite, statement: sqlite.transaction, audit: async () => {} }, new TestClock(start))
 })
 afterEach(async () => {
   await store.close()

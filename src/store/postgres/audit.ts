@@ -1,28 +1,28 @@
 import { type Kysely, sql } from 'kysely'
 import type { AuditRecord } from '../../domain/index.ts'
 import type { Clock } from '../../shared/clock.ts'
-import { chainHash } from '../audit-chain.ts'
 import { auditLine } from '../queries/audit.ts'
 import type { Tables } from '../queries/tables.ts'
+import { storable } from './pool.ts'
 
-/** Adds records to the chain. Its end is one row: whoever adds holds it until he has committed, so he comes last. */
+/** Adds records to the chain in one round trip; their place in it is the order in which transactions commit. */
 export async function writeAudit(db: Kysely<Tables>, records: readonly AuditRecord[]): Promise<void> {
-  if (records.length === 0) return
-  const { rows } = await sql<{ seq: number; hash: string }>`SELECT seq, hash FROM audit_end FOR UPDATE`.execute(db)
-  let { seq, hash } = rows[0] ?? { seq: 0, hash: '' }
-  const lines = records.map((record) => {
-    const line = auditLine(record)
-    seq++
-    hash = chainHash(hash, line.body)
-    return { seq, ...line, hash }
-  })
-  for (let from = 0; from < lines.length; from += linesAtOnce) {
-    await db
-      .insertInto('audit')
-      .values(lines.slice(from, from + linesAtOnce))
-      .execute()
-  }
-  await sql`UPDATE audit_end SET seq = ${seq}, hash = ${hash}`.execute(db)
+  if (records.length > 0) await sql`SELECT add_audit(${linesOf(records)}::json)`.execute(db)
+}
+
+/** As a transaction of its own; asked again with the same mark it does nothing. */
+export async function writeAuditOnce(db: Kysely<Tables>, records: readonly AuditRecord[], { slot, token }: Mark) {
+  await sql`SELECT add_audit_once(${linesOf(records)}::json, ${slot}, ${token}::bigint)`.execute(db)
+}
+
+// Within JSON the server would meet the one sign it does not keep.
+const linesOf = (records: readonly AuditRecord[]) =>
+  JSON.stringify(records.map(auditLine), (_, value) => storable(value))
+
+/** Where a transaction notes that it took place. */
+export interface Mark {
+  slot: string
+  token: number
 }
 
 /** The number of the last line that was ever written. */

@@ -20,9 +20,14 @@ const awayWords = /connection terminated|not queryable|query read timeout|timeou
 const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error ? String(error.code) : undefined
 
+/** A newer release changed a table while this connection was open: it has statements parsed that no longer fit. */
+const isOutdated = (error: unknown, code: string) =>
+  code === '0A000' && error instanceof Error && error.message.includes('cached plan')
+
 /** The connection is of no more use; what was asked may be asked again on another one. */
 export function isAway(error: unknown): boolean {
   const code = codeOf(error)
+  if (code !== undefined && isOutdated(error, code)) return true
   if (code !== undefined) return awayStates.has(code) || awayErrnos.has(code) || /^08/.test(code)
   return error instanceof Error && awayWords.test(error.message)
 }

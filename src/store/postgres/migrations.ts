@@ -103,6 +103,32 @@ const versions = [
   );
   CREATE TABLE member_accounts (account TEXT PRIMARY KEY, member TEXT NOT NULL);
   `,
+  `
+  -- audit.ts: adds lines to the chain. Its end is one row: whoever adds holds it until he has committed. Hashes as in
+  -- audit-chain.ts.
+  CREATE FUNCTION add_audit(lines JSON) RETURNS VOID LANGUAGE plpgsql AS $$
+  DECLARE
+    chain audit_end;
+    line RECORD;
+  BEGIN
+    SELECT * INTO chain FROM audit_end FOR UPDATE;
+    FOR line IN SELECT * FROM json_to_recordset(lines)
+      AS (at BIGINT, kind TEXT, operation TEXT, actor TEXT, outcome TEXT, khid TEXT, body TEXT) LOOP
+      chain.seq := chain.seq + 1;
+      chain.hash := encode(sha256(convert_to(chain.hash || chr(10) || line.body, 'UTF8')), 'hex');
+      INSERT INTO audit VALUES
+        (chain.seq, line.at, line.kind, line.operation, line.actor, line.outcome, line.khid, line.body, chain.hash);
+    END LOOP;
+    UPDATE audit_end SET seq = chain.seq, hash = chain.hash;
+  END $$;
+  -- The same with a mark: whoever did not hear that it took place may ask for it once more.
+  CREATE FUNCTION add_audit_once(lines JSON, mark TEXT, number BIGINT) RETURNS VOID LANGUAGE plpgsql AS $$
+  BEGIN
+    INSERT INTO commits VALUES (mark, number)
+      ON CONFLICT (slot) DO UPDATE SET token = number, at = now() WHERE commits.token != number;
+    IF FOUND THEN PERFORM add_audit(lines); END IF;
+  END $$;
+  `,
 ]
 
 /** The same for every process: whoever comes first brings the schema up, the others wait. */

@@ -57,19 +57,26 @@ export async function openLinks(url: string, options: LinkOptions): Promise<Link
   const pool: Pool = new pg.Pool({ ...config(url, options), types })
   // An idle connection that breaks is replaced by the pool.
   pool.on('error', () => {})
-  return { connect: async () => linkOver(await pool.connect()), end: () => pool.end() }
+  const links = new WeakMap<PoolClient, Link>()
+  const linkOf = (client: PoolClient): Link => {
+    const link = links.get(client) ?? linkOver(client)
+    links.set(client, link)
+    return link
+  }
+  return { connect: async () => linkOf(await pool.connect()), end: () => pool.end() }
 }
 
+/** Lasts as long as its connection, which is lent to one after the other. */
 function linkOver(client: PoolClient): Link {
   let broken = false
-  const onError = () => {
+  client.on('error', () => {
     broken = true
-  }
-  client.on('error', onError)
+  })
   return {
     async query(sql, parameters = []) {
       try {
-        return parameters.length > 0 ? await client.query(sql, parameters.map(storable)) : await client.query(sql)
+        if (parameters.length === 0) return await client.query(sql)
+        return await client.query({ name: nameOf(sql), text: sql, values: parameters.map(storable) })
       } catch (error) {
         if (isAway(error)) broken = true
         throw error
@@ -77,12 +84,24 @@ function linkOver(client: PoolClient): Link {
     },
     processID: (client as PoolClient & { processID?: number }).processID,
     release() {
-      client.off('error', onError)
       client.release(broken)
     },
   }
 }
 
+/** The same statements come again and again: each connection has them parsed and planned once. */
+const names = new Map<string, string>()
+const keptNames = 300
+
+/** Undefined: there are too many different ones already; it is parsed each time. */
+function nameOf(sql: string): string | undefined {
+  const known = names.get(sql)
+  if (known !== undefined || names.size >= keptNames) return known
+  const name = `z${names.size}`
+  names.set(sql, name)
+  return name
+}
+
 /** PostgreSQL keeps any sign but this one. */
-const storable = (value: unknown) =>
+export const storable = (value: unknown) =>
   typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '\uFFFD') : value

@@ -6,7 +6,7 @@ import { StoreError } from '../errors.ts'
 import { outsideOnly } from '../inside.ts'
 import type { Tables } from '../queries/tables.ts'
 import type { Database } from '../store-over.ts'
-import { createAuditQueue, writeAudit } from './audit.ts'
+import { createAuditQueue, type Mark, writeAudit, writeAuditOnce } from './audit.ts'
 import { isAway, isWorthAnotherTry, toStoreError } from './faults.ts'
 import { type Link, type Links, openLinks } from './pool.ts'
 
@@ -83,16 +83,16 @@ export async function openPostgres(options: PostgresOptions): Promise<Postgres> 
     )
   }
 
-  async function once<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+  async function marked<T>(work: (mark: Mark) => Promise<T>): Promise<T> {
     const mark = { slot: slots.pop() ?? randomUUID(), token: ++lastToken }
     try {
-      return await attempt(work, mark)
+      return await work(mark)
     } finally {
       slots.push(mark.slot)
     }
   }
 
-  async function attempt<T>(work: (db: Kysely<Tables>) => Promise<T>, mark: Mark): Promise<T> {
+  async function commit<T>(work: (db: Kysely<Tables>) => Promise<T>, mark: Mark): Promise<T> {
     let result: T | undefined
     let asked = false
     try {
@@ -103,6 +103,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Postgres> 
           records.set(db, [])
           result = await work(db)
           await writeAudit(db, records.get(db) ?? [])
+          records.delete(db)
           asked = true
           const { command } = await link.query('COMMIT')
           if (command === 'ROLLBACK') throw new StoreError('store_failed', 'an earlier statement had failed')
@@ -123,7 +124,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Postgres> 
     if (refusal) throw refusal
     for (let attempt = 1; ; attempt++) {
       try {
-        return await patiently(() => guard.enter(() => once(work)))
+        return await patiently(() => guard.enter(() => marked((mark) => commit(work, mark))))
       } catch (error) {
         if (!isWorthAnotherTry(error) || attempt === tries) throw toStoreError(error)
         await timer.sleep(timer.random() * 20 * attempt, closing.signal)
@@ -131,14 +132,18 @@ export async function openPostgres(options: PostgresOptions): Promise<Postgres> 
     }
   }
 
-  const queue = createAuditQueue((records) => transaction((db) => writeAudit(db, records)), timer)
+  /** Outside any transaction: each statement commits by itself. */
+  async function alone<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+    const refusal = guard.refusal()
+    if (refusal) throw refusal
+    return patiently(() => guard.enter(() => onLink((link) => work(over(link)))))
+  }
+
+  const queue = createAuditQueue((records) => marked((mark) => alone((db) => writeAuditOnce(db, records, mark))), timer)
   const database: Postgres = {
     transaction,
-    async read(work) {
-      const refusal = guard.refusal()
-      if (refusal) throw refusal
-      return patiently(() => guard.enter(() => onLink((link) => work(over(link)))))
-    },
+    read: alone,
+    statement: alone,
     async audit(record, db) {
       if (db) records.get(db)?.push(record)
       else await queue.add(record)
@@ -154,21 +159,21 @@ export async function openPostgres(options: PostgresOptions): Promise<Postgres> 
   return database
 }
 
-/** Where a transaction notes that it took place. */
-interface Mark {
-  slot: string
-  token: number
-}
-
 /** One round trip for both. */
 const beginWith = ({ slot, token }: Mark): string =>
   `BEGIN; INSERT INTO commits VALUES ('${slot}', ${token}) ON CONFLICT (slot) DO UPDATE SET token = ${token}, at = now()`
 
+const queriesOver = new WeakMap<Link, Kysely<Tables>>()
+
 /** Queries over one connection that is ours for the time being. */
 function over(link: Link): Kysely<Tables> {
+  const known = queriesOver.get(link)
+  if (known) return known
   const lent = { ...link, release: () => {} }
   const pool = { connect: async () => lent, end: async () => {} } as Links
-  return new Kysely<Tables>({
+  const fresh = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool: pool as unknown as ConstructorParameters<typeof PostgresDialect>[0]['pool'] }),
   })
+  queriesOver.set(link, fresh)
+  return fresh
 }

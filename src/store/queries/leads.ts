@@ -69,17 +69,19 @@ export async function claimIdentities(
   leadId: LeadId,
   keys: readonly IdentityKey[],
 ): Promise<Array<{ key: IdentityKey; leadId: LeadId }>> {
-  const taken: Array<{ key: IdentityKey; leadId: LeadId }> = []
-  for (const key of keys) {
-    await db
-      .insertInto('identities')
-      .values({ key, lead_id: leadId })
-      .onConflict((conflict) => conflict.column('key').doNothing())
-      .execute()
-    const holder = await db.selectFrom('identities').select('lead_id').where('key', '=', key).executeTakeFirstOrThrow()
-    if (holder.lead_id !== leadId) taken.push({ key, leadId: holder.lead_id as LeadId })
-  }
-  return taken
+  if (keys.length === 0) return []
+  // In one order everywhere, so that two processes never wait for each other.
+  const rows = [...new Set(keys)].sort().map((key) => ({ key, lead_id: leadId }))
+  const holders = await db
+    .insertInto('identities')
+    .values(rows)
+    // Changes nothing, but shows who holds the key.
+    .onConflict((conflict) => conflict.column('key').doUpdateSet((row) => ({ key: row.ref('excluded.key') })))
+    .returningAll()
+    .execute()
+  return holders
+    .filter((holder) => holder.lead_id !== leadId)
+    .map(({ key, lead_id }) => ({ key: key as IdentityKey, leadId: lead_id as LeadId }))
 }
 
 export async function moveIdentities(db: Db, from: LeadId, to: LeadId): Promise<void> {

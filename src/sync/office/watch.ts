@@ -81,9 +81,8 @@ const hotKey = (threadId: string) => alertKey(threadId, 'hot')
 export async function cardSent(context: SyncContext, lead: Lead | undefined): Promise<void> {
   if (!lead) return
   const threads = [lead.threadId, ...(await context.store.threadsOfLead(lead.id)).map((thread) => thread.id)]
-  const keys = new Set(threads.map(hotKey))
-  const waiting = await context.store.entries({ kind: 'chat', state: ['ready'], limit: 500 })
-  for (const alert of waiting.filter((entry) => keys.has(entry.dedupeKey ?? ''))) {
-    await context.store.decideEntry(alert.id, 'cancel', '已发交接卡', context.clock.now())
+  for (const dedupeKey of new Set(threads.map(hotKey))) {
+    const [alert] = await context.store.entries({ kind: 'chat', state: ['ready'], dedupeKey })
+    if (alert) await context.store.decideEntry(alert.id, 'cancel', '已发交接卡', context.clock.now())
   }
 }

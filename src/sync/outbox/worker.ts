@@ -138,7 +138,7 @@ export function createErpWorker(context: SyncContext, name: string): ErpWorker {
     if (transition.state === 'dead') await bury(entry, transition.reason)
     context.wake('chat')
     // A new customer may have a conversation that waits for its note.
-    if (transition.state === 'done') context.wake('pipeline')
+    if (transition.state === 'done' && entry.job.type === 'sync_customer') context.wake('pipeline')
   }
 
   function announceEnd(entry: OutboxEntry, end: RunEnd, { state }: Transition): void {

@@ -1,6 +1,7 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type RawBuilder, type Selectable, sql } from 'kysely'
 import { callPriority, type OutboxEntry, type Store } from '../../../domain/index.ts'
 import { isShared } from '../locks.ts'
+import type { OutboxRow } from '../tables.ts'
 import { close, type Db, type Kind } from './lane.ts'
 import { fromRow } from './read.ts'
 
@@ -9,6 +10,7 @@ const ranks = Object.values(callPriority)
 
 /** Leases due heads, best rank first; then takes over what a dead worker left. */
 export async function claimEntries(db: Db, options: ClaimOptions, among?: Among): Promise<OutboxEntry[]> {
+  if (isShared(db)) return claimShared(db, options, among)
   const { kind, now, limit, lowest, except = [] } = options
   const ids: number[] = []
   // Rank by rank: each is one range of the index, however many entries of better rank wait for their time.
@@ -48,7 +50,6 @@ const dueHeads = async (db: Db, { kind, rank, now, limit, among }: Wanted) =>
       .orderBy('due_at')
       .orderBy('id')
       .limit(limit)
-      .$if(isShared(db), (rows) => rows.forUpdate().skipLocked())
       .execute()
   ).map((row) => row.id)
 
@@ -86,14 +87,38 @@ export async function expireAbandonedChat(db: Db, now: number): Promise<void> {
   }
 }
 
+/** As claimEntries, in one statement; what another process is taking at this moment is its own. */
+async function claimShared(db: Db, options: ClaimOptions, among: Among = sql`TRUE`): Promise<OutboxEntry[]> {
+  const { worker, kind, now, leaseMs, limit, lowest = callPriority.backlog, except = [] } = options
+  const rest = sql`LIMIT ${limit} FOR UPDATE SKIP LOCKED`
+  const heads = ranks
+    .filter((rank) => rank <= lowest)
+    .map(
+      (rank) => sql`SELECT * FROM (SELECT id, rank AS place, due_at AS since FROM outbox
+        WHERE kind = ${kind} AND rank = ${rank} AND head = 1 AND state = 'ready' AND ${among} AND due_at <= ${now}
+        ORDER BY due_at, id ${rest}) AS heads`,
+    )
+  const left = sql`SELECT * FROM (SELECT id, ${afterAll} AS place, lease_until AS since FROM outbox
+    WHERE kind = ${kind} AND state = 'running' AND lease_until < ${now} AND id != ALL(${[...except]})
+    ORDER BY lease_until, id ${rest}) AS abandoned`
+  const { rows } = await sql<Selectable<OutboxRow> & { place: number; since: number }>`WITH found AS (
+      SELECT * FROM (${sql.join(kind === 'erp' ? [...heads, left] : heads, sql` UNION ALL `)}) AS each
+      ORDER BY place, since, id LIMIT ${limit})
+    UPDATE outbox SET state = 'running', fence = fence + 1, lease_worker = ${worker},
+      lease_until = ${now + leaseMs}, updated_at = ${now}
+    FROM found WHERE outbox.id = found.id RETURNING outbox.*, found.place, found.since`.execute(db)
+  return rows.sort((a, b) => a.place - b.place || a.since - b.since || a.id - b.id).map(fromRow)
+}
+
+/** Greater than any rank. */
+const afterAll = sql.lit(9)
+
 /** When a head becomes due or a lease runs out, whichever is earlier. */
 export async function nextEntryDue(db: Db, kind: Kind, among?: Among): Promise<number | undefined> {
-  const times: number[] = []
-  for (const rank of ranks) {
-    const row = await readyHeads(db, kind, rank, among).select('due_at').orderBy('due_at').limit(1).executeTakeFirst()
-    if (row) times.push(row.due_at)
-  }
-  const lease = await running(db, kind).select('lease_until').orderBy('lease_until').limit(1).executeTakeFirst()
-  if (lease?.lease_until != null) times.push(lease.lease_until + 1)
-  return times.length > 0 ? Math.min(...times) : undefined
+  const heads = ranks.map((rank) => readyHeads(db, kind, rank, among).select('due_at as at').orderBy('due_at').limit(1))
+  const lease = running(db, kind).select(sql<number>`lease_until + 1`.as('at')).orderBy('lease_until').limit(1)
+  const each = [...heads, lease].map((one, n) => sql`SELECT at FROM (${one}) AS ${sql.ref(`of${n}`)}`)
+  const { rows } = await sql<{ at: number | null }>`SELECT min(at) AS at
+    FROM (${sql.join(each, sql` UNION ALL `)}) AS times`.execute(db)
+  return rows[0]?.at ?? undefined
 }

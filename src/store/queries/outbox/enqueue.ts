@@ -1,21 +1,21 @@
+import { sql } from 'kysely'
 import type { EntryId, NewEntry } from '../../../domain/index.ts'
 import { type Db, headOf, kindOf, leadOf, lockLane } from './lane.ts'
 
 /** Adds an entry at the end of its lane; undefined where its fact is there already. */
 export async function enqueue(db: Db, entry: NewEntry, now: number): Promise<EntryId | undefined> {
   await lockLane(db, entry.lane)
-  const head = await headOf(db, entry.lane)
   const inserted = await db
     .insertInto('outbox')
-    .values({ ...rowOf(entry, now), head: Number(head === undefined) })
+    .values({ ...rowOf(entry, now), head: sql<number>`CASE WHEN ${headOf(entry.lane)} IS NULL THEN 1 ELSE 0 END` })
     .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
+    .returning(['id', 'head'])
     .executeTakeFirst()
   if (!inserted) return undefined
   // What stands in front of something urgent is urgent itself.
-  if (head && head.rank > entry.priority) {
-    await db.updateTable('outbox').set({ rank: entry.priority }).where('id', '=', head.id).execute()
-  }
+  if (inserted.head === 0)
+    await sql`UPDATE outbox SET rank = ${entry.priority}
+      WHERE id = ${headOf(entry.lane)} AND rank > ${entry.priority}`.execute(db)
   return inserted.id as EntryId
 }
 

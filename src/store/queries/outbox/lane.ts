@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, sql, type UpdateQueryBuilder, type UpdateResult } from 'kysely'
 import type { EntryState, OutboxJob } from '../../../domain/index.ts'
 import { isShared } from '../locks.ts'
 import type { Tables } from '../tables.ts'
@@ -32,27 +32,14 @@ export async function lockLaneOf(db: Db, id: number): Promise<void> {
 }
 
 /** The first open entry of a lane: the only one that may run. */
-export const headOf = (db: Db, lane: string) =>
-  db
-    .selectFrom('outbox')
-    .select(['id', 'rank'])
-    .where('lane', '=', lane)
-    .where(isOpen)
-    .orderBy('id')
-    .limit(1)
-    .executeTakeFirst()
+export const headOf = (lane: string) =>
+  sql<number>`(SELECT id FROM outbox WHERE lane = ${lane} AND ${isOpen} ORDER BY id LIMIT 1)`
 
 /** Makes the first open entry of a lane its head, as urgent as the most urgent behind it. */
 export async function promote(db: Db, lane: string): Promise<void> {
-  const waiting = db.selectFrom('outbox').where('lane', '=', lane).where(isOpen)
-  const first = await waiting.select('id').orderBy('id').limit(1).executeTakeFirst()
-  if (!first) return
-  const { rank } = await waiting.select((row) => row.fn.min('priority').as('rank')).executeTakeFirstOrThrow()
-  await db
-    .updateTable('outbox')
-    .set({ head: 1, rank: Number(rank) })
-    .where('id', '=', first.id)
-    .execute()
+  await sql`UPDATE outbox SET head = 1,
+    rank = (SELECT min(priority) FROM outbox AS waiting WHERE lane = ${lane} AND ${isOpen})
+    WHERE id = ${headOf(lane)}`.execute(db)
 }
 
 /** Ends an entry and lets the next of its lane to the front. */
@@ -62,19 +49,38 @@ export async function close(
   end: { state: EntryState; reason?: string },
   now: number,
 ): Promise<void> {
-  await lockLaneOf(db, id)
-  const row = await db
-    .updateTable('outbox')
-    .set({
-      state: end.state,
-      reason: end.reason ?? null,
-      head: 0,
-      lease_worker: null,
-      lease_until: null,
-      updated_at: now,
-    })
-    .where('id', '=', id)
-    .returning('lane')
-    .executeTakeFirstOrThrow()
-  await promote(db, row.lane)
+  await leaveLane(
+    db,
+    db
+      .updateTable('outbox')
+      .set({
+        state: end.state,
+        reason: end.reason ?? null,
+        head: 0,
+        lease_worker: null,
+        lease_until: null,
+        updated_at: now,
+      })
+      .where('id', '=', id),
+  )
+}
+
+type ChangeOfOne = UpdateQueryBuilder<Tables, 'outbox', 'outbox', UpdateResult>
+
+/**
+ * Changes an entry so that another one of its lane may come first. The lane is locked only then: until the commit
+ * nobody sees the change, and whoever changes the order by then has done so before it is looked at.
+ */
+export async function leaveLane(db: Db, change: ChangeOfOne): Promise<void> {
+  const changed = change.returning('lane')
+  const lane = isShared(db) ? await lockedLane(db, changed) : (await changed.executeTakeFirstOrThrow()).lane
+  await promote(db, lane)
+}
+
+/** One round trip for both. */
+async function lockedLane(db: Db, changed: ReturnType<ChangeOfOne['returning']>): Promise<string> {
+  const { rows } = await sql<{ lane: string }>`WITH changed AS (${changed})
+    SELECT lane, pg_advisory_xact_lock(hashtextextended(lane, 0)) FROM changed`.execute(db)
+  if (!rows[0]) throw new Error('no such entry')
+  return rows[0].lane
 }
