@@ -26,6 +26,8 @@ export function createClockOffset() {
     },
     /** A time of theirs by our clock. */
     toOurs: (time: number): number => time - offset(),
+    /** It may be wrong by so much, ms. */
+    error: (): number => best?.error ?? 0,
     toTheirs: (time: number): number => time + offset(),
   }
 }

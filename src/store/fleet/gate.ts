@@ -4,7 +4,8 @@ import type { Clock } from '../../shared/clock.ts'
 import { isAway } from '../postgres/faults.ts'
 import type { Link, Links } from '../postgres/pool.ts'
 import { createClockOffset } from './clock-offset.ts'
-import { type Grant, slotTable } from './slots.ts'
+import { createSightings, type Journey, unevenWayMs, usualWayMs } from './sightings.ts'
+import { type Slot, type SlotEnd, slotTable } from './slots.ts'
 import { createWaitingLine } from './waiting-line.ts'
 
 export interface SharedGateOptions {
@@ -16,30 +17,36 @@ export interface SharedGateOptions {
   clock: Clock
 }
 
-/** A slot is used up to so late, else another one is taken. */
-const lateMs = 15
-/** From leaving to being seen by the server. */
-const wayMs = 25
-/** So many calls fill this period: a second for the server’s eyes, whatever lateness and way do. 96 % of the rate. */
-const periodMs = 1_000 + lateMs + wayMs
+const windowMs = 1_000
+/** Clocks count whole milliseconds, and what they tell one another takes its time. */
+const roundingMs = 3
+/** A slot is used up to so late, else it is given back and another one is taken. */
+const lateMs = 250
 /** Slots are taken at most so far ahead. */
 const horizonMs = 120
+/** Of an even share: a little less, so that the slots alone decide how many calls there are. */
+const spacing = 0.92
 /** A call is made ready so long before its slot. */
 const leadMs = 8
-const retryMs = 250
-/** Slots of the next second are not given away yet: they can still be moved by so much. */
-const longestShiftMs = 400
+/** Others free slots meanwhile: so often it is asked again. */
+const longestWaitMs = 250
+/** What is known of slots is told after so long where nobody asks for one, and of a call that is not answered by then. */
+const tellMs = 150
+const unansweredMs = 400
 
 /**
  * One gate for all processes, by the database’s clock. A call that has its turn takes a slot (several in one round
- * trip where many wait), leaves at its time, and gives the slot up when it is late for it.
+ * trip where many wait), leaves at its time, and tells when it was seen.
  */
 export function createSharedGate({ links, erp, ratePerSecond, clock }: SharedGateOptions): RateGate {
-  const stepMs = periodMs / ratePerSecond
-  const table = slotTable({ erp, stepMs, periodMs, horizonMs })
+  const stepMs = (windowMs / ratePerSecond) * spacing
+  const longestMs = windowMs + lateMs + usualWayMs + unevenWayMs + roundingMs
+  const table = slotTable({ erp, ratePerSecond, horizonMs, stepMs, longestMs })
   const offset = createClockOffset()
+  const sightings = createSightings()
   const line = createWaitingLine()
   const closing = new AbortController()
+  const ends = new Map<number, SlotEnd>()
   const left: number[] = []
   let heldUntil = 0
   let asking = false
@@ -53,14 +60,14 @@ export function createSharedGate({ links, erp, ratePerSecond, clock }: SharedGat
     }
   }
 
-  /** Asks for slots as long as somebody waits for one. */
+  /** Asks for slots as long as somebody waits for one, and tells what became of others. */
   async function serve(): Promise<void> {
     if (asking) return
     asking = true
-    while (line.length > 0 && !closing.signal.aborted) {
+    while ((line.length > 0 || ends.size > 0) && !closing.signal.aborted) {
       const wait = await ask().catch((error: unknown) => {
         if (!isAway(error) && !closing.signal.aborted) line.failAll(error)
-        return retryMs
+        return longestWaitMs
       })
       if (wait > 0) await clock.sleep(wait, closing.signal).catch(() => {})
     }
@@ -70,70 +77,109 @@ export function createSharedGate({ links, erp, ratePerSecond, clock }: SharedGat
   /** Resolves to how long to wait before asking again. */
   async function ask(): Promise<number> {
     const asked = clock.now()
-    const grant = await onLink((link) => table.take(link, line.length))
-    const answered = clock.now()
-    offset.learn({ asked, answered, theirs: grant.now })
+    const grant = await onLink(takeAndTell)
+    offset.learn({ asked, answered: clock.now(), theirs: grant.now })
     heldUntil = Math.max(heldUntil, offset.toOurs(grant.heldUntil))
-    for (let n = 0; n < grant.count; n++) line.next()?.give(slotAt(grant, n))
+    for (const slot of grant.slots) {
+      const waiter = line.next()
+      if (waiter) waiter.give(slot)
+      else giveBack(slot)
+    }
+    if (line.length === 0) return 0
     // Where many slots fit into the horizon, a handful is worth a question, a single one is not.
     const ahead = stepMs * 4 < horizonMs ? horizonMs / 2 : horizonMs
-    const waits = line.length === 0 ? 0 : offset.toOurs(grant.first + grant.count * stepMs) - ahead - clock.now()
-    return Math.max(grant.count > 0 ? 0 : 1, waits)
+    const waits = Math.min(longestWaitMs, offset.toOurs(grant.next) - ahead - clock.now())
+    return Math.max(grant.slots.length > 0 ? 0 : 1, waits)
   }
 
-  /** Our clock counts whole milliseconds: rounded up, so that no slot is used early. */
-  const slotAt = (grant: Grant, n: number) => Math.ceil(offset.toOurs(grant.first + n * stepMs)) + 1
+  async function takeAndTell(link: Link) {
+    const told = [...ends.values()]
+    ends.clear()
+    try {
+      return await table.take(link, line.length, told)
+    } catch (error) {
+      for (const end of told) if (!ends.has(end.n)) ends.set(end.n, end)
+      throw error
+    }
+  }
 
-  async function take(priority: number, signal: AbortSignal | undefined): Promise<number> {
+  function tell(end: SlotEnd): void {
+    ends.set(end.n, end)
+    if (!asking && ends.size === 1) clock.after(tellMs, () => void serve())
+  }
+
+  const giveBack = ({ n, turn, at }: Slot) => tell({ n, turn, freeAt: at })
+  const tellSeen = ({ n, turn }: Slot, journey: Journey) =>
+    tell({ n, turn, freeAt: offset.toTheirs(sightings.seenBy(journey)) + windowMs + roundingMs + offset.error() })
+
+  const opensAt = ({ at }: Slot) => Math.ceil(offset.toOurs(at) + offset.error())
+
+  function take(priority: number, signal: AbortSignal | undefined): Promise<Slot> {
     const slot = line.wait(priority, signal)
     void serve()
     return slot
   }
 
-  /** Waits for the slot; false: it is of no use any more. Whoever is a little late goes, and the others after him later. */
-  async function isOpen(slot: number, signal: AbortSignal): Promise<boolean> {
-    while (slot > clock.now()) await clock.sleep(slot - clock.now(), signal)
+  /** Waits for the slot; false: it is of no use any more. */
+  async function isOpen(slot: Slot, signal: AbortSignal): Promise<boolean> {
+    for (let wait = opensAt(slot) - clock.now(); wait > 0; wait = opensAt(slot) - clock.now())
+      await clock.sleep(wait, signal)
     signal.throwIfAborted()
-    if (clock.now() < heldUntil) return false
-    const tooLate = clock.now() - slot - lateMs
-    if (tooLate >= stepMs || tooLate > longestShiftMs) return false
-    if (tooLate > 0) delay(tooLate)
-    return true
+    return clock.now() >= heldUntil && clock.now() <= opensAt(slot) + lateMs
   }
 
-  const delay = (ms: number) => void onLink((link) => table.shift(link, ms)).catch(() => {})
-
-  function passFor(first: number, priority: number, signal: AbortSignal | undefined): GatePass {
-    let slot: number | undefined = first
-    let usedAt = 0
-    return {
-      async depart(inner) {
-        const ends = AbortSignal.any([closing.signal, signal, inner].filter((one) => one !== undefined))
-        for (;;) {
-          const mine = slot ?? (await take(priority, ends))
-          // A pass is for one call; a repeated one takes its own slot.
-          slot = undefined
-          if (!(await isOpen(mine, ends))) continue
-          usedAt = Math.max(mine, clock.now() - lateMs)
-          left.push(clock.now())
-          if (left.length > ratePerSecond) left.shift()
-          return
-        }
-      },
-      sent() {
-        const late = clock.now() - usedAt - lateMs - 5
-        if (late > 0 && !closing.signal.aborted) delay(late)
-      },
-      answered() {},
+  function passFor(first: Slot, priority: number, signal: AbortSignal | undefined) {
+    let slot: Slot | undefined = first
+    let told = () => {}
+    const journey: Journey = { departedAt: 0 }
+    const drop = () => {
+      if (slot) giveBack(slot)
+      slot = undefined
     }
+    async function depart(inner?: AbortSignal): Promise<void> {
+      const ends = AbortSignal.any([closing.signal, signal, inner].filter((one) => one !== undefined))
+      slot ??= await take(priority, ends)
+      while (!(await isOpen(slot, ends))) {
+        drop()
+        slot = await take(priority, ends)
+      }
+      const mine: Slot = slot
+      // A pass is for one call; a repeated one takes its own slot.
+      slot = undefined
+      Object.assign(journey, { departedAt: clock.now(), sentAt: undefined, answeredAt: undefined })
+      const cancel = clock.after(unansweredMs, () => tellSeen(mine, journey))
+      told = () => {
+        cancel()
+        tellSeen(mine, journey)
+        told = () => {}
+      }
+      left.push(journey.departedAt)
+      if (left.length > ratePerSecond) left.shift()
+    }
+    const pass: GatePass = {
+      depart,
+      sent() {
+        journey.sentAt = clock.now()
+      },
+      answered() {
+        journey.answeredAt = clock.now()
+        told()
+      },
+    }
+    return { pass, drop }
   }
 
   return {
     async run(work, { priority, signal }) {
       try {
         const slot = await take(priority, signal)
-        await clock.sleep(Math.max(0, slot - leadMs - clock.now()), signal)
-        return await work(passFor(slot, priority, signal))
+        const { pass, drop } = passFor(slot, priority, signal)
+        try {
+          await clock.sleep(Math.max(0, opensAt(slot) - leadMs - clock.now()), signal)
+          return await work(pass)
+        } finally {
+          drop()
+        }
       } catch (error) {
         throw signal?.aborted && error === signal.reason ? aborted(error) : error
       }
@@ -144,7 +190,7 @@ export function createSharedGate({ links, erp, ratePerSecond, clock }: SharedGat
     },
     state: (): GateState => ({
       waiting: line.length,
-      perSecond: left.filter((at) => at > clock.now() - 1_000).length,
+      perSecond: left.filter((at) => at > clock.now() - windowMs).length,
       ratePerSecond,
       pausedUntil: heldUntil > clock.now() ? heldUntil : undefined,
     }),

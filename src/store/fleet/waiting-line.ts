@@ -1,7 +1,9 @@
+import type { Slot } from './slots.ts'
+
 export interface Waiter {
   priority: number
   /** The waiter's turn has come. */
-  give(slot: number): void
+  give(slot: Slot): void
   fail(error: unknown): void
 }
 
@@ -18,7 +20,7 @@ export function createWaitingLine() {
     get length() {
       return waiters.length
     },
-    wait(priority: number, signal: AbortSignal | undefined): Promise<number> {
+    wait(priority: number, signal: AbortSignal | undefined): Promise<Slot> {
       return new Promise((done, fail) => {
         if (signal?.aborted) return fail(signal.reason)
         const onAbort = () => waiter.fail(signal?.reason)

@@ -129,6 +129,52 @@ const versions = [
     IF FOUND THEN PERFORM add_audit(lines); END IF;
   END $$;
   `,
+  `
+  -- slots.ts: as many slots as the ERP bears calls a second, each free again a second after its last call was seen.
+  CREATE TABLE erp_slots (
+    erp TEXT NOT NULL, n INTEGER NOT NULL, free_at DOUBLE PRECISION NOT NULL DEFAULT 0, turn BIGINT NOT NULL DEFAULT 0,
+    PRIMARY KEY (erp, n)
+  );
+  -- Tells what became of slots (seen: [{n, turn, freeAt}]), then takes up to so many that are free within the horizon.
+  CREATE FUNCTION take_slots(
+    of TEXT, rate INTEGER, wanted INTEGER, seen JSON, horizon FLOAT8, step FLOAT8, longest FLOAT8,
+    OUT slots JSON, OUT next_at FLOAT8, OUT held_until FLOAT8, OUT now FLOAT8
+  ) LANGUAGE plpgsql AS $$
+  DECLARE
+    gate erp_gate;
+    slot RECORD;
+    at FLOAT8;
+    taken JSON[] := '{}';
+  BEGIN
+    SELECT * INTO gate FROM erp_gate WHERE erp = of FOR UPDATE;
+    IF NOT FOUND THEN
+      INSERT INTO erp_gate (erp, next_at, held_until) VALUES (of, 0, 0) ON CONFLICT DO NOTHING;
+      SELECT * INTO gate FROM erp_gate WHERE erp = of FOR UPDATE;
+    END IF;
+    IF (SELECT count(*) FROM erp_slots WHERE erp = of AND n <= rate) < rate THEN
+      INSERT INTO erp_slots (erp, n) SELECT of, generate_series(1, rate) ON CONFLICT DO NOTHING;
+    END IF;
+    UPDATE erp_slots SET free_at = told."freeAt"
+      FROM json_to_recordset(seen) AS told (n INTEGER, turn BIGINT, "freeAt" FLOAT8)
+      WHERE erp = of AND erp_slots.n = told.n AND erp_slots.turn = told.turn;
+    now := extract(epoch FROM clock_timestamp()) * 1000;
+    held_until := gate.held_until;
+    -- A server that was killed may have forgotten the last slots it gave.
+    at := GREATEST(gate.next_at, gate.held_until, now, extract(epoch FROM pg_postmaster_start_time()) * 1000 + longest);
+    next_at := at;
+    FOR slot IN SELECT n, free_at, turn + 1 AS turn FROM erp_slots
+      WHERE erp = of AND n <= rate ORDER BY free_at, n LIMIT wanted + 1 LOOP
+      next_at := GREATEST(at, slot.free_at);
+      EXIT WHEN next_at > now + horizon OR array_length(taken, 1) >= wanted OR wanted = 0;
+      -- Until more is known of it: it may leave as late as that.
+      UPDATE erp_slots SET free_at = take_slots.next_at + longest, turn = slot.turn WHERE erp = of AND n = slot.n;
+      taken := taken || json_build_object('n', slot.n, 'turn', slot.turn, 'at', next_at);
+      at := next_at + step;
+    END LOOP;
+    IF array_length(taken, 1) > 0 THEN UPDATE erp_gate SET next_at = at WHERE erp = of; END IF;
+    slots := array_to_json(taken);
+  END $$;
+  `,
 ]
 
 /** The same for every process: whoever comes first brings the schema up, the others wait. */
