@@ -77,8 +77,8 @@ export const scoringRulesSchema = z.object({
   ceilings: z.record(z.string(), z.number().min(0).max(100)).default({}),
   /** Admission threshold, 0–100. */
   threshold: z.number().min(0).max(100).optional(),
-  /** How far the wording of the whole thread moves a score: 0 leaves it to the signals. */
-  wording: z.number().min(0).max(1).default(0.5),
+  /** How far the wording of the whole thread moves a score; 0 leaves it to the signals. */
+  wording: z.number().min(0).max(1).default(1),
   /** Days after which evidence begins to fade, and its half-life from there. */
   decay: z
     .object({ afterDays: z.number().min(0).default(30), halfLifeDays: z.number().positive().default(90) })

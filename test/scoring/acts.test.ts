@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { scoreThread } from '../../src/scoring/index.ts'
 import { thread } from './extract/reading.ts'
 
-const read = (...lines: Parameters<typeof thread>) => scoreThread(thread(...lines))
+/** By the signals alone: what the wording of a whole thread adds is tested apart. */
+const read = (...lines: Parameters<typeof thread>) => scoreThread(thread(...lines), { rules: { wording: 0 } })
 const score = (...lines: Parameters<typeof thread>) => read(...lines).score
 const signals = (...lines: Parameters<typeof thread>) => read(...lines).reasons.map((r) => r.signal)
 

@@ -26,9 +26,8 @@ export const emptyWording = (): WordingState => ({ sums: lines.map(() => 0), cou
 export const kept = 0.93
 const remembered = 8
 const maxQuote = 80
-const fewest = 10
 /** With so many grams the opinion has half its weight: about a dozen characters. */
-const half = 20
+const half = 15
 
 /** 在吗, 好的, 谢谢: say neither this nor that. */
 const mute =
@@ -80,24 +79,19 @@ function weigh(grams: Iterable<string>, { grams: weights, unit }: WordingModel):
 }
 
 const round = (n: number) => Math.round(n * 1e4) / 1e4
-const middles = [20, 52, 68, 77, 85, 94]
 
 export interface Opinion {
-  /** The score that threads of such wording have, 0–100. */
-  expected: number
-  /** How likely it is a lead, and a hot one, 0–1. */
-  lead: number
-  hot: number
+  /** Per line of `lines`: how likely it is that the thread is above it, 0–1. */
+  above: number[]
   /** How much wording there is to judge by, 0–1. */
   weight: number
 }
 
-/** What the wording of the whole thread says; undefined where there is too little of it. */
-export function opinionOf({ sums, count }: WordingState, { bias }: WordingModel = wordingModel()): Opinion | undefined {
-  if (count < fewest) return undefined
+/** What the wording of the whole thread says; undefined where there is none to judge by. */
+export function opinionOf(state: WordingState, { bias }: WordingModel = wordingModel()): Opinion | undefined {
+  const { sums, count, pro, con } = state
+  // Our side's words alone say nothing of him.
+  if (count === 0 || !(pro ?? con)) return undefined
   const above = sums.map((sum, line) => 1 / (1 + Math.exp(-(sum / Math.sqrt(count) + (bias[line] ?? 0)))))
-  const shares = middles.map((_, level) => Math.max(0, (above[level - 1] ?? 1) - (above[level] ?? 0)))
-  const all = shares.reduce((sum, share) => sum + share, 0)
-  const expected = shares.reduce((sum, share, level) => sum + (share * (middles[level] ?? 0)) / all, 0)
-  return { expected, lead: above[1] ?? 0, hot: above[3] ?? 0, weight: count / (count + half) }
+  return { above, weight: count / (count + half) }
 }

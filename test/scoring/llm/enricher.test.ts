@@ -37,14 +37,15 @@ describe('what a model adds', () => {
   it('moves the score by a few points inside its band, with the customer’s words as the reason', async () => {
     const { enricher } = await officeWith(() =>
       says({
-        signals: ['budget', 'decided', 'contract'].map((signal) => ({ signal, message: 'm4', quote: '先了解下' })),
+        signals: ['budget', 'decided', 'contract'].map((signal) => ({ signal, message: 'm3', quote: '先了解下' })),
       }),
     )
-    const { state, assessment } = byRules(pump)
-    const enriched = (await enricher.enrich(state, pump, assessment)).assessment
+    const lines = talk('客户：橡胶密封圈多少钱', '我方：要什么规格', '客户：先了解下')
+    const { state, assessment } = byRules(lines)
+    const enriched = (await enricher.enrich(state, lines, assessment)).assessment
     const extra = enriched.reasons.filter((reason) => reason.signal === 'llm')
     expect(extra.length).toBeGreaterThan(0)
-    expect(extra[0]).toMatchObject({ quote: '先了解下', messageId: 'msg-3' })
+    expect(extra[0]).toMatchObject({ quote: '先了解下', messageId: 'msg-2' })
     expect(enriched.band).toBe(assessment.band)
     expect(enriched.score - assessment.score).toBe(extra.reduce((sum, reason) => sum + reason.points, 0))
     expect(Math.abs(enriched.score - assessment.score)).toBeLessThanOrEqual(6)
