@@ -29,7 +29,7 @@ export function scoreIntent(state: IntentState, fields: LeadFields, now: number,
   const { score, reasons } = addUp(items, state)
   const faded = fade(score, state, now, rules)
   if (faded < score) reasons.push(reasonOf('decay', faded - score))
-  return hold(faded, reasons, { state, now, rules })
+  return hold(faded, reasons, { state, fields, now, rules })
 }
 
 function itemsOf(state: IntentState, rules: ScoringRules): Item[] {
@@ -141,7 +141,7 @@ const strange: readonly Signal[] = [
 function hold(
   score: number,
   reasons: Reason[],
-  { state, now, rules }: { state: IntentState; now: number; rules: ScoringRules },
+  { state, fields, now, rules }: { state: IntentState; fields: LeadFields; now: number; rules: ScoringRules },
 ): Scored {
   let held = score
   for (const [signal, trace] of againstOf(state)) {
@@ -154,6 +154,7 @@ function hold(
   }
   const signals = Math.min(100, Math.max(0, Math.round(held)))
   const opinion = secondOpinion(signals, reasons, state, {
+    fields,
     share: rules.wording,
     fixed: new Set(Object.keys(rules.ceilings)),
     faded: (expected) => fade(expected, state, now, rules),

@@ -77,7 +77,7 @@ export const scoringRulesSchema = z.object({
   ceilings: z.record(z.string(), z.number().min(0).max(100)).default({}),
   /** Admission threshold, 0–100. */
   threshold: z.number().min(0).max(100).optional(),
-  /** How far the wording of the whole thread moves a score; 0 leaves it to the signals. */
+  /** How far what was learnt of whole threads moves a score: 0 leaves it to the signals. */
   wording: z.number().min(0).max(1).default(1),
   /** Days after which evidence begins to fade, and its half-life from there. */
   decay: z

@@ -1,76 +1,50 @@
-import type { Reason } from '../domain/index.ts'
+import type { LeadFields, Reason } from '../domain/index.ts'
 import type { IntentState } from './intent-state.ts'
-import { against, closingSignals, commitSignals, interestSignals, modifierSignals } from './signals/groups.ts'
+import { placedSignals } from './signals/groups.ts'
 import { type Signal, signalLabels } from './signals/kinds.ts'
+import { marksOf } from './wording/marks.ts'
 import { lines } from './wording/model.ts'
-import { type Opinion, opinionOf } from './wording/wording-state.ts'
+import { likelihoods } from './wording/wording-state.ts'
 
 /** His own wish and the house's own list are not for a model to soften. */
 const final: readonly Signal[] = ['opt_out', 'excluded']
-/** Who speaks so is none of ours: his score rises by little. */
+/** Who speaks so is none of ours, whatever his wording: here a score rises by little. */
 const settled: readonly Signal[] = ['fraud', 'creditor', 'recruiting', 'selling', 'wrong_person', 'job_seeking']
-const doubts: readonly Signal[] = [...against, 'research', 'digging', 'referral']
 const settledRise = 8
-const closedRise = 16
-/** A refusal in so few characters is nothing but one. */
-const plainly = 10
-/** How likely a lead has to be by its wording where the signals speak of none. */
-const needed = { silent: 0.8, against: 0.85, settled: 0.9 } as const
-/** And where they do: by how many kinds of interest they have found, up to three. */
-const neededWith = { interest: [0.75, 0.75, 0.45, 0.2], commitment: [0.5, 0.5, 0.4, 0.2] } as const
-/** One kind of interest with an amount, a time or the like beside it. */
-const neededDetailed = 0.55
-const hotHeld = 0.2
-const hotGained = 0.55
-/** From the bottom of each stretch between the lines to its top, and a score that stands for it. */
-const stretches = [
-  [0, 44, 20],
-  [45, 59, 52],
-  [60, 74, 68],
-  [75, 79, 77],
-  [80, 89, 85],
-  [90, 100, 94],
-] as const
-/** Points from a line at which the signals alone leave no doubt. */
-const certain = 18
-
-interface Given {
-  /** How much of the way to the wording's score is gone, 0–1. */
-  share: number
-  /** Signals whose ceilings the house has set itself. */
-  fixed: ReadonlySet<string>
-  /** A score as it has faded by now. */
-  faded(score: number): number
-}
+/** Who has said no stays there, within a level, unless all the rest speaks of a lead. */
+const refused: readonly Signal[] = ['refusal', 'bought_elsewhere']
+const refusedRise = 4
+const sure = 0.9
+/** The usual score between two lines. */
+const middles = [20, 52, 68, 77, 84, 94]
+/** How likely a line must be passed to count as passed: who is handed over as a lead should be one. */
+const likelyEnough = [0.5, 0.65, 0.5, 0.5, 0.5]
+/** And that to 80 where the signals have passed it: need, amount and time make a hot lead in one sentence. */
+const hotLine = lines.indexOf(80)
+const hotKept = 0.25
+const doubtful = 0.45
+/** Below so many grams (some fifty characters) the opinion weighs less. */
+const enough = 80
 
 /**
- * What the wording of the whole thread makes of a score that single signals gave. The less of it there is, the more
- * the signals count; the less they speak for a lead, the surer the wording has to be of one.
+ * What the wording of the whole thread, weighed together with the signals, makes of the score that the signals gave:
+ * it moves there by `share`. Learnt from conversations (`scripts/learn-wording.ts`). `fixed`: signals whose ceilings
+ * the house has set itself.
  */
 export function secondOpinion(
   score: number,
   reasons: readonly Reason[],
   state: IntentState,
-  { share, fixed, faded }: Given,
+  { fields, share, fixed, faded }: Learnt,
 ): Reason | undefined {
-  const opinion = share > 0 && !state.house ? opinionOf(state.wording) : undefined
-  if (!opinion) return undefined
-  const told = (signals: readonly Signal[]) => reasons.some(({ signal }) => signals.includes(signal as Signal))
-  const bar = barOf(score, told, reasons)
-  const above = mixed(opinion, score)
-  const reached = faded(placeOf(above, bar, score))
-  const bound = told(final) || reasons.some(({ signal }) => fixed.has(signal))
-  const most = bound
-    ? score
-    : mostFor(score, {
-        settled: told(settled) && score < lines[1],
-        closed: closesNow(state),
-        sure: (above[1] ?? 0) >= bar,
-      })
-  const points = Math.round(score + share * (Math.min(reached, most) - score)) - score
+  const likely = share > 0 && !state.house ? likelihoods(state.wording, marksOf(score, reasons, fields)) : undefined
+  if (!likely) return undefined
+  const weight = share * Math.min(1, state.wording.count / enough)
+  const towards = Math.round(score + weight * (faded(scoreAt(likely, score)) - score))
+  const points =
+    Math.max(floorOf(score, state, likely), Math.min(towards, ceilingOf(score, reasons, { fixed, likely }))) - score
   if (points === 0) return undefined
-  const { pro, con } = state.wording
-  const pull = (points > 0 ? pro : con) ?? pro ?? con
+  const pull = points > 0 ? state.wording.pro : state.wording.con
   return {
     signal: 'wording',
     label: signalLabels.wording,
@@ -79,47 +53,34 @@ export function secondOpinion(
   }
 }
 
-/** The last that he said ends it. */
-const closesNow = ({ live, lastCustomerAt }: IntentState): boolean =>
-  closingSignals.some((signal) => live[signal]?.at === lastCustomerAt && (live[signal]?.quote.length ?? 0) <= plainly)
-
-/** How likely the wording has to make a lead of it. */
-function barOf(score: number, told: (signals: readonly Signal[]) => boolean, reasons: readonly Reason[]): number {
-  if (score < lines[1]) return told(settled) ? needed.settled : told(doubts) ? needed.against : needed.silent
-  const count = (signals: readonly Signal[]) =>
-    reasons.filter(({ signal }) => signals.includes(signal as Signal)).length
-  const kinds = Math.min(3, count(interestSignals))
-  if (told(commitSignals)) return neededWith.commitment[kinds] ?? 0.5
-  return kinds === 1 && count(modifierSignals) > 0 ? neededDetailed : (neededWith.interest[kinds] ?? 0.5)
+interface Learnt {
+  fields: LeadFields
+  share: number
+  fixed: ReadonlySet<string>
+  faded(score: number): number
 }
 
-const odds = (p: number) =>
-  Math.log(Math.max(1e-3, Math.min(1 - 1e-3, p)) / (1 - Math.max(1e-3, Math.min(1 - 1e-3, p))))
-
-/** Wording and signals, by how much wording there is. */
-const mixed = ({ above, weight }: Opinion, score: number): number[] =>
-  above.map((p, i) => {
-    const bySignals = Math.max(-3, Math.min(3, (3 * (score - (lines[i] ?? 0) + 0.5)) / certain))
-    return 1 / (1 + Math.exp(-(weight * odds(p) + (1 - weight) * bySignals)))
-  })
-
-/** The stretch that the thread more likely reaches than not, and where in it. */
-function placeOf(above: readonly number[], lead: number, score: number): number {
-  // What the signals have found already needs less to be believed.
-  const bars = lines.map((line, i) =>
-    i === 1 ? lead : i === 0 ? Math.min(0.5, lead) : score >= line ? hotHeld : hotGained,
-  )
-  let reached = 0
-  while (reached < lines.length && (above[reached] ?? 0) >= (bars[reached] ?? 1)) reached += 1
-  const shares = stretches.map((_, i) => Math.max(0, (above[i - 1] ?? 1) - (above[i] ?? 0)))
-  const all = shares.reduce((sum, share) => sum + share, 0)
-  const expected = shares.reduce((sum, share, i) => sum + (share * (stretches[i]?.[2] ?? 0)) / all, 0)
-  const [low, high] = stretches[reached] ?? [0, 100]
-  return Math.min(high, Math.max(low, expected))
+/** The mean of the usual scores, kept between the lines that are passed and those that are not. */
+function scoreAt(likely: readonly number[], bySignals: number): number {
+  const shares = middles.map((_, level) => (likely[level - 1] ?? 1) - (likely[level] ?? 0))
+  const mean = shares.reduce((sum, share, level) => sum + share * (middles[level] ?? 0), 0)
+  const bar = (line: number) => (line === hotLine && bySignals >= 80 ? hotKept : likelyEnough[line]) ?? 1
+  const first = likely.findIndex((p, line) => p < bar(line))
+  const passed = first < 0 ? lines.length : first
+  return Math.min(Math.max(mean, lines[passed - 1] ?? 0), (lines[passed] ?? 101) - 1)
 }
 
-/** Against what was plainly said the wording lifts a score by little, unless it is all but sure. */
-function mostFor(score: number, said: { settled: boolean; closed: boolean; sure: boolean }): number {
-  if (said.closed) return score + closedRise
-  return said.settled && !said.sure ? score + settledRise : 100
+function ceilingOf(
+  score: number,
+  reasons: readonly Reason[],
+  { fixed, likely: [, lead = 0] }: { fixed: ReadonlySet<string>; likely: readonly number[] },
+): number {
+  const has = (signals: readonly string[]) => reasons.some(({ signal }) => signals.includes(signal))
+  if (has(final) || has([...fixed])) return score
+  if (has(settled)) return score + settledRise
+  return has(refused) && lead < sure ? score + refusedRise : 100
 }
+
+/** An order that is placed is hot, unless hardly any lead words himself like that. */
+const floorOf = (score: number, { live }: IntentState, [, lead = 0]: readonly number[]): number =>
+  lead >= doubtful && placedSignals.some((signal) => live[signal]) ? Math.min(score, 80) : 0

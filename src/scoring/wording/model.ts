@@ -6,7 +6,7 @@ export const lines = [45, 60, 75, 80, 90] as const
 export interface WordingModel {
   /** Per line. */
   bias: readonly number[]
-  /** Weights per line of each gram, in units of `unit`. */
+  /** Weights per line of each gram and each mark (`marksOf`), in units of `unit`. */
   unit: number
   grams: Map<string, readonly number[]>
 }
@@ -27,4 +27,9 @@ export function wordingModel(): WordingModel {
   const { bias, unit, grams } = JSON.parse(readFileSync(file, 'utf8')) as ModelFile
   known = { bias, unit, grams: new Map(Object.entries(grams)) }
   return known
+}
+
+/** Scores by this model instead of the one that was written, for trying one out. */
+export function useWordingModel(model: WordingModel): void {
+  known = model
 }

@@ -26,18 +26,16 @@ export const emptyWording = (): WordingState => ({ sums: lines.map(() => 0), cou
 export const kept = 0.93
 const remembered = 8
 const maxQuote = 80
-/** With so many grams the opinion has half its weight: about a dozen characters. */
-const half = 15
-
+const fewest = 10
 /** 在吗, 好的, 谢谢: say neither this nor that. */
 const mute =
   /^(?:在|在吗|在么|在不|在不在|有人吗|你好|您好|hi|hello|哈喽|嗯+|哦+|好的?|好吧|行|可以|ok|收到|谢谢|辛苦了?)?[\s?？。!！~,，.…]*$/i
 
 const keyOf = (speaker: Speaker, text: string) => `${speaker[0]}${text.length}${text.slice(0, 24)}`
 
-/** The words of this message have not been counted and say something. Learnt from Chinese, it judges nothing else. */
+/** The words of this message have not been counted and say something. */
 export const counts = (said: readonly string[], speaker: Speaker, text: string): boolean =>
-  /\p{Script=Han}/u.test(text) && !mute.test(text.trim()) && !said.includes(keyOf(speaker, text))
+  !mute.test(text.trim()) && !said.includes(keyOf(speaker, text))
 
 export const remember = (said: readonly string[], speaker: Speaker, text: string): string[] =>
   [...said, keyOf(speaker, text)].slice(-remembered)
@@ -80,18 +78,22 @@ function weigh(grams: Iterable<string>, { grams: weights, unit }: WordingModel):
 
 const round = (n: number) => Math.round(n * 1e4) / 1e4
 
-export interface Opinion {
-  /** Per line of `lines`: how likely it is that the thread is above it, 0–1. */
-  above: number[]
-  /** How much wording there is to judge by, 0–1. */
-  weight: number
-}
-
-/** What the wording of the whole thread says; undefined where there is none to judge by. */
-export function opinionOf(state: WordingState, { bias }: WordingModel = wordingModel()): Opinion | undefined {
-  const { sums, count, pro, con } = state
-  // Our side's words alone say nothing of him.
-  if (count === 0 || !(pro ?? con)) return undefined
-  const above = sums.map((sum, line) => 1 / (1 + Math.exp(-(sum / Math.sqrt(count) + (bias[line] ?? 0)))))
-  return { above, weight: count / (count + half) }
+/** How likely the thread is above each of `lines`; undefined where there are too few words to tell. */
+export function likelihoods(
+  { sums, count }: WordingState,
+  marks: ReadonlyMap<string, number>,
+  { bias, grams, unit }: WordingModel = wordingModel(),
+): number[] | undefined {
+  if (count < fewest) return undefined
+  const logits = sums.map((sum, line) => sum / Math.sqrt(count) + (bias[line] ?? 0))
+  for (const [mark, value] of marks) {
+    grams.get(mark)?.forEach((weight, line) => {
+      logits[line] = (logits[line] ?? 0) + weight * unit * value
+    })
+  }
+  let before = 1
+  return logits.map((logit) => {
+    before = Math.min(before, 1 / (1 + Math.exp(-logit)))
+    return before
+  })
 }
