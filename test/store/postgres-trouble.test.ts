@@ -24,8 +24,7 @@ describe.skipIf(!postgresAvailable)('a PostgreSQL in trouble', () => {
   }
 
   it('that is killed and comes back loses nothing that was acknowledged and doubles nothing', async () => {
-    // A loaded machine may take a while to recover.
-    const store = await open({ patienceMs: 60_000 })
+    const store = await open()
     const acknowledged: string[] = []
     let stop = false
     const writer = async (name: string) => {

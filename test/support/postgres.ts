@@ -179,7 +179,13 @@ async function launchOnce(binaries: string, dataDir: string, port: number, flags
 }
 
 async function administer(port: number, sql: string): Promise<void> {
-  const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', database: 'postgres' })
+  const client = new pg.Client({
+    host: '127.0.0.1',
+    port,
+    user: 'postgres',
+    database: 'postgres',
+    connectionTimeoutMillis: 2_000,
+  })
   try {
     await client.connect()
     await client.query(sql)
@@ -188,12 +194,20 @@ async function administer(port: number, sql: string): Promise<void> {
   }
 }
 
-const freePort = (): Promise<number> =>
-  new Promise((done, fail) => {
+/**
+ * Below the ports that outgoing connections get: while the server is down, somebody who keeps calling at such a port
+ * may be connected to himself, and then holds it.
+ */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 12_000)
+    if (await isFree(port)) return port
+  }
+}
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((done) => {
     const server = createServer()
-    server.once('error', fail)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => done(typeof address === 'object' && address ? address.port : 0))
-    })
+    server.once('error', () => done(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => done(true)))
   })
