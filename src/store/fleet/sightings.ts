@@ -8,7 +8,7 @@ export interface Journey {
 }
 
 /** Ways of the processes of a fleet to the ERP differ by so much at most, ms. */
-export const unevenWayMs = 15
+export const unevenWayMs = 30
 /** What is not answered yet was seen so long after it left, ms. */
 export const usualWayMs = 45
 /** So much lateness a call is granted on average; what others do not need is saved up for one that was very late. */
