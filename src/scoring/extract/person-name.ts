@@ -106,7 +106,7 @@ function candidateLengths(run: string): number[] {
 export function isNameLike(name: string, context: NameContext, whole = true): boolean {
   if (!han.test(name) || name.length < 2 || name.length > 4) return false
   if (isCommonWord(name) || isJob(name) || functionWords.test(name) || isPlaceWord(name, context)) return false
-  if (/[号]$/.test(name)) return false
+  if (/号$|[班队组科处部厂店园院校所站馆]长$/.test(name)) return false
   const shape = nameShape(name)
   if (/[处部科室厂院司组]$/.test(name) && name.length > 2 && !(shape === 3 && /[科组]$/.test(name))) return false
   if (context === 'stated') return shape >= 1 || (whole && name.length <= 3 && !/[店厂司校院部]$/.test(name))

@@ -12,6 +12,7 @@ import { mendedNumber } from './offers/mended-number.ts'
 import { outright } from './offers/outright.ts'
 import { ownContacts } from './offers/own-contacts.ts'
 import { readAll } from './offers/read.ts'
+import { row } from './offers/row.ts'
 import { surest } from './offers/surest.ts'
 import { announcesThird, markOwners } from './ownership.ts'
 import { piecesOf } from './pieces.ts'
@@ -53,6 +54,7 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
     ...outright(reads),
     ...beside(reads),
     ...cardRow(reads),
+    ...row(reads),
     ...answers(state, reads),
     ...readEnglish(text, asked.name === true),
     ...readEnglishCard(text),

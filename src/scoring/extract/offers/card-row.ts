@@ -1,47 +1,12 @@
-import { goodsIn } from '../../gazetteer/goods.ts'
-import { nameShape, surnameLength } from '../../gazetteer/surnames.ts'
-import { isJob } from '../../gazetteer/words.ts'
+import { nameShape } from '../../gazetteer/surnames.ts'
 import type { Offer } from '../field-state.ts'
-import { isShortOrganisation } from '../organisation.ts'
+import { firmLike, isPosition } from './firm-like.ts'
 import { contactKinds, type Read } from './read.ts'
 
 /*
  * Firm, position and person as they follow each other on a card, written in one row: 兰隰水务 运营部经理 杨永望;
  * 亭隆街18号 瑞泽流体设备 收货人…. A firm without a suffix counts by the company it keeps.
  */
-
-/** Verbs and particles of a sentence: no name of a firm has them. */
-const spoken =
-  /[就要写去想把被会能没不再又很都也还等到给跟帮说看听吃住走坐放送寄来装收打完多少好谢请急快发早晚前后上下有是在换修拆洗刷擦搬运租买订补配]/
-const unitJob = /^[\u4e00-\u9fff]{2,8}(?:部|科|处|室|中心|办公室|车间|分厂)(?=[\u4e00-\u9fff]{2,4}$)/
-const rankedTitle = /^副?(?:总?经理|主管|总监|主任|部长|科长|处长|组长|班长|负责人|专员)$/
-
-/** Words that may name a firm where a firm may stand. */
-const firmLike = (text: string): boolean =>
-  text.length >= 3 &&
-  isShortOrganisation(text) &&
-  !spoken.test(text) &&
-  !/\d/.test(text) &&
-  /^[\u4e00-\u9fff]/.test(text) &&
-  !/顺丰|快递|驿站|代收|菜鸟|门卫|门口|前台/.test(text) &&
-  (text.length > 3 || surnameLength(text) === 0) &&
-  nameShape(text) < 2 &&
-  !isGoods(text)
-
-/** 周转箱 is goods, 瑞泽流体设备 a firm that deals in them. */
-const isGoods = (text: string): boolean => {
-  const met = (part: string) => {
-    const { firms, homes } = goodsIn(part)
-    return firms + homes > 0
-  }
-  return met(text) && (text.length < 5 || met(text.slice(0, -2)))
-}
-
-/** 运营部经理, 分析测试中心副主任. */
-const isPosition = (text: string): boolean => {
-  const unit = unitJob.exec(text)?.[0]
-  return isJob(text) || (unit !== undefined && rankedTitle.test(text.slice(unit.length)))
-}
 
 export function cardRow(reads: readonly Read[]): Offer[] {
   return reads.flatMap((read, i) => {
