@@ -1,5 +1,6 @@
 import { nameShape } from '../gazetteer/surnames.ts'
 import { jobLength } from '../gazetteer/words.ts'
+import { isBranch } from './firm-like.ts'
 import { isPlacedOrganisation, organisationEnds } from './organisation.ts'
 import { type NameReading, readName } from './person-name.ts'
 
@@ -24,7 +25,9 @@ const department = /^[\u4e00-\u9fff]{1,6}?(?:部|科|处|办公室|中心|室|�
 export function readIdentity(text: string, context: IdentityContext): Identity | undefined {
   const piece = text.trim()
   if (piece === '' || piece.length > 60) return undefined
-  for (const end of organisationEnds(piece, context)) {
+  const shop = piece.indexOf('店') + 1
+  const candidates = shop > 0 && isBranch(piece.slice(0, shop)) ? [shop] : organisationEnds(piece, context)
+  for (const end of candidates) {
     const company = piece.slice(0, end)
     const rest = piece.slice(end).replace(joint, '')
     if (rest === '' || tail.test(rest) || office.test(rest)) return { company }

@@ -8,6 +8,7 @@ import {
   strongCompanySuffix,
   talkWords,
 } from '../gazetteer/words.ts'
+import { endsASentence, isGenericFirm, isSentence } from './not-firms.ts'
 
 /** How much the words around vouch that this is the customer's own organisation. */
 export type OrganisationContext = 'stated' | 'claimed' | 'beside'
@@ -63,6 +64,13 @@ export function isOrganisation(name: string, context: OrganisationContext): bool
   const suffix = companySuffixes.find((s) => name.endsWith(s))
   if (!suffix || name.length > maxName || name.length < 3) return false
   const strong = strongCompanySuffix.test(name)
+  if (
+    isSentence(name) ||
+    (!strong &&
+      ((isGenericFirm(name) && !institution.test(name)) ||
+        /[栋座幢][一二三四五六七八九十]?楼$|的[\u4e00-\u9fff]{2}$/.test(name)))
+  )
+    return false
   if ((startsOtherwise.test(name) && placePrefix(name) === 0) || ownUnits.test(name) || isCommonWord(name)) return false
   if (strong ? particles.test(name) : talkWords.test(name) || /的/.test(name.slice(0, -3))) return false
   if (/(?:就行|就好|即可|可以|签收|收货)$/.test(name) || department.test(name) || (!strong && /[做给卖]/.test(name)))
@@ -116,6 +124,10 @@ const trade = /(?:培训|租赁|车库|系统|设备|加工|批发|销售|工程
 /** 我们鲁泰的, 我是云梯网络的: a name without a suffix, vouched for by the frame around it. */
 export function isShortOrganisation(name: string): boolean {
   if (name.length < 2 || name.length > 10 || shortRefusal.test(name)) return false
+  if (isSentence(name) || endsASentence(name) || isGenericFirm(name)) return false
+  const town = placePrefix(name)
+  if (town >= 2 && name.length - town < 3 && !companySuffixes.some((s) => name.endsWith(s))) return false
+  if (name.length <= 4 && /[组部科课班队]$/.test(name)) return false
   if (name.length <= 5 && placePrefix(name) === 0 && trade.test(name)) return false
   // 前头采购老梁: a person, not a firm.
   if (/[老小阿][\u4e00-\u9fff]$/.test(name) && isSurname(name.slice(-1))) return false
@@ -150,9 +162,15 @@ export function isPlacedOrganisation(name: string): boolean {
   if (place < 2 || !placedName.test(stem) || talkWords.test(name) || /[的是要]/.test(name)) return false
   if (/[路街巷弄村镇乡区县市栋幢室层楼号里段组]$|[路街巷弄]/.test(stem) || isJob(stem) || isCommonWord(stem))
     return false
+  if (
+    isSentence(name) ||
+    endsASentence(name) ||
+    /人在|(?:后厨|前台|仓库|食堂|管理部|国际|会展|大道[东西南北中]?|[路桥屯旁]|SOHO|中庭|宿舍|公寓)$|[部科]$/.test(stem)
+  )
+    return false
   // 城东安置房二期: where things go, not who gets them.
   if (/^[到至去往回从做卖搞开办]/.test(stem)) return false
   if (/(?:[一二三四五六七八九十\d]期|房|苑|小区|花园|新村|工地|标段|楼盘|路口|附近|门口|对面|旁边)$/.test(stem))
     return false
-  return stem.length > 3 || nameShape(stem) < 2
+  return stem.length > 3 || (nameShape(stem) < 2 && !/[园路桥村镇头坎港口湾门]$/.test(stem))
 }

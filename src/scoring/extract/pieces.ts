@@ -1,6 +1,7 @@
-import { isPlace } from '../gazetteer/divisions.ts'
+import { isPlace, placePrefix } from '../gazetteer/divisions.ts'
 import { contactSpans } from './contacts/contact-spans.ts'
 import type { Expecting, Span, SpanKind } from './contacts/span.ts'
+import { firmLike } from './firm-like.ts'
 import { addressPoints } from './postal-address.ts'
 
 /** A part of a message between separators: words, or one contact value. */
@@ -58,6 +59,16 @@ function continues(text: string, next: string): boolean {
   return compound.test(text) && addressPoints(text).points >= 3 && room.test(next)
 }
 
+const branch = /^[\u4e00-\u9fff]{2,9}店(?=的|$)/
+
+/** 渔家乐酸菜鱼 江宁百家湖店: the branch belongs to the name of the shop. */
+function branches(text: string, next: string): boolean {
+  const shop = branch.exec(next)?.[0]
+  if (!shop || (placePrefix(shop) < 2 && !/[路街桥湖门城江]店$/.test(shop))) return false
+  const name = text.replace(/^(?:我们?是?|还是|我在|咱们?是?|这边是|这里是)/, '')
+  return name.length >= 3 && firmLike(name)
+}
+
 const lead =
   /^(?:我们?|公司|厂|店)?(?:收货|公司|送货|家庭)?(?:地址)?(?:寄送?|发货?|送货?|拉|运|快递)?(?:到|往|至|给|在|是|:)?/
 
@@ -67,7 +78,7 @@ function joined(pieces: readonly Piece[]): Piece[] {
   for (const piece of pieces) {
     const last = done.at(-1)
     const adjoins = last?.kind === 'words' && piece.kind === 'words' && /^[ ]+$/.test(piece.gap)
-    if (last && adjoins && continues(last.text, piece.text)) {
+    if (last && adjoins && (continues(last.text, piece.text) || branches(last.text, piece.text))) {
       const text = last.text + piece.text
       done[done.length - 1] = { ...last, text, value: text, end: piece.end, asked: piece.asked }
     } else done.push(piece)

@@ -139,7 +139,7 @@ function speltSurname(text: string): string | undefined {
 
 /** 店名? 牛小串: a short name is enough where it was asked for. */
 function companyAnswer(piece: Piece): Offer[] {
-  if (piece.kind !== 'words') return []
+  if (piece.kind !== 'words' || /^(?:姓|我|叫|免贵|英文名)/.test(piece.text)) return []
   const identity = readIdentity(piece.text, 'stated')
   if (identity?.company) return [{ field: 'company', value: identity.company, weight: 84, quote: piece.text }]
   if (identity?.job || !isShortOrganisation(piece.text) || piece.text.length > 8) return []

@@ -1,6 +1,6 @@
 import { nameShape } from '../../gazetteer/surnames.ts'
 import type { Offer } from '../field-state.ts'
-import { firmLike, isPosition } from './firm-like.ts'
+import { firmLike, isPosition } from '../firm-like.ts'
 import { contactKinds, type Read } from './read.ts'
 
 /*

@@ -1,10 +1,10 @@
 import { isPlace, placePrefix } from '../../gazetteer/divisions.ts'
-import { isSurname, nameShape } from '../../gazetteer/surnames.ts'
+import { isCompoundSurname, isGivenCharacter, isSurname, nameShape } from '../../gazetteer/surnames.ts'
 import { isCommonWord, isJob } from '../../gazetteer/words.ts'
-import { isNameLike, readName } from '../person-name.ts'
+import { firmShape, isGoods, isPosition, isPositionAlone } from '../firm-like.ts'
+import { isNameLike, notPersons, readName } from '../person-name.ts'
 import { readWords } from '../words/read-words.ts'
 import type { WordsReading } from '../words/words-reading.ts'
-import { firmLike, isPosition, isPositionAlone } from './firm-like.ts'
 import { contactKinds, type Read } from './read.ts'
 
 /** What one piece may be in a row of a card: 苏北 远达阀门 采购员 姚立 138…. */
@@ -19,6 +19,8 @@ export interface Token {
   firm?: string
   /** The firm has the ending of one. */
   suffixed?: boolean
+  /** The firm may as well be goods. */
+  goods?: boolean
   place?: boolean
   unit?: boolean
   contact?: boolean
@@ -34,8 +36,11 @@ export interface Token {
 
 const me =
   /^(?:我|我是|是我|就是我|就我|我就是|还是我|就写我|写我|我本人|本人|本人叫|我自己|收件我自己|以后是我|现在是我|接货我?|联系我|找我|我叫|叫我|喊我|你记下|你存一下|你存下|存一下|存下|记一下|备注|我这边|我们|我们是|咱们?|联系人|姓名|名字|全名|大名|本名|真名|实名|法名|对接人|经办人?|签字人|签约人|业主|家长|落款|署名|致)$/
+/** 我们是昆明的, 我是做会展的: of himself, and then who. */
+const ofSelf =
+  /^(?:你好|您好)?(?:我们?|咱们?|俺们?)(?:这边|这里)?(?:是|系|在)?(?![^的]{0,8}[订买要用想就学看问找给跟也都])[\u4e00-\u9fff]{2,10}的$/
 const ofOthers =
-  /(?:找|问|给|让|由|等|请|喊|叫|收件人?|收货人?|收|联系|转|加|打|打给|派|司机|师傅|老板|领导|那个|他们|她们|他|她|同事|朋友|客户|原来|之前|以前|上个|别|不要|是|你们|您|你)$|^我?[跟和]/
+  /(?:找|问|给|让|由|等|请|喊|叫|收件人?|收货人?|收|联系|转|加|打|打给|派|司机|师傅|老板|领导|那个|他们|她们|他|她|同事|朋友|客户|原来|之前|以前|上个|别|不要|你们|您|你)$|^我?[跟和]/
 const courtesy = /(?:谢谢|多谢|感谢|辛苦|麻烦|拜托|好的|收到|你好|您好|哈喽|嗨|在吗|再见|哎|诶|喂|亲)了?$/
 /** 我教授, 我们启航机电: what he is, with himself before it. */
 const leads = /^(?:我们?|咱们?|俺们?)(?:这边|这里)?是?(?![们的叫要想在就也家这那姓跟和找])(?=.{2})/
@@ -57,7 +62,9 @@ export function tokenOf(read: Read): Token {
   const { piece, words } = read
   const base: Token = { read, text: piece.text, sure: 0 }
   if (piece.kind !== 'words') return { ...base, contact: contactKinds.has(piece.kind) }
-  if (me.test(piece.text)) return { ...base, self: true }
+  if (me.test(piece.text) || ofSelf.test(piece.text)) return { ...base, self: true }
+  if (/^(?:的|嘅|这边|那边|这里)$/.test(piece.text)) return { ...base, unit: true }
+  if (words?.label && words.label !== 'contact') return base
   if (spelt.test(piece.text) && isSurname(piece.text.slice(-1))) return { ...base, spelt: true }
   const lead = leads.exec(piece.text)?.[0] ?? ''
   const text = piece.text.slice(lead.length)
@@ -65,12 +72,16 @@ export function tokenOf(read: Read): Token {
   const marks = marksOf(text, lead === '' ? words : readWords(text))
   if (lead === '') return { ...token, ...marks }
   const one = !/们|咱|俺/.test(lead)
-  return marks.firm || (one && (marks.job || marks.unit || (marks.name && lead === '我')))
+  return (marks.firm && !marks.goods) ||
+    marks.place ||
+    (one && (marks.job || marks.unit || (marks.name && lead === '我')))
     ? { ...token, self: true, ...marks }
     : { ...base, handed: token.handed, polite: token.polite }
 }
 
-type Marks = Partial<Pick<Token, 'name' | 'sure' | 'partial' | 'job' | 'firm' | 'suffixed' | 'place' | 'unit'>>
+type Marks = Partial<
+  Pick<Token, 'name' | 'sure' | 'partial' | 'job' | 'firm' | 'suffixed' | 'goods' | 'place' | 'unit'>
+>
 
 function marksOf(raw: string, words: WordsReading | undefined): Marks {
   const text = raw.replace(signed, '')
@@ -89,7 +100,7 @@ function marksOf(raw: string, words: WordsReading | undefined): Marks {
   if (words?.job && words.whole) return { job: words.job }
   const glued = positionAndPerson(text)
   if (glued) return { ...nameMarks(glued.name), job: glued.job }
-  return firmLike(text) ? { firm: text } : {}
+  return firmShape(text) ? { firm: text, ...(isGoods(text) ? { goods: true } : {}) } : {}
 }
 
 /** 苏州浒关: a town and what lies in it. */
@@ -112,8 +123,17 @@ function personal(text: string): string | undefined {
     return text
   const read = readName(text, 'claimed')
   if (read?.length === text.length) return read.name
+  if (isNick(text)) return text
   return isNameLike(text, 'beside') ? text : undefined
 }
+
+/** 小芹, 老蔺: with any surname, or with a character of the given name. */
+const isNick = (text: string): boolean =>
+  (/^[小老阿][\u4e00-\u9fff]$/.test(text) || (/^[小老]/.test(text) && isCompoundSurname(text.slice(1)))) &&
+  !isCommonWord(text) &&
+  !notPersons.has(text) &&
+  !isJob(text) &&
+  (isSurname(text.slice(1)) || isGivenCharacter(text.slice(1)))
 
 /** 采购员小钊, 店长阿锋, 财务倪冬梅. */
 function positionAndPerson(text: string): { job: string; name: string } | undefined {

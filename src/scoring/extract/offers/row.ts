@@ -1,3 +1,4 @@
+import { placePrefix } from '../../gazetteer/divisions.ts'
 import type { Offer } from '../field-state.ts'
 import type { Read } from './read.ts'
 import { type Token, tokenOf } from './row-token.ts'
@@ -71,7 +72,7 @@ function weightOfName(tokens: readonly Token[], i: number, token: Token): number
   if (token.firm) return 0
   if (token.job && left && (left.firm || left.self)) return 80
   if (left?.job && token.sure >= 1) return left.self ? 84 : 74
-  if (left?.firm && token.sure >= (left.suffixed ? 2 : 3)) return left.suffixed ? 76 : 66
+  if (left?.firm && !left.goods && token.sure >= (left.suffixed ? 2 : 3)) return left.suffixed ? 76 : 66
   return right?.firm && right.suffixed && token.sure >= 2 ? 72 : 0
 }
 
@@ -88,6 +89,11 @@ function weightOfFirm(tokens: readonly Token[], i: number, token: Token & { firm
   const [left, right] = [beyond(tokens, i, -1), beyond(tokens, i, 1)]
   if (handedOver(tokens, i)) return 0
   if (left?.self && left.text === left.read.piece.text) return token.suffixed ? 80 : token.firm.length > 3 ? 72 : 0
+  if (token.goods) return 0
+  // 浙江永康古山镇 铭豪杯业, 同源药业 供应部: a town before it, or a part of it behind.
+  const town = tokens[i - 1]?.place && placePrefix(tokens[i - 1]?.text ?? '') >= 2
+  if (town && token.suffixed && token.firm.length > 3) return 63
+  if (tokens[i + 1]?.unit && token.firm.length > 3 && (town || token.suffixed)) return 66
   if (token.suffixed && (right?.job || (right?.name && right.sure >= 2) || (left?.name && left.sure >= 2))) return 74
   if (right?.job && (right.name || beyond(tokens, tokens.indexOf(right), 1)?.name)) return 72
   if (right?.name && right.sure >= 3) return 64

@@ -1,4 +1,8 @@
+import { isPlace } from '../../gazetteer/divisions.ts'
+import { talkWords } from '../../gazetteer/words.ts'
+import { firmLike } from '../firm-like.ts'
 import { readIdentity } from '../identity.ts'
+import { isSentence } from '../not-firms.ts'
 import { isShortOrganisation, organisationEnds } from '../organisation.ts'
 import { readName } from '../person-name.ts'
 import { readAddress } from '../postal-address.ts'
@@ -6,7 +10,7 @@ import { contactTail } from './contact-words.ts'
 import { withTail } from './recipient.ts'
 import type { Label, WordsReading } from './words-reading.ts'
 
-const filler = '(?:改成|改为|换成|更正为|应该是|是|为|写|填|叫|就|请|开|按|用|:|\\s)'
+const filler = '(?:还是|仍是|还按|改成|改为|换成|更正为|应该是|是|为|写|填|叫|就|请|开|按|用|:|\\s)'
 
 const labels: ReadonlyArray<readonly [Label, RegExp]> = [
   [
@@ -19,7 +23,7 @@ const labels: ReadonlyArray<readonly [Label, RegExp]> = [
   [
     'company',
     new RegExp(
-      `(?:公司|单位|企业|店铺|门店|工厂|学校|客户|开票|发票|酒店|医院|机构)(?:的)?(?:名称?|全称|全名|抬头|名字)${filler}*|(?:发票|开票)?抬头${filler}*|(?:发票|^票)(?:就|还)?(?:开给?|写|是)${filler}*|^全称(?:[:是]|就是)${filler}*|开票(?:还是|就是|是|用|开给?|给|:|写)${filler}*|(?:合同)?(?:甲方|乙方|需方|买方|付款方|付款单位|打款方|汇款方|户名)${filler}*|^(?:单位|公司|企业)?名称(?:[:是]|$)${filler}*|(?:公司|单位|店名|厂名|企业|company|工作单位)${filler}*[:是叫写]+${filler}*`,
+      `(?:公司|单位|企业|店铺|门店|工厂|学校|客户|开票|发票|酒店|医院|机构)(?:的)?(?:名称?|全称|全名|抬头|名字)${filler}*|(?:发票|开票)?抬头${filler}*|(?:发票|^票)(?:就|还)?(?:开给?|写|是)${filler}*|^全称(?:[:是]|就是)${filler}*|开票(?:还是|就是|是|用|开给?|给|:|写)${filler}*|(?:合同)?(?:甲方|乙方|需方|买方|付款方|付款单位|打款方|汇款方|户名)${filler}*|^(?:单位|公司|企业)?名称(?:[:是]|$)${filler}*|(?:公司|单位|店名|厂名|企业|company|工作单位)${filler}*[:是叫写]+${filler}*|(?:抬头|票据?)(?:还|仍|就|也)是|^(?:合同|收据)(?:就|还)?(?:开|签|写)(?:给|成)?(?![\\d一二三四五六七八九十])|^(?:购方|合同主体)${filler}*`,
       'i',
     ),
   ],
@@ -32,6 +36,17 @@ const labels: ReadonlyArray<readonly [Label, RegExp]> = [
   ],
   ['job', new RegExp(`(?:职务|职位|岗位|职称|title|position)${filler}*`, 'i')],
 ]
+
+/** 店名, 我们叫, 厂叫: what he calls his own, with the name in the next piece. */
+const ownCalled =
+  /^(?:那|对了|就|绣)?(?:我们?|咱们?|俺们?|你写|你就写)?(?:的)?(?:这边|这里|这)?(?:民宿|琴行|茶餐厅|农家乐|驾校|诊所|酒店|饭店|餐厅|学校|机构|工作室|品牌|厂子?|店|公司|单位|合作社|社|馆|企业|牌子)(名|叫|是|写|名字|名称|全称)*(?:现在|就)?(?:叫做?|是|写)?$/
+const weCall = /^(?:我司|我店|我厂)$|^(?:对了|那)?(?:我们|咱们?|俺们|现在|我们现在|我们是)(?:就)?叫做?$/
+
+/** The piece is nothing but such an opening. */
+export function opensFirm(text: string): 'called' | 'own' | undefined {
+  if (weCall.test(text)) return 'called'
+  return ownCalled.test(text) ? (/[名叫是写称]/.test(text) ? 'called' : 'own') : undefined
+}
 
 export function labelled(text: string, open?: Label): WordsReading | undefined {
   if (open && open !== 'contact') {
@@ -51,7 +66,24 @@ export function labelled(text: string, open?: Label): WordsReading | undefined {
   return undefined
 }
 
+/** What he calls his own: after 公司 alone only what cannot be a sentence. */
+function ownFirm(label: 'called' | 'own', text: string): WordsReading | undefined {
+  const [end] = organisationEnds(text, label === 'called' ? 'stated' : 'claimed')
+  if (end === text.length) return { company: text, weight: 88, outright: true, whole: true }
+  const short = label === 'called' ? isShortOrganisation(text) || looseName(text) : firmLike(text)
+  return short ? { company: text, weight: label === 'called' ? 86 : 80, outright: true, whole: true } : undefined
+}
+
+/** 一号会所: what could be no firm elsewhere is one where it is called so. */
+const looseName = (text: string): boolean =>
+  /^(?!没|不|还|先|等|就|在|暂|待|随)[\u4e00-\u9fffA-Za-z0-9·&]{3,12}$/.test(text) &&
+  !talkWords.test(text) &&
+  !isSentence(text) &&
+  !isPlace(text) &&
+  /[\u4e00-\u9fffA-Z]/.test(text)
+
 function underLabel(label: Label, text: string): WordsReading | undefined {
+  if (label === 'called' || label === 'own') return ownFirm(label, text)
   const body = text
     .replace(contactTail, '')
     .replace(/^(?:改成|改为|换成|应该是|更正为|是|为|写|填|叫|我|就是|:|\s)+(?=.)/, '')

@@ -6,7 +6,7 @@ import { byClaim } from './claim.ts'
 import { contactTail, onlyContact } from './contact-words.ts'
 import { byDelivery } from './delivery.ts'
 import { byOrganisation } from './employer.ts'
-import { labelled } from './label.ts'
+import { labelled, opensFirm } from './label.ts'
 import { withTail } from './recipient.ts'
 import type { Label, WordsReading } from './words-reading.ts'
 
@@ -23,6 +23,8 @@ const bearsName = (text: string): boolean => text.length === 3 && /[科组处]$/
 /** Reads one piece of words. `open`: a label that stood alone before it. */
 export function readWords(raw: string, open?: Label): WordsReading | undefined {
   const text = raw.slice(0, 120)
+  const opening = opensFirm(text)
+  if (opening) return { weight: 0, outright: false, whole: true, label: opening }
   if (onlyContact.test(text) && !bearsName(text)) return { weight: 0, outright: false, whole: true, label: 'contact' }
   const named = labelled(text, open)
   if (named) return named

@@ -1,6 +1,7 @@
 import type { Identity } from '../identity.ts'
 
-export type Label = 'name' | 'company' | 'address' | 'job' | 'contact'
+/** `called`: 店名, 我们叫; `own`: 公司, 店, which open many a sentence as well. */
+export type Label = 'name' | 'company' | 'address' | 'job' | 'contact' | 'called' | 'own'
 
 /** What one piece of words says about its speaker, and how surely. */
 export interface WordsReading extends Identity {
