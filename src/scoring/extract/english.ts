@@ -2,7 +2,7 @@ import type { Offer } from './field-state.ts'
 
 const word = "[A-Z][A-Za-z&.'-]{0,20}"
 const stated = new RegExp(
-  `(?:\\bI'?m|\\bI am|[Mm]y name is|[Tt]his is|我是|我叫|叫我)\\s+(${word}(?: ${word}){0,2})(?=\\s*(?:[,.;!\\n(]|from\\b|at\\b|of\\b|$|[\\u4e00-\\u9fff]))`,
+  `(?:\\bI'?m(?=\\s)|\\bI am(?=\\s)|[Mm]y name is|[Tt]his is(?=\\s)|(?:我是|我叫|叫我|我係)\\s*|我\\s+)\\s*(${word}(?: ${word}){0,2})(?![A-Za-z])(?=\\s*(?:[,.;!\\n(]|from\\b|at\\b|of\\b|$|[\\u4e00-\\u9fff]))`,
 )
 const employer = new RegExp(`\\b(?:from|at|with|of|represent(?:ing)?)\\s+(${word}(?: ${word}){0,5})`)
 const reply = new RegExp(`^\\s*(${word}(?: ${word}){0,2})\\s*[.!]?\\s*$`)
@@ -43,8 +43,8 @@ export function readEnglish(text: string, asked: boolean): Offer[] {
   const labelled = /(?:公司|单位|[Cc]ompany)\s*:\s*((?:[A-Z][A-Za-z&.'-]{0,20} ?){1,5})/.exec(piece)?.[1]?.trim()
   if (labelled?.includes(' ')) offers.push({ field: 'company', value: labelled, weight: 96, quote: labelled })
   const name = stated.exec(piece)?.[1] ?? (asked ? reply.exec(piece)?.[1] : undefined)
-  if (!name || notNames.test(name) || /\d/.test(name)) return offers
-  offers.push({ field: 'name', value: name, weight: 88, quote: name })
+  if (!name || /^[A-Z]{2,4}$/.test(name) || notNames.test(name) || /\d/.test(name)) return offers
+  offers.push({ field: 'name', value: name, weight: name.includes(' ') ? 96 : 88, quote: name })
   const company = employer
     .exec(piece)?.[1]
     ?.replace(/(?<!Co|Ltd|Inc)\.\s.*$/, '')

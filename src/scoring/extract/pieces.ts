@@ -20,7 +20,7 @@ export interface Piece {
   span?: Span
 }
 
-const separators = /[\s,;。!?|/\\、…~"'“”‘’()[\]<>《》【】「」{}=+*#]+|(?<=\s)-+|-+(?=\s)|—+|-{2,}/g
+const separators = /[\s,;。!?|/\\、…~"'“”‘’()[\]<>《》【】〖〗「」{}=+*#]+|(?<=\s)-+|-+(?=\s)|—+|-{2,}/g
 const maxPieces = 160
 const edge = /^[-:.·_\s]+|[-.·_\s]+$/g
 

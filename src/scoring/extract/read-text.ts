@@ -3,6 +3,7 @@ import { isSurname, nameShape } from '../gazetteer/surnames.ts'
 import { saysWrong } from './corrections.ts'
 import { readEnglish } from './english.ts'
 import { readEnglishCard } from './english-card.ts'
+import { readEnglishSignature } from './english-sign.ts'
 import { type FieldState, type Offer, offer } from './field-state.ts'
 import { answers } from './offers/answers.ts'
 import { beside } from './offers/beside.ts'
@@ -13,8 +14,10 @@ import { outright } from './offers/outright.ts'
 import { ownContacts } from './offers/own-contacts.ts'
 import { readAll } from './offers/read.ts'
 import { row } from './offers/row.ts'
+import { signature } from './offers/signature.ts'
 import { surest } from './offers/surest.ts'
 import { announcesThird, markOwners } from './ownership.ts'
+import { isNameLike } from './person-name.ts'
 import { piecesOf } from './pieces.ts'
 import { simplified } from './simplified.ts'
 
@@ -55,9 +58,11 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
     ...beside(reads),
     ...cardRow(reads),
     ...row(reads),
+    ...signature(reads),
     ...answers(state, reads),
     ...readEnglish(text, asked.name === true),
     ...readEnglishCard(text),
+    ...readEnglishSignature(text),
     ...mixedName(text),
   ]
   const split = found.some((f) => f.field === 'mobile') ? undefined : brokenNumber(state, message, pieces, text)
@@ -94,13 +99,30 @@ function announce(state: FieldState, text: string, found: readonly Offer[]): voi
 const announcedBefore = ({ announced, seq }: FieldState, field: 'qq' | 'wechatId'): boolean =>
   announced?.field === field && seq - announced.seq <= 2
 
-/** Vivian 卓: a given name in English, the surname in Chinese. */
+/** Vivian 卓: a given name in English, the surname in Chinese; Sherry Fang 方诗怡: both names. */
 function mixedName(text: string): Offer[] {
+  const both = /(?:^|[\s,:(])([A-Z][a-z]{2,12}(?: [A-Z][a-z]{1,12})?) ?([\u4e00-\u9fff]{2,3})(?=[\s,)]|$)/.exec(
+    text.slice(0, 600),
+  )
+  const lines = text.split('\n', 3).length
+  if (
+    lines < 3 &&
+    both?.[1] &&
+    both[2] &&
+    isNameLike(both[2], 'beside') &&
+    nameShape(both[2]) >= 1 &&
+    !notNames.test(both[1])
+  ) {
+    const value = `${both[1]} ${both[2]}`
+    return [{ field: 'name', value, weight: 97, quote: value }]
+  }
   const match = /(?:^|[\s,])([A-Z][a-z]{2,12}) ?([\u4e00-\u9fff]{1,2})(?=[\s,]|$)/.exec(text.slice(0, 600))
-  if (!match?.[1] || !match[2] || !isSurname(match[2]) || /^(?:Hello|Wechat|Email|Tel|Mob)/.test(match[1])) return []
+  if (!match?.[1] || !match[2] || !isSurname(match[2]) || notNames.test(match[1])) return []
   const value = `${match[1]} ${match[2]}`
   return [{ field: 'name', value, weight: 89, quote: value }]
 }
+
+const notNames = /^(?:Hello|Hi|Wechat|Email|Tel|Mob|Attn|Contact|Name|Logo|App|Ok|Vip|Led)/
 
 /** The value in the customer's own characters. */
 function asWritten(original: string, text: string, value: string): string {

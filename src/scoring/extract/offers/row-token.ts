@@ -61,6 +61,7 @@ const spelt =
 export function tokenOf(read: Read): Token {
   const { piece, words } = read
   const base: Token = { read, text: piece.text, sure: 0 }
+  if (piece.text.startsWith('@')) return base
   if (piece.kind !== 'words') return { ...base, contact: contactKinds.has(piece.kind) }
   if (me.test(piece.text) || ofSelf.test(piece.text)) return { ...base, self: true }
   if (/^(?:的|嘅|这边|那边|这里)$/.test(piece.text)) return { ...base, unit: true }

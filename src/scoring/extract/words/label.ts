@@ -6,6 +6,7 @@ import { isSentence } from '../not-firms.ts'
 import { isShortOrganisation, organisationEnds } from '../organisation.ts'
 import { readName } from '../person-name.ts'
 import { readAddress } from '../postal-address.ts'
+import { bySurname } from './calling.ts'
 import { contactTail } from './contact-words.ts'
 import { withTail } from './recipient.ts'
 import type { Label, WordsReading } from './words-reading.ts'
@@ -89,6 +90,8 @@ function underLabel(label: Label, text: string): WordsReading | undefined {
     .replace(/^(?:改成|改为|换成|应该是|更正为|是|为|写|填|叫|我|就是|:|\s)+(?=.)/, '')
   const sure = { weight: 92, outright: true, whole: true }
   if (label === 'name') {
+    const said = body.startsWith('姓') ? bySurname(body) : undefined
+    if (said) return said
     // 经营者 訾建设: under such a label even what could be a firm is a person.
     const whole = readName(body, 'stated')
     if (whole?.length === body.length) return { name: whole.name, partialName: whole.partial, ...sure }
