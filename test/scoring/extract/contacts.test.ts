@@ -48,8 +48,8 @@ describe('a WeChat id', () => {
     expect(valuesOf('销: 您微信号发一下', 'hanmeimei_0712').wechatId).toBe('hanmeimei_0712')
     expect(valuesOf('hanmeimei_0712').wechatId).toBeUndefined()
   })
-  it('is not made from "same as the phone"', () => {
-    expect(valuesOf('18977034416 微信同号')).toEqual({ mobile: '18977034416' })
+  it('is the mobile where he says that they are one', () => {
+    expect(valuesOf('18977034416 微信同号')).toEqual({ mobile: '18977034416', wechatId: '18977034416' })
   })
   it('is not a product model', () => {
     expect(valuesOf('型号 QC12Y-6x3200 有货吗').wechatId).toBeUndefined()

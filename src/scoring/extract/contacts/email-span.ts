@@ -15,7 +15,10 @@ export function emailSpans(text: string): Span[] {
     const raw = said ?? /[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}$/.exec(before)?.[0]
     const local = raw?.replace(/点/g, '.')
     const after = text.slice(at + match[0].length, at + match[0].length + 100)
-    const domain = /^[A-Za-z0-9-]{1,40}(?:\s?(?:\.|点|dot)\s?[A-Za-z0-9-]{1,30}){1,4}/i.exec(after)?.[0]
+    const domain =
+      /^[A-Za-z0-9-]{1,40}(?:(?:\s(?:\.|点|dot)\s?|\.(?:\s(?=(?:com|cn|net|org)\b))?|(?:点|dot)\s?)[A-Za-z0-9-]{1,30}){1,4}/i.exec(
+        after,
+      )?.[0]
     if (!local || !domain || !emailShape.test(local)) continue
     const tidy = domain.replace(/\s?(?:点|dot)\s?/gi, '.').replace(/\s/g, '')
     const host = /^[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,12}/.exec(tidy)?.[0]

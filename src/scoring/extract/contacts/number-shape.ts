@@ -38,7 +38,7 @@ export function mobileFrom(text: string, groups: readonly DigitGroup[], i: numbe
 }
 
 const landlineShape =
-  /^(?:\+?86[-\s]?)?\(?(0(?:10|2\d|[3-9]\d{2})|(?<=86[-\s]?)(?:10|2\d|[3-9]\d{2}))\)?[-/\s]{0,2}([2-9]\d{2,3}[-\s]?\d{4})(?!\d)(?:[-\s]{0,2}(?:转|分机|ext\.?|x|\*|-)[:\s]{0,2}(\d{1,6})(?!\d))?/i
+  /^(?:\+?86[-\s]?)?\(?(0(?:10|2\d|[3-9]\d{2})|(?<=86[-\s]?)(?:10|2\d|[3-9]\d{2}))\)?[-/\s]{0,3}([2-9]\d{2,3}[-\s]?\d{4}|(?<=[-/)]\s?)[2-9]\d{3}[-\s]\d{3})(?!\d)(?:[-\s]{0,2}(?:转|分机|ext\.?|x|\*|-)[:\s]{0,2}(\d{1,6})(?!\d))?/i
 const freeCallShape = /^([48]00)[-\s]?(\d{3,4})[-\s]?(\d{3,4})(?!\d)/
 
 export function landlineFrom(text: string, groups: readonly DigitGroup[], i: number): Found | undefined {

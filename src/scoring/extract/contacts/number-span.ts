@@ -68,10 +68,12 @@ function groupedDigits(
 ): { value: string; end: number; used: number } | undefined {
   let value = ''
   let n = i
-  for (; n < groups.length && n < i + 4; n += 1) {
+  // One digit at a time, or a few groups.
+  const most = groups[i]?.digits.length === 1 ? 11 : 4
+  for (; n < groups.length && n < i + most; n += 1) {
     const group = groups[n]
     if (!group || (n > i && !/^[ -]$/.test(text.slice(groups[n - 1]?.end ?? 0, group.start)))) break
-    if (value.length + group.digits.length > 10) break
+    if (value.length + group.digits.length > (most === 11 ? 11 : 10)) break
     value += group.digits
   }
   return n - i > 1 && value.length >= 7 ? { value, end: groups[n - 1]?.end ?? 0, used: n - i } : undefined

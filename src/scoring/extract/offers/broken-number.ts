@@ -1,7 +1,14 @@
 import type { ThreadMessage } from '../../../domain/index.ts'
-import { digitGroups } from '../digit-groups.ts'
+import { type DigitGroup, digitGroups } from '../digit-groups.ts'
 import type { FieldState, Offer } from '../field-state.ts'
 import type { Piece } from '../pieces.ts'
+
+/** 1 3 4, 5 2 7 7 0 9 1 8: nothing but digits, however they are set. */
+function spelt(text: string, groups: readonly DigitGroup[]): DigitGroup | undefined {
+  const [first, last] = [groups[0], groups.at(-1)]
+  if (!first || !last || !/^[\s\d,.-]{1,24}$/.test(text)) return undefined
+  return { ...first, end: last.end, digits: groups.map((g) => g.digits).join('') }
+}
 
 /** 17682 … 304917: a mobile written in two messages. */
 export function brokenNumber(
@@ -21,7 +28,8 @@ export function brokenNumber(
   if (/前/.test(text) && /后/.test(text) && /^1[3-9]\d{9}$/.test(inside))
     return { field: 'mobile', value: inside, weight: 82, quote: text.slice(0, 80) }
   if (pending && state.seq - pending.seq <= 2) {
-    for (const group of groups) {
+    const whole = spelt(text, groups)
+    for (const group of whole ? [whole] : groups) {
       const joined = pending.text + group.digits
       if (/^1[3-9]\d{9}$/.test(joined) && !state.foreign.includes(joined))
         return { field: 'mobile', value: joined, weight: 84, quote: text.slice(0, 80) }
@@ -29,13 +37,13 @@ export function brokenNumber(
         state.digits = { text: joined, seq: state.seq, messageId: message.id, at: message.sentAt }
     }
   }
-  const only = groups.length === 1 ? groups[0] : undefined
+  const only = groups.length === 1 ? groups[0] : spelt(text, groups)
   const words = only ? text.slice(0, only.start) + text.slice(only.end) : ''
   if (
     !state.digits &&
     only &&
     /^1[3-9]\d{1,7}$/.test(only.digits) &&
-    /^[\s,.。:]*(?:我?的?(?:电话|手机|号码|手机号)?(?:是|:)?|前面?(?:是|几位|[三四五六]位)?(?:是|:)?|记一下|你记)?[\s,.。:…-]*$/.test(
+    /^[\s,.。:]*(?:(?:收货|到了)?(?:打|联系)?|我?的?(?:电话|手机|号码|手机号)?(?:是|:)?|前面?(?:是|几位|[三四五六]位)?(?:是|:)?|记一下|你记)?[\s,.。:…-]*$/.test(
       words,
     )
   ) {

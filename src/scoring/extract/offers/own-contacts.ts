@@ -4,6 +4,10 @@ import { contactKinds, type Read } from './read.ts'
 
 const additional = /另一个|另外一个|备用|第二|还有一个|也可以打|也行|或者打|打不通|副号|小号/
 
+/** 微信同号, V一样, 微信跟着手机: the mobile is the id of WeChat as well. */
+const sameAsMobile =
+  /(?:微信|薇信|(?<![A-Za-z])(?:[vV]信?|vx|wx))(?:号)?(?:也是(?:这个|同)|同(?:号|步|手机|电话|$|[\s,。)])|就是(?:这个|手机|电话|我手机)|一样|跟着手机| ?同手机)|(?:手机|电话)号?(?:就是|同|和|跟)微信|加微信也行这个号|(?:微信|vx|wx) ?号? ?(?:就 ?是?|是) ?我?手机/i
+
 /** Numbers, addresses of mail and ids that are his own. */
 export function ownContacts(state: FieldState, reads: readonly Read[], text: string): Offer[] {
   const offers: Offer[] = []
@@ -21,18 +25,21 @@ export function ownContacts(state: FieldState, reads: readonly Read[], text: str
     offers.push({ field, value: piece.value, weight, quote: piece.text })
     if (piece.span?.mobile) offers.push({ field: 'mobile', value: piece.span.mobile, weight: 80, quote: piece.text })
   }
+  const own = offers.find((o) => o.field === 'mobile')?.value ?? state.held.mobile?.at(0)?.value
+  if (own && sameAsMobile.test(text) && !offers.some((o) => o.field === 'wechatId'))
+    offers.push({ field: 'wechatId', value: own, weight: 70, quote: own })
   return offers
 }
 
 /** 138… 这个号停用了, 别打138…: named only to be struck out. */
 function retired(text: string, piece: Piece): boolean {
   const after = text.slice(piece.end, piece.end + 14)
-  const before = text.slice(Math.max(0, piece.start - 10), piece.start)
+  const before = text.slice(Math.max(0, piece.start - 22), piece.start)
   return (
-    /^\s*,?\s*(?:这个|那个|的)?(?:号码?)?(?:已经?|早就?)?(?:停用|停机|丢了|换了|没用了|用不了|不用了|不用啦|作废|注销|空号|是旧|是老|打不通了|不是我|是错|错了|是你|是您|是(?!我的|我自己|我本人|本人|公司|单位|店|厂|办公|我们|咱|家)[\u4e00-\u9fff]{1,8}的(?:号码?|电话|手机)?(?:$|[\s,。]))/.test(
+    /^\s*,?\s*(?:这个|那个|的)?(?:号码?)?(?:已经?|早就?)?(?:别打[了他她]|不要再?联系|不要再打|不用打|停用|停机|丢了|换了|没用了|用不了|不用了|不用啦|作废|注销|空号|是旧|是老|打不通了|不是我|是错|错了|是你|是您|是(?!我的|我自己|我本人|本人|公司|单位|店|厂|办公|我们|咱|家)[\u4e00-\u9fff]{1,8}的(?:号码?|电话|手机)?(?:$|[\s,。]))/.test(
       after,
     ) ||
-    /(?:别打|不要打|不是|原来的?|以前的?|旧号码?|之前的?|老号码?|你的|您的|刚才的?|(?:你|您|贵司)(?:们|家|公司|店)?(?:的)?(?:电话|手机号?|号码?|微信号?)(?:是)?)\s*:?$/.test(
+    /(?:(?:你们|贵司|你家)\s?|(?:别打|别联系|不要打|不要联系|不用打)(?!电话|错)[^,，。;\n打我]{0,14}|前面是|绑的[^,。]{0,6}|不是|原来的?|以前的?|旧号码?|之前的?|老号码?|你的|您的|刚才的?|(?:你|您|贵司)(?:们|家|公司|店)?(?:的)?(?:电话|手机号?|号码?|微信号?)(?:是)?)\s*:?$/.test(
       before,
     )
   )
