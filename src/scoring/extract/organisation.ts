@@ -68,6 +68,7 @@ export function isOrganisation(name: string, context: OrganisationContext): bool
     isSentence(name) ||
     (!strong &&
       ((isGenericFirm(name) && !institution.test(name)) ||
+        /(?:科技|软件|工业|物流|创业)园$/.test(name) ||
         /[栋座幢][一二三四五六七八九十]?楼$|的[\u4e00-\u9fff]{2}$/.test(name)))
   )
     return false
@@ -165,7 +166,9 @@ export function isPlacedOrganisation(name: string): boolean {
   if (
     isSentence(name) ||
     endsASentence(name) ||
-    /人在|(?:后厨|前台|仓库|食堂|管理部|国际|会展|大道[东西南北中]?|[路桥屯旁]|SOHO|中庭|宿舍|公寓)$|[部科]$/.test(stem)
+    /人在|(?:后厨|前台|仓库|食堂|管理部|国际|会展|大道[东西南北中]?|[路桥屯旁]|SOHO|(?:科技|软件|工业|物流|创业)园|中庭|宿舍|公寓)$|[部科]$/.test(
+      stem,
+    )
   )
     return false
   // 城东安置房二期: where things go, not who gets them.

@@ -1,4 +1,5 @@
 import { isPlace, placePrefix } from '../gazetteer/divisions.ts'
+import { addressRun } from './address-run.ts'
 import { contactSpans } from './contacts/contact-spans.ts'
 import type { Expecting, Span, SpanKind } from './contacts/span.ts'
 import { firmLike } from './firm-like.ts'
@@ -72,13 +73,25 @@ function branches(text: string, next: string): boolean {
 const lead =
   /^(?:我们?|公司|厂|店)?(?:收货|公司|送货|家庭)?(?:地址)?(?:寄送?|发货?|送货?|拉|运|快递)?(?:到|往|至|给|在|是|:)?/
 
+/** How many pieces from here are one address, with nothing but spaces between. */
+function runFrom(pieces: readonly Piece[], at: number): number {
+  if (pieces[at]?.kind !== 'words') return 1
+  let end = at + 1
+  while (end < at + 10 && pieces[end]?.kind === 'words' && /^ +$/.test(pieces[end]?.gap ?? '')) end += 1
+  return end - at < 2 ? 1 : addressRun(pieces.slice(at, end).map((p) => p.text))
+}
+
 /** …健寿大道 9栋一层, 武侯区 簇锦街道 铁佛二路77号: what is set with spaces between is one address. */
 function joined(pieces: readonly Piece[]): Piece[] {
   const done: Piece[] = []
-  for (const piece of pieces) {
+  let rest = 0
+  for (const [i, piece] of pieces.entries()) {
+    const within = rest > 0
+    if (within) rest -= 1
+    else rest = runFrom(pieces, i) - 1
     const last = done.at(-1)
     const adjoins = last?.kind === 'words' && piece.kind === 'words' && /^[ ]+$/.test(piece.gap)
-    if (last && adjoins && (continues(last.text, piece.text) || branches(last.text, piece.text))) {
+    if (last && adjoins && (within || continues(last.text, piece.text) || branches(last.text, piece.text))) {
       const text = last.text + piece.text
       done[done.length - 1] = { ...last, text, value: text, end: piece.end, asked: piece.asked }
     } else done.push(piece)

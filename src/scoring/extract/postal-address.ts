@@ -69,7 +69,7 @@ export const landmark =
 /** 1101室张三: the words behind the last unit may be the recipient. */
 function splitTail(text: string): [string, string] {
   const match = lastUnit.exec(text)
-  if (match?.[1] && match[2]) return [match[1], match[2]]
+  if (match?.[1] && match[2] && !/[层楼室号栋座幢里]$/.test(match[2])) return [match[1], match[2]]
   const firm = lastRoad.exec(text)
   return firm?.[1] && firm[2] && !landmark.test(firm[2]) && isOrganisation(firm[2], 'claimed')
     ? [firm[1], firm[2]]

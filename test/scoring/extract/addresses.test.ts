@@ -38,3 +38,22 @@ describe('an address', () => {
     expect(addressOf(text)).toBeUndefined()
   })
 })
+
+describe('an address with spaces between all its parts', () => {
+  it.each([
+    ['我们住 沈阳铁西区兴华南街 爱都国际 13号楼 3单元 502', '沈阳铁西区兴华南街爱都国际13号楼3单元502'],
+    ['改送 赛罕区 学苑东街 66号 青创公寓一层', '赛罕区学苑东街66号青创公寓一层'],
+    ['合肥 高新区 创新产业园二期 G4栋A座 步态机器 结构工程师 尹嘉', '合肥高新区创新产业园二期G4栋A座'],
+    ['菏泽 单县 黄岗镇 逯楼行政村', '菏泽单县黄岗镇逯楼行政村'],
+  ])('%s', (text, address) => {
+    expect(valuesOf(`寄到 ${text}`).address ?? valuesOf('销: 地址发我', text).address).toBe(address)
+  })
+
+  it.each(['石家庄 瓷砖 300 明天要', '苏州 今天能到吗 2楼'])('%s: none', (text) => {
+    expect(valuesOf(text).address).toBeUndefined()
+  })
+
+  it('and the one who gets it', () => {
+    expect(valuesOf('慈溪 观海卫镇 卫山路 65号 骆科明').name).toBe('骆科明')
+  })
+})

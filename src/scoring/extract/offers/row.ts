@@ -73,6 +73,10 @@ function weightOfName(tokens: readonly Token[], i: number, token: Token): number
   if (token.job && left && (left.firm || left.self)) return 80
   if (left?.job && token.sure >= 1) return left.self ? 84 : 74
   if (left?.firm && !left.goods && token.sure >= (left.suffixed ? 2 : 3)) return left.suffixed ? 76 : 66
+  // …2号楼1101 沈若兰: the one who is to get it, where nobody else is named.
+  const home = before?.read.words
+  const delivered = home?.address && home.weight >= 60 && token.text === token.name && (!after || after.contact)
+  if (delivered && token.sure >= 2) return 66
   return right?.firm && right.suffixed && token.sure >= 2 ? 72 : 0
 }
 
