@@ -12,8 +12,7 @@ const moreGeneric =
 export const isSentence = (name: string): boolean => sentence.test(name) || name.includes(':')
 
 /** 婚庆公司, 校服厂: what kind, not which. */
-export function isGenericFirm(name: string): boolean {
-  const suffix = companySuffixes.find((s) => name.endsWith(s))
+export function isGenericFirm(name: string, suffix = companySuffixes.find((s) => name.endsWith(s))): boolean {
   if (!suffix) return false
   const stem = name.slice(0, -suffix.length)
   return (

@@ -67,7 +67,7 @@ export function isOrganisation(name: string, context: OrganisationContext): bool
   if (
     isSentence(name) ||
     (!strong &&
-      ((isGenericFirm(name) && !institution.test(name)) ||
+      ((isGenericFirm(name, suffix) && !institution.test(name)) ||
         /(?:科技|软件|工业|物流|创业)园$/.test(name) ||
         /[栋座幢][一二三四五六七八九十]?楼$|的[\u4e00-\u9fff]{2}$/.test(name)))
   )

@@ -14,6 +14,7 @@ import { outright } from './offers/outright.ts'
 import { ownContacts } from './offers/own-contacts.ts'
 import { readAll } from './offers/read.ts'
 import { row } from './offers/row.ts'
+import { tokensOf } from './offers/row-token.ts'
 import { signature } from './offers/signature.ts'
 import { surest } from './offers/surest.ts'
 import { announcesThird, markOwners } from './ownership.ts'
@@ -52,13 +53,14 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
   })
   markOwners(pieces, state.expectThird === true || (asked.third === true && !asked.name))
   const reads = readAll(pieces)
+  const tokens = tokensOf(reads)
   const found: Offer[] = [
     ...ownContacts(state, reads, text),
     ...outright(reads),
     ...beside(reads),
     ...cardRow(reads),
-    ...row(reads),
-    ...signature(reads),
+    ...row(tokens),
+    ...signature(tokens),
     ...answers(state, reads),
     ...readEnglish(text, asked.name === true),
     ...readEnglishCard(text),

@@ -57,11 +57,21 @@ const areaEnd =
 const spelt =
   /^(?:[\u4e00-\u9fff]{2,4}的|弓长|木子|耳东|双木|古月|口天|立早|言午|草头|双口|三横一竖|人可|文刀)[\u4e00-\u9fff]$/
 
+const longestPiece = 24
+const mostPieces = 60
+
+/** The pieces of a message as parts of a row; none of one that is a sentence by itself. */
+export function tokensOf(reads: readonly Read[]): Token[] {
+  const only = reads.length === 1 ? (reads[0]?.piece.text ?? '') : undefined
+  if (reads.length > mostPieces || (only !== undefined && only.length > 6 && !/^[我咱俺]/.test(only))) return []
+  return reads.map(tokenOf)
+}
+
 /** Reads one piece as a part of a row; a piece of talk has none of the marks. */
-export function tokenOf(read: Read): Token {
+function tokenOf(read: Read): Token {
   const { piece, words } = read
   const base: Token = { read, text: piece.text, sure: 0 }
-  if (piece.text.startsWith('@')) return base
+  if (piece.text.startsWith('@') || piece.text.length > longestPiece) return base
   if (piece.kind !== 'words') return { ...base, contact: contactKinds.has(piece.kind) }
   if (me.test(piece.text) || ofSelf.test(piece.text)) return { ...base, self: true }
   if (/^(?:的|嘅|这边|那边|这里)$/.test(piece.text)) return { ...base, unit: true }

@@ -1,7 +1,6 @@
 import { placePrefix } from '../../gazetteer/divisions.ts'
 import type { Offer } from '../field-state.ts'
-import type { Read } from './read.ts'
-import { type Token, tokenOf } from './row-token.ts'
+import type { Token } from './row-token.ts'
 
 /*
  * A row of pieces without words between them, as people write who they are: 义乌 远达饰品 采购 姚立. Each piece
@@ -9,9 +8,7 @@ import { type Token, tokenOf } from './row-token.ts'
  */
 
 /** Who the customer says he is, in rows that are no card and hold no number. */
-export function row(reads: readonly Read[]): Offer[] {
-  const tokens = reads.map(tokenOf)
-  if (tokens.length > 60) return []
+export function row(tokens: readonly Token[]): Offer[] {
   return tokens.flatMap((token, i) => {
     if (token.read.piece.third) return []
     return [...nameAt(tokens, i), ...firmAt(tokens, i), ...jobAt(tokens, i)]
