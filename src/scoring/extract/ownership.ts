@@ -1,3 +1,5 @@
+import { firmLike } from './firm-like.ts'
+import { isOrganisation, isPlacedOrganisation } from './organisation.ts'
 import type { Piece } from './pieces.ts'
 
 /*
@@ -40,7 +42,8 @@ const handedOver =
 export function markOwners(pieces: Piece[], expectThird: boolean): void {
   let mode: 'self' | 'soft' | 'hard' = expectThird ? 'soft' : 'self'
   for (const [i, piece] of pieces.entries()) {
-    if (piece.kind === 'words') mode = nextMode(mode, piece)
+    if (piece.kind === 'words')
+      mode = officer.test(piece.text) && isFirm(pieces[i - 1]) ? 'self' : nextMode(mode, piece)
     else if (piece.gap.includes('\n') && mode === 'soft') mode = 'self'
     // 前台 0871-…: the line of his own house, whoever lifts the receiver.
     piece.third =
@@ -50,6 +53,13 @@ export function markOwners(pieces: Piece[], expectThird: boolean): void {
   const number = pieces.slice(0, Math.max(0, after)).findLastIndex((p) => p.kind !== 'words')
   for (let i = number; i >= 0 && i >= number - 1; i -= 1) pieces[i]!.third = true
 }
+
+/** 远达阀门 财务倪小梅: behind his firm the position is his own. */
+const officer = /^(?:会计|财务|出纳|助理|文员|行政|仓管|库管|业务员|客服|前台|仓库主管|采购)(?![那这说让帮在会要])/
+const isFirm = (piece: Piece | undefined): boolean =>
+  piece?.kind === 'words' &&
+  piece.text.length <= 24 &&
+  (firmLike(piece.text) || isPlacedOrganisation(piece.text) || isOrganisation(piece.text, 'beside'))
 
 const ofHouse =
   /^(?!你|您|他|她)(?:我们?|店里|厂里|公司|矿上)?(?:打)?(?:的)?(?:前台|总台|仓库|办公室|值班室|客房部|厂部|会计办公室|财务室|门卫)(?:打|电话)?$/

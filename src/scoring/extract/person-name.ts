@@ -48,7 +48,7 @@ function nickForm(text: string): NameReading | undefined {
   const two = text.slice(0, 2)
   if (!/^[小老阿大]/.test(two) || two.length < 2 || notPersons.has(two)) return undefined
   const rest = text.slice(2)
-  if (!isFrequentSurname(two.slice(1)) && !(isSurname(two.slice(1)) && rest === '')) return undefined
+  if (!isFrequentSurname(two.slice(1)) && !(isSurname(two.slice(1)) && /^[啊呀哈哦吧]?$/.test(rest))) return undefined
   if (rest !== '' && !/^(?:[,\s就行吧哈啊呀哦]|可以|好了)/.test(rest)) return undefined
   return { name: two, partial: true, length: 2 }
 }

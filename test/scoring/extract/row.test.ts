@@ -50,3 +50,23 @@ describe('a row that says who he is, without a number', () => {
     expect(valuesOf(text).company).toBeUndefined()
   })
 })
+
+describe('what stands beside him', () => {
+  it.each([
+    [
+      '合同签好了。\n——\n骆立新\n项目经理 | 中天恒岭\n手机 13800138000',
+      { name: '骆立新', job: '项目经理', company: '中天恒岭' },
+    ],
+    ['嘉兴秀洲云帆服装辅料 财务倪小梅13800138000 清单发我', { name: '倪小梅', mobile: '13800138000' }],
+    ['TDS请发过来 清脉医疗 研发工程师 Leo Xu', { name: 'Leo Xu' }],
+    ['hi 我Jessie 想看看', { name: 'Jessie' }],
+    ['我是老穆啊 以前在恒泰', { name: '老穆' }],
+    ['开票资料：大连北原冷链科技有限公司 电话0411-84567291', { company: '大连北原冷链科技有限公司' }],
+  ])('%s', (text, values) => {
+    expect(valuesOf(text)).toMatchObject(values)
+  })
+
+  it('the one who pays is not he who writes', () => {
+    expect(valuesOf('钱财务转，财务小刘13800138000 你对接下').mobile).toBeUndefined()
+  })
+})

@@ -20,7 +20,9 @@ function beyond(tokens: readonly Token[], i: number, step: 1 | -1): Token | unde
   for (let at = i + step; at >= 0 && at < tokens.length; at += step) {
     const token = tokens[at]
     if (!token || token.read.piece.third) return undefined
-    if (/[。\n]/.test(tokens[step === 1 ? at : at + 1]?.read.piece.gap ?? '') && !token.contact) return undefined
+    const gap = tokens[step === 1 ? at : at + 1]?.read.piece.gap ?? ''
+    const known = token.contact || token.name || token.firm || token.job
+    if (gap.includes('。') || (gap.includes('\n') && !known)) return undefined
     if (token.name || token.firm || token.job || !(token.place || token.unit)) return token
   }
   return undefined
@@ -74,6 +76,8 @@ function weightOfName(tokens: readonly Token[], i: number, token: Token): number
   const home = before?.read.words
   const delivered = home?.address && home.weight >= 60 && token.text === token.name && (!after || after.contact)
   if (delivered && token.sure >= 2) return 66
+  // 骆海川 采购主管: the position behind the name.
+  if (right?.job && !right.name && !right.self && token.sure >= 2 && !token.partial) return 72
   return right?.firm && right.suffixed && token.sure >= 2 ? 72 : 0
 }
 
@@ -97,6 +101,7 @@ function weightOfFirm(tokens: readonly Token[], i: number, token: Token & { firm
   if (tokens[i + 1]?.unit && token.firm.length > 3 && (town || token.suffixed)) return 66
   if (token.suffixed && (right?.job || (right?.name && right.sure >= 2) || (left?.name && left.sure >= 2))) return 74
   if (right?.job && (right.name || beyond(tokens, tokens.indexOf(right), 1)?.name)) return 72
+  if (left?.job && (left.name || beyond(tokens, tokens.indexOf(left), -1)?.name)) return 70
   if (right?.name && right.sure >= 3) return 64
   return 0
 }
