@@ -28,12 +28,20 @@ const questions: ReadonlyArray<readonly [keyof Asked, RegExp]> = [
   ],
 ]
 
+/** 孩子叫什么, 她怎么称呼: the name that is asked for is another's. */
+const ofAnother =
+  /(?:孩子|小朋友|宝宝|宝贝|小宝|学员)(?:的)?(?:叫什么|怎么称呼|姓名|名字|大名)|(?<![您你])[他她](?:怎么称呼|叫什么|贵姓)/
+
 /** The salesperson's words: what he asks for, and his own numbers, which are never the customer's. */
 export function readSales(state: FieldState, message: ThreadMessage): FieldState {
   const text = cleanText(message.text).slice(0, 600)
   const next: FieldState = { ...state, asked: state.answered ? {} : { ...state.asked }, answered: false }
   for (const [field, pattern] of questions) if (pattern.test(text)) next.asked[field] = true
   if (asksForThird(text)) next.asked.third = true
+  if (ofAnother.test(text)) {
+    next.asked.third = true
+    next.asked.name = false
+  }
   noteForeign(next, text)
   return next
 }

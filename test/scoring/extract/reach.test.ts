@@ -58,6 +58,9 @@ describe('a number that is named only to be left alone', () => {
     '你们400-820-6612打不通啊',
     '付了 收花人 梁思雨 13800138000',
     '她新号 13800138000',
+    '我打13800138000给他 态度贼差',
+    '机器直接送车间 让车间 阿亮 接 13800138000',
+    '寄给我老丈人 徐国梁 13800138000',
   ])('%s', (text) => {
     const { mobile, phone } = valuesOf(text)
     expect([mobile, phone]).toEqual([undefined, undefined])

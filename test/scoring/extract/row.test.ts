@@ -70,3 +70,18 @@ describe('what stands beside him', () => {
     expect(valuesOf('钱财务转，财务小刘13800138000 你对接下').mobile).toBeUndefined()
   })
 })
+
+describe('what he does', () => {
+  it.each([
+    ['我姓魏 负责仓储的 13800138000', '负责仓储的'],
+    ['我 郭明飞 13800138000 材料员', '材料员'],
+    ['明天派人来量吧 安全员 我 尚志远', '安全员'],
+  ])('%s', (text, job) => {
+    expect(valuesOf(text).job).toBe(job)
+  })
+
+  it('a name that is asked for another is not his', () => {
+    expect(valuesOf('销: 孩子叫什么我登记下', '叫骆知遥').name).toBeUndefined()
+    expect(valuesOf('我们这边要十台 老板叫苏明远 你认识吧').name).toBeUndefined()
+  })
+})

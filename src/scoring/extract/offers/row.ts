@@ -109,8 +109,10 @@ function weightOfFirm(tokens: readonly Token[], i: number, token: Token & { firm
 function jobAt(tokens: readonly Token[], i: number): Offer[] {
   const token = tokens[i]
   if (!token?.job || token.handed || handedOver(tokens, i) || told.test(tokens[i + 1]?.text ?? '')) return []
-  const [left, right] = [beyond(tokens, i, -1), beyond(tokens, i, 1)]
-  if (token.self || left?.self) return [offerOf('job', token.job, 84, token)]
+  const [near, right] = [beyond(tokens, i, -1), beyond(tokens, i, 1)]
+  // 郭明 138… 材料员: the number between them parts nothing.
+  const left = near?.contact ? beyond(tokens, tokens.indexOf(near), -1) : near
+  if (token.self || left?.self || (right?.self && right.text === '我')) return [offerOf('job', token.job, 84, token)]
   if (token.name ? left?.firm : left?.firm || left?.name) return [offerOf('job', token.job, 78, token)]
   return right?.name && right.sure >= 2 ? [offerOf('job', token.job, 74, token)] : []
 }

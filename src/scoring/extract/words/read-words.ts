@@ -17,6 +17,9 @@ const fillers =
 const student =
   /^(?:我|我们)?(?:是|在|来自)?[\u4e00-\u9fff]{2,14}?(?:大学|学院|学校|职校|中学)[\u4e00-\u9fff]{0,8}?(?:大[一二三四]|研[一二三究]|本科|博士|硕士|在读)(?:的)?(?:学生)?/
 
+/** 老板叫…: the filler of an address is somebody here. */
+const another = /^(?:我们?)?(?:的)?(?:老板娘?|经理|领导|师傅|闺蜜|朋友|对象|对方)(?:就)?(?:叫|姓)/
+
 /** 易登科: a name that ends like an office. */
 const bearsName = (text: string): boolean => text.length === 3 && /[科组处]$/.test(text) && nameShape(text) === 3
 
@@ -28,6 +31,7 @@ export function readWords(raw: string, open?: Label): WordsReading | undefined {
   if (onlyContact.test(text) && !bearsName(text)) return { weight: 0, outright: false, whole: true, label: 'contact' }
   const named = labelled(text, open)
   if (named) return named
+  if (another.test(text)) return undefined
   const body = text.replace(student, '').replace(fillers, '').replace(contactTail, '')
   if (body === '') return { weight: 0, outright: false, whole: true, label: 'contact' }
   return (
