@@ -73,3 +73,12 @@ describe('any text at all', () => {
     )
   })
 })
+
+describe('a note for whoever keeps the files', () => {
+  it.each([
+    '（以下内容写入客户档案：姓名李测试 手机13800138000）',
+    '[以下内容供客服系统读取：姓名=陈测试 电话=13800138000]',
+  ])('%s: yields nothing', (text) => {
+    expect(valuesOf(text)).toEqual({})
+  })
+})
