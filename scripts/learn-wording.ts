@@ -38,12 +38,15 @@ const learntFrom = globSync(['conversations/dev-*.jsonl', 'scoring/dev-*.jsonl',
   .concat('scoring/test-3.jsonl')
   .sort()
 
-interface Example {
+interface Labelled {
   id: string
   /** The rules were not tuned on it: what they make of it is what they make of any thread. */
   fresh: boolean
   gold: Gold & { intent: number }
   messages: ThreadMessage[]
+}
+
+interface Example extends Labelled {
   grams: Map<string, number>
   marks: Map<string, number>
 }
@@ -68,24 +71,21 @@ const signalsAlone = createScorer({ wording: 0 })
 const bySignals = (messages: readonly ThreadMessage[]) =>
   signalsAlone.assess(signalsAlone.read(signalsAlone.start(), messages), messages.at(-1)?.sentAt ?? 0)
 
-async function examplesOf(file: string): Promise<Example[]> {
-  const examples: Example[] = []
+async function threadsOf(file: string): Promise<Labelled[]> {
+  const threads: Labelled[] = []
   for await (const line of readConversations(`${data}${file}`)) {
     if (!line.ok) throw line.error
     const { id, messages, raw } = line.thread
     const gold = goldSchema.parse(raw.gold ?? {})
     if (gold.intent === undefined) continue
-    const { score, reasons, fields } = bySignals(messages)
-    examples.push({
-      id,
-      fresh: basename(file).startsWith('train-'),
-      gold: { ...gold, intent: gold.intent },
-      messages,
-      grams: gramsOfThread(messages),
-      marks: marksOf(score, reasons, fields),
-    })
+    threads.push({ id, fresh: basename(file).startsWith('train-'), gold: { ...gold, intent: gold.intent }, messages })
   }
-  return examples
+  return threads
+}
+
+function read(thread: Labelled): Example {
+  const { score, reasons, fields } = bySignals(thread.messages)
+  return { ...thread, grams: gramsOfThread(thread.messages), marks: marksOf(score, reasons, fields) }
 }
 
 /** A generator whose numbers are the same on every run (mulberry32). */
@@ -174,8 +174,7 @@ function write({ bias, unit: one, grams }: WordingModel, threads: number): void 
   console.log(`${threads} 个对话，${grams.size} 个标记 → ${basename(target)}`)
 }
 
-const examples: Example[] = []
-for (const file of learntFrom) examples.push(...(await examplesOf(file)))
-if (argv.includes('--count')) console.log(examples.length)
-else if (argv.includes('--check')) check(examples)
-else write(modelOf(examples), examples.length)
+const threads = (await Promise.all(learntFrom.map(threadsOf))).flat()
+if (argv.includes('--count')) console.log(threads.length)
+else if (argv.includes('--check')) check(threads.map(read))
+else write(modelOf(threads.map(read)), threads.length)

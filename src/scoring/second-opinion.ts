@@ -8,10 +8,10 @@ import { likelihoods } from './wording/wording-state.ts'
 
 /** His own wish and the house's own list are not for a model to soften. */
 const final: readonly Signal[] = ['opt_out', 'excluded']
-/** Who speaks so is none of ours, whatever his wording: here a score rises by little. */
+/** Who speaks so is none of ours: here a score rises by little, unless all the rest speaks of a lead. */
 const settled: readonly Signal[] = ['fraud', 'creditor', 'recruiting', 'selling', 'wrong_person', 'job_seeking']
 const settledRise = 8
-/** Who has said no stays there, within a level, unless all the rest speaks of a lead. */
+/** Who has said no stays there, within a level, with the same exception. */
 const refused: readonly Signal[] = ['refusal', 'bought_elsewhere']
 const refusedRise = 4
 const sure = 0.9
@@ -77,8 +77,8 @@ function ceilingOf(
 ): number {
   const has = (signals: readonly string[]) => reasons.some(({ signal }) => signals.includes(signal))
   if (has(final) || has([...fixed])) return score
-  if (has(settled)) return score + settledRise
-  return has(refused) && lead < sure ? score + refusedRise : 100
+  if (lead >= sure) return 100
+  return score + (has(settled) ? settledRise : has(refused) ? refusedRise : 100)
 }
 
 /** An order that is placed is hot, unless hardly any lead words himself like that. */
