@@ -134,8 +134,13 @@ function initialise(binaries: string, dataDir: string): void {
   if (status !== 0) throw new Error(`initdb failed: ${stderr}`)
 }
 
-// The shell waits for a word on its input, which ends with us; then the server ends too.
-const keeper = '"$@" & server=$!; read -r signal || signal=QUIT; kill -s "$signal" "$server"; wait "$server"'
+// The shell ends with the server; a word on its input, which ends with us, ends the server.
+const keeper = [
+  'exec 3<&0',
+  '"$@" 3<&- & server=$!',
+  '{ read -r signal <&3 || signal=QUIT; kill -s "$signal" "$server"; } & reader=$!',
+  'wait "$server"; kill "$reader" 2>/dev/null',
+].join('\n')
 
 /** Processes of a server that was killed may hold its memory for a moment longer. */
 async function launch(binaries: string, dataDir: string, port: number, flags: string[]): Promise<ChildProcess> {
