@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { fileURLToPath } from 'node:url'
-import { callPriority, type Store } from '../src/domain/index.ts'
+import { callPriority, leadEntry, type Store } from '../src/domain/index.ts'
 import { startErpSandbox } from '../src/sandbox/erp/index.ts'
 import { type EmbeddedStore, openEmbeddedStore } from '../src/store/index.ts'
 import type { Row } from './row.ts'
@@ -63,14 +63,8 @@ async function decide(store: Store, i: number, known: number): Promise<void> {
     await tx.findLead(`mobile:${mobileOf(n)}`)
     await tx.claim(lead.id, [`mobile:${mobileOf(n)}`, `wechat:wx_c${n}`])
     await tx.saveLead(lead)
-    await tx.enqueue({
-      job: { type: 'sync_customer', leadId: leadId(n), trigger: 'automatic' },
-      lane: `lead:${n}`,
-      dedupeKey: `customer:${n}`,
-      priority: callPriority.hot,
-      dueAt: 0,
-      actor: 'sync',
-    })
+    const job = { type: 'sync_customer' as const, leadId: leadId(n), trigger: 'automatic' as const }
+    await tx.enqueue(leadEntry(leadId(n), job, { dedupeKey: `customer:${n}`, priority: callPriority.hot, dueAt: 0 }))
   })
 }
 

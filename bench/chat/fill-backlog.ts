@@ -1,4 +1,12 @@
-import { callPriority, type Khid, type Lead, type LeadId, type Store, threadId } from '../../src/domain/index.ts'
+import {
+  callPriority,
+  type Khid,
+  type Lead,
+  type LeadId,
+  leadEntry,
+  type Store,
+  threadId,
+} from '../../src/domain/index.ts'
 
 const atOnce = 500
 
@@ -10,14 +18,9 @@ export async function fillBacklog(store: Store, count: number): Promise<void> {
         const lead = pastLead(n)
         await tx.saveLead(lead)
         await tx.claim(lead.id, [`khid:${lead.khid}`, `mobile:${lead.fields.mobile?.value}`])
-        await tx.enqueue({
-          job: { type: 'sync_customer', leadId: lead.id, trigger: 'automatic' },
-          lane: `lead:${lead.id}`,
-          dedupeKey: `customer:${lead.id}`,
-          priority: callPriority.backlog,
-          dueAt: 0,
-          actor: 'sync',
-        })
+        const job = { type: 'sync_customer' as const, leadId: lead.id, trigger: 'automatic' as const }
+        const dedupeKey = `customer:${lead.id}`
+        await tx.enqueue(leadEntry(lead.id, job, { dedupeKey, priority: callPriority.backlog, dueAt: 0 }))
       }
     })
   }

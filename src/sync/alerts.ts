@@ -5,6 +5,7 @@ import {
   type StaffDirectory,
   type StaffMember,
   type Store,
+  sayEntry,
 } from '../domain/index.ts'
 import type { Clock } from '../shared/clock.ts'
 import { messageOf } from '../shared/errors.ts'
@@ -14,7 +15,6 @@ import type { SyncSettings } from './deps.ts'
 import type { SyncEvent } from './events.ts'
 import { createFlood } from './flood.ts'
 import { createIncidents, type Incident } from './incidents.ts'
-import { chatLane } from './lanes.ts'
 
 export interface AlertOptions {
   /** Said when it is over. Given: an incident, open over restarts until it is cleared. Absent: told and done with. */
@@ -137,18 +137,17 @@ function createTeller({ store, staff, messenger, clock, logger, wake }: AlertDep
     const people = operators(staff)
     try {
       await store.transact(async (tx) => {
-        const now = clock.now()
-        for (const contactId of people) {
-          await tx.enqueue({
-            job: { type: 'say', to: { kind: 'contact', contactId }, text },
-            lane: chatLane({ kind: 'contact', contactId }),
-            dedupeKey: `${fact}:${contactId}`,
-            priority: callPriority.hot,
-            dueAt: now,
-            expiresAt: now + alertExpiryMs,
-            actor: 'sync',
-          })
-        }
+        for (const contactId of people)
+          await tx.enqueue(
+            sayEntry({
+              to: { kind: 'contact', contactId },
+              text,
+              dedupeKey: `${fact}:${contactId}`,
+              priority: callPriority.hot,
+              dueAt: clock.now(),
+              expiresAfterMs: alertExpiryMs,
+            }),
+          )
       })
       wake('chat')
     } catch (error) {

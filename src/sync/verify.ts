@@ -1,6 +1,5 @@
-import { CrmError, type CustomerOrd, callPriority, type ErpJob, type OutboxEntry } from '../domain/index.ts'
+import { CrmError, type CustomerOrd, callPriority, type ErpJob, leadEntry, type OutboxEntry } from '../domain/index.ts'
 import type { SyncContext } from './context.ts'
-import { leadLane } from './lanes.ts'
 import type { Unverified } from './unverified.ts'
 
 /** Entries that write again what was not stored. */
@@ -73,15 +72,10 @@ async function sendAgain(context: SyncContext, { leadId, ord }: Unverified, entr
     job.type === 'sync_customer' || job.type === 'assign' || job.type === 'follow_up' ? [job] : [],
   )
   await store.transact(async (tx) => {
-    for (const [index, job] of again.entries())
-      await tx.enqueue({
-        job,
-        lane: leadLane(leadId),
-        dedupeKey: `${resendKey}${leadId}:${round}:${index}`,
-        priority: callPriority.normal,
-        dueAt: clock.now(),
-        actor: 'sync',
-      })
+    for (const [index, job] of again.entries()) {
+      const dedupeKey = `${resendKey}${leadId}:${round}:${index}`
+      await tx.enqueue(leadEntry(leadId, job, { dedupeKey, priority: callPriority.normal, dueAt: clock.now() }))
+    }
   })
   context.emit({ type: 'resaved', leadId, ord })
   context.logger.warn('customer_not_stored', { leadId, ord })

@@ -1,4 +1,4 @@
-import { type ApprovalRequest, callPriority } from '../../domain/index.ts'
+import { type ApprovalRequest, callPriority, sayEntry } from '../../domain/index.ts'
 import { refused } from './answer.ts'
 import { ticketLine } from './ticket.ts'
 import type { Answer, Command, CommandContext } from './types.ts'
@@ -27,17 +27,18 @@ async function tell(
   dedupeKey: string,
   { store, clock }: CommandContext,
 ): Promise<void> {
-  const now = clock.now()
   await store.transact((tx) =>
-    tx.enqueue({
-      job: { type: 'say', to: { kind: 'contact', contactId }, text },
-      lane: `chat:${contactId}`,
-      dedupeKey,
-      priority: callPriority.command,
-      dueAt: now,
-      expiresAt: now + tellWithinMs,
-      actor: 'command',
-    }),
+    tx.enqueue(
+      sayEntry({
+        to: { kind: 'contact', contactId },
+        text,
+        dedupeKey,
+        priority: callPriority.command,
+        dueAt: clock.now(),
+        expiresAfterMs: tellWithinMs,
+        actor: 'command',
+      }),
+    ),
   )
 }
 

@@ -5,12 +5,12 @@ import {
   type Lead,
   type LeadFields,
   type LeadId,
+  leadLane,
   type Requester,
   type Thread,
   type Ticket,
 } from '../../domain/index.ts'
 import type { SyncContext } from '../context.ts'
-import { leadLane } from '../lanes.ts'
 import { freeKhid } from '../pipeline/act.ts'
 import { follow } from '../pipeline/find-person.ts'
 import { isMobile } from '../pipeline/identity.ts'

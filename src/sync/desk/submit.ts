@@ -2,14 +2,15 @@ import {
   callPriority,
   type EntryId,
   type ErpJob,
+  leadLane,
   type NewEntry,
   type OutboxEntry,
   type Requester,
   type StoreTx,
+  subjectLane,
   type Ticket,
 } from '../../domain/index.ts'
 import type { SyncContext } from '../context.ts'
-import { leadLane, subjectLane } from '../lanes.ts'
 import { keepBatch } from '../office/batches.ts'
 
 interface SubmitOptions {

@@ -1,8 +1,7 @@
 import type { CustomerOrd, ErpJob, Lead, Owner } from '../../domain/index.ts'
-import { callPriority } from '../../domain/index.ts'
+import { callPriority, sayEntry } from '../../domain/index.ts'
 import { handOverCard } from '../cards.ts'
 import type { SyncContext } from '../context.ts'
-import { chatLane } from '../lanes.ts'
 import type { Run } from '../outbox/run.ts'
 import { personOf } from '../pipeline/recipient.ts'
 import type { JobResult } from './handlers.ts'
@@ -36,15 +35,16 @@ export async function assign(job: Job, run: Run, context: SyncContext): Promise<
       if (owner.kind === 'public_pool') return
       const contactId = personOf(owner.userIds, context)?.contactIds.at(-1)
       if (!contactId) return
-      await tx.enqueue({
-        job: { type: 'say', to: { kind: 'contact', contactId }, text: handOverCard(next, job.why) },
-        lane: chatLane({ kind: 'contact', contactId }),
-        dedupeKey: `card:${run.entry.id}`,
-        priority: callPriority.hot,
-        dueAt: clock.now(),
-        expiresAt: clock.now() + cardExpiryMs,
-        actor: 'sync',
-      })
+      await tx.enqueue(
+        sayEntry({
+          to: { kind: 'contact', contactId },
+          text: handOverCard(next, job.why),
+          dedupeKey: `card:${run.entry.id}`,
+          priority: callPriority.hot,
+          dueAt: clock.now(),
+          expiresAfterMs: cardExpiryMs,
+        }),
+      )
     },
     announce: () => context.emit({ type: 'assigned', leadId: lead?.id, ord, owner: name, why: job.why }),
   }

@@ -6,12 +6,12 @@ import {
   callPriority,
   type ErpJob,
   type Lead,
+  leadEntry,
   type Owner,
   type StoreTx,
 } from '../../domain/index.ts'
 import type { SyncContext } from '../context.ts'
 import type { LinkedBy } from '../events.ts'
-import { leadLane } from '../lanes.ts'
 import { normalizeCompany, sameCompany } from '../normalize-company.ts'
 import { sameName } from '../pipeline/merge-fields.ts'
 import { ask, titleOf } from '../pipeline/question.ts'
@@ -129,14 +129,8 @@ async function enqueueAssign(
   route: Turn | NonNullable<Job['route']>,
   priority: CallPriority,
 ) {
-  await tx.enqueue({
-    job: { type: 'assign', subject: { leadId: lead.id }, target: route.target, why: route.why },
-    lane: leadLane(lead.id),
-    dedupeKey: `assign:${lead.id}`,
-    priority,
-    dueAt: clock.now(),
-    actor: 'sync',
-  })
+  const job = { type: 'assign' as const, subject: { leadId: lead.id }, target: route.target, why: route.why }
+  await tx.enqueue(leadEntry(lead.id, job, { dedupeKey: `assign:${lead.id}`, priority, dueAt: clock.now() }))
 }
 
 async function enqueueFill(
@@ -146,14 +140,8 @@ async function enqueueFill(
   changes: Partial<CustomerDraft>,
   priority: CallPriority,
 ) {
-  await tx.enqueue({
-    job: { type: 'update_customer', subject: { leadId: lead.id }, changes, blanksOnly: true },
-    lane: leadLane(lead.id),
-    dedupeKey: `fill:${lead.id}:link`,
-    priority,
-    dueAt: clock.now(),
-    actor: 'sync',
-  })
+  const job = { type: 'update_customer' as const, subject: { leadId: lead.id }, changes, blanksOnly: true }
+  await tx.enqueue(leadEntry(lead.id, job, { dedupeKey: `fill:${lead.id}:link`, priority, dueAt: clock.now() }))
 }
 
 async function enqueueContact(
@@ -165,18 +153,14 @@ async function enqueueContact(
 ) {
   const { name, mobile, job, email } = lead.fields
   if (!name || (customer.contactName && sameName(customer.contactName, name.value))) return
-  await tx.enqueue({
-    job: {
-      type: 'add_contact',
-      subject: { leadId: lead.id },
-      contact: { name: name.value, mobile: mobile?.value, job: job?.value, email: email?.value },
-    },
-    lane: leadLane(lead.id),
-    dedupeKey: `contact:${lead.id}`,
-    priority,
-    dueAt: clock.now(),
-    actor: 'sync',
-  })
+  const contact = { name: name.value, mobile: mobile?.value, job: job?.value, email: email?.value }
+  await tx.enqueue(
+    leadEntry(
+      lead.id,
+      { type: 'add_contact', subject: { leadId: lead.id }, contact },
+      { dedupeKey: `contact:${lead.id}`, priority, dueAt: clock.now() },
+    ),
+  )
 }
 
 async function askAboutDifference(tx: StoreTx, context: SyncContext, lead: Lead, customer: Customer): Promise<void> {

@@ -1,6 +1,5 @@
-import { type ChatTarget, callPriority, type EntryId, type EntryState } from '../../domain/index.ts'
+import { type ChatTarget, callPriority, type EntryId, type EntryState, sayEntry } from '../../domain/index.ts'
 import type { SyncContext } from '../context.ts'
-import { chatLane } from '../lanes.ts'
 
 /** Writes that were asked for in one step: their results are told in one message, not one by one. */
 export interface Batch {
@@ -56,15 +55,16 @@ async function tellEnd(context: SyncContext, batch: Batch): Promise<boolean> {
     ...more,
   ].join('\n')
   await store.transact((tx) =>
-    tx.enqueue({
-      job: { type: 'say', to: replyTo, text },
-      lane: chatLane(replyTo),
-      dedupeKey: keyOf(batch),
-      priority: callPriority.command,
-      dueAt: clock.now(),
-      expiresAt: clock.now() + resultExpiryMs,
-      actor: 'sync',
-    }),
+    tx.enqueue(
+      sayEntry({
+        to: replyTo,
+        text,
+        dedupeKey: keyOf(batch),
+        priority: callPriority.command,
+        dueAt: clock.now(),
+        expiresAfterMs: resultExpiryMs,
+      }),
+    ),
   )
   context.wake('chat')
   return true

@@ -1,5 +1,4 @@
-import { callPriority, type OutboxEntry, type Store } from '../../domain/index.ts'
-import { chatOf } from '../lanes.ts'
+import { callPriority, chatOf, type OutboxEntry, type Store } from '../../domain/index.ts'
 import { quietUntil } from './hours.ts'
 import type { ProactiveSettings } from './settings.ts'
 

@@ -1,6 +1,5 @@
-import { callPriority, type InboundMessage } from '../../domain/index.ts'
+import { callPriority, type InboundMessage, sayEntry } from '../../domain/index.ts'
 import type { SyncContext } from '../context.ts'
-import { chatLane } from '../lanes.ts'
 
 const expiryMs = 600_000
 const remembered = 5_000
@@ -15,18 +14,17 @@ export function createNotice(context: SyncContext, text: string | undefined) {
     if (told.has(key)) return
     told.add(key)
     if (told.size > remembered) told.delete(told.keys().next().value as string)
-    const to = { kind: 'contact' as const, contactId: sender.contactId }
-    const now = context.clock.now()
     await context.store.transact((tx) =>
-      tx.enqueue({
-        job: { type: 'say', to, text },
-        lane: chatLane(to),
-        dedupeKey: key,
-        priority: callPriority.hot,
-        dueAt: now,
-        expiresAt: now + expiryMs,
-        actor: 'sync',
-      }),
+      tx.enqueue(
+        sayEntry({
+          to: { kind: 'contact', contactId: sender.contactId },
+          text,
+          dedupeKey: key,
+          priority: callPriority.hot,
+          dueAt: context.clock.now(),
+          expiresAfterMs: expiryMs,
+        }),
+      ),
     )
     context.wake('chat')
   }

@@ -1,9 +1,9 @@
 import { type Assessment, callPriority, type Lead, type OfficeBook, type Thread } from '../../domain/index.ts'
 import type { SyncContext } from '../context.ts'
-import { alertKey } from '../lanes.ts'
 import { asCommand, pictureOf, unconfirmedIn } from '../pipeline/card-picture.ts'
 import { titleOf } from '../pipeline/question.ts'
 import { recipientFor } from '../pipeline/recipient.ts'
+import { alertKey } from '../pipeline/synced-lead.ts'
 import { dayOf } from './hours.ts'
 import { tell } from './tell.ts'
 

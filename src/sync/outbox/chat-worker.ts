@@ -1,7 +1,6 @@
-import type { ChatJob, ChatTarget, OutboxEntry } from '../../domain/index.ts'
+import { type ChatJob, type ChatTarget, chatOf, type OutboxEntry } from '../../domain/index.ts'
 import { messageOf } from '../../shared/errors.ts'
 import type { SyncContext } from '../context.ts'
-import { chatOf } from '../lanes.ts'
 import type { Budget } from '../office/budget.ts'
 
 /** Says what is due: at most once, in time or not at all, and slowly enough for the account's safety. */

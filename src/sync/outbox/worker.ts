@@ -1,11 +1,10 @@
-import type { EntryId, OutboxEntry, SyncStatus, Transition } from '../../domain/index.ts'
-import { CrmError, callPriority } from '../../domain/index.ts'
+import type { EntryId, OutboxEntry, StoreTx, SyncStatus, Transition } from '../../domain/index.ts'
+import { CrmError, callPriority, sayEntry } from '../../domain/index.ts'
 import { atMost } from '../at-most.ts'
 import { resultCard, unsureCard } from '../cards.ts'
 import type { SyncContext } from '../context.ts'
 import type { RunFailure } from '../events.ts'
 import { handlers, type JobResult } from '../jobs/handlers.ts'
-import { chatLane } from '../lanes.ts'
 import { admitted, afterCall, type Breaker, closedBreaker } from './breaker.ts'
 import { afterRun, type RunEnd } from './policy.ts'
 import { LeaseLostError, ParkedError, Run, UndecidableError } from './run.ts'
@@ -115,9 +114,8 @@ export function createErpWorker(context: SyncContext, name: string): ErpWorker {
     })
     await context.probe('finish:intent')
     const leased = await store.finishEntry(entry.id, run.fence, transition, now, async (tx) => {
-      if (transition.state === 'done') await result?.also?.(tx)
-      if (transition.state === 'dead') await result?.also?.(tx)
-      await tellRequester(entry, transition, result, end, tx.enqueue)
+      await result?.also?.(tx)
+      await tellRequester(tx, entry, transition, end, result?.words)
     })
     if (!leased.ok) throw new LeaseLostError('finished by another worker')
     await context.probe('finish:committed')
@@ -174,29 +172,26 @@ export function createErpWorker(context: SyncContext, name: string): ErpWorker {
   }
 
   async function tellRequester(
+    tx: StoreTx,
     entry: OutboxEntry,
     transition: Transition,
-    result: JobResult | undefined,
     end: RunEnd,
-    enqueue: (entry: Parameters<Parameters<Parameters<typeof store.transact>[0]>[0]['enqueue']>[0]) => Promise<unknown>,
+    words: string | undefined,
   ): Promise<void> {
     const ended = transition.state === 'done' || transition.state === 'dead'
     // Whoever sees nothing happen would send it again.
     const unsure = transition.state === 'ready' && failureIn(end) === 'unknown'
     if (!entry.replyTo || !(ended || unsure)) return
-    await enqueue({
-      job: {
-        type: 'say',
+    await tx.enqueue(
+      sayEntry({
         to: entry.replyTo,
-        text: unsure ? unsureCard(entry) : resultCard(entry, transition, result?.words),
-      },
-      lane: chatLane(entry.replyTo),
-      dedupeKey: unsure ? `unsure:${entry.id}` : `result:${entry.id}:${entry.lease?.fence ?? 0}`,
-      priority: entry.priority,
-      dueAt: clock.now(),
-      expiresAt: clock.now() + resultExpiryMs,
-      actor: 'sync',
-    })
+        text: unsure ? unsureCard(entry) : resultCard(entry, transition, words),
+        dedupeKey: unsure ? `unsure:${entry.id}` : `result:${entry.id}:${entry.lease?.fence ?? 0}`,
+        priority: entry.priority,
+        dueAt: clock.now(),
+        expiresAfterMs: resultExpiryMs,
+      }),
+    )
   }
 
   return {

@@ -3,13 +3,13 @@ import {
   callPriority,
   type Khid,
   type Lead,
+  leadEntry,
   type StoreTx,
   type SyncTrigger,
   type Thread,
 } from '../../domain/index.ts'
 import type { SyncContext } from '../context.ts'
 import { importAccount } from '../import-thread.ts'
-import { leadLane } from '../lanes.ts'
 import type { Turn } from '../rotation.ts'
 import { decide } from './decide.ts'
 import { makeKhid } from './khid.ts'
@@ -67,14 +67,14 @@ async function enqueueCustomer(
 ): Promise<void> {
   const now = context.clock.now()
   await tx.claim(lead.id, [`khid:${lead.khid}`])
-  await tx.enqueue({
-    job: { type: 'sync_customer', leadId: lead.id, trigger, route: route && { target: route.target, why: route.why } },
-    lane: leadLane(lead.id),
-    dedupeKey: `customer:${lead.id}`,
-    priority: priorityOf(lead, thread),
-    dueAt: now,
-    actor: 'sync',
-  })
+  const turn = route && { target: route.target, why: route.why }
+  await tx.enqueue(
+    leadEntry(
+      lead.id,
+      { type: 'sync_customer', leadId: lead.id, trigger, route: turn },
+      { dedupeKey: `customer:${lead.id}`, priority: priorityOf(lead, thread), dueAt: now },
+    ),
+  )
   await tx.audit({
     at: now,
     kind: 'decision',

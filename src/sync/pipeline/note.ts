@@ -1,9 +1,9 @@
-import type { Cursor, FollowUp, Lead, StoreTx, Thread, ThreadMessage } from '../../domain/index.ts'
+import { type Cursor, type FollowUp, type Lead, leadEntry, type StoreTx, type Thread } from '../../domain/index.ts'
 import type { SyncContext } from '../context.ts'
-import { leadLane } from '../lanes.ts'
 import { priorityOf } from './act.ts'
 import { follow } from './find-person.ts'
 import { shortHash } from './khid.ts'
+import { withoutCursor } from './read-thread.ts'
 
 const longestStretch = 2_000
 const longestNote = 1_000
@@ -18,23 +18,15 @@ export async function noteThread(context: SyncContext, thread: Thread): Promise<
   if (!messages.some((message) => message.role === 'customer')) return clearDue(context, thread)
   const upTo = messages.at(-1)?.cursor as Cursor
   const assessment = scorer.assess(thread.reading, upTo.sentAt)
-  const notes = judge.writeNotes(
-    messages.map(({ cursor: _, ...message }) => message satisfies ThreadMessage),
-    assessment,
-  )
+  const notes = judge.writeNotes(messages.map(withoutCursor), assessment)
   const stretchKey = `${thread.id}:${upTo.sentAt}.${upTo.seq}`
   await store.transact(async (tx) => {
     const current = await tx.thread(thread.id)
     if (!current || current.version !== thread.version) return
     for (const [part, { note, marker }] of marked(notes, lead, stretchKey).entries()) {
-      await tx.enqueue({
-        job: { type: 'follow_up', subject: { leadId: lead.id }, note, marker },
-        lane: leadLane(lead.id),
-        dedupeKey: `note:${stretchKey}:${part}`,
-        priority: priorityOf(lead, thread),
-        dueAt: clock.now(),
-        actor: 'sync',
-      })
+      const job = { type: 'follow_up' as const, subject: { leadId: lead.id }, note, marker }
+      const dedupeKey = `note:${stretchKey}:${part}`
+      await tx.enqueue(leadEntry(lead.id, job, { dedupeKey, priority: priorityOf(lead, thread), dueAt: clock.now() }))
     }
     await tx.saveThread({ ...current, noteDueAt: undefined, notedUpTo: upTo, version: current.version + 1 })
   })

@@ -1,8 +1,7 @@
-import type { Admission, AdmissionCheck, ChatTarget, Lead, Prompt, StaffMember, StoreTx } from '../../domain/index.ts'
-import { callPriority } from '../../domain/index.ts'
+import type { Admission, AdmissionCheck, Lead, Prompt, StaffMember, StoreTx } from '../../domain/index.ts'
+import { callPriority, sayEntry } from '../../domain/index.ts'
 import { maskMobile } from '../../shared/mask.ts'
 import type { SyncContext } from '../context.ts'
-import { chatLane } from '../lanes.ts'
 import { asCommand, unconfirmedIn } from './card-picture.ts'
 import { shortHash } from './khid.ts'
 
@@ -48,17 +47,19 @@ export async function ask(
     expiresAt: now + questionExpiryMs,
   }
   const text = `${question.text}\n${options.map((option, index) => `${index + 1} ${option.label}`).join('\n')}`
-  const target: ChatTarget = { kind: 'contact', contactId }
-  const id = await tx.enqueue({
-    job: { type: 'say', to: target, text, prompt },
-    lane: chatLane(target, dedupeKey),
-    dedupeKey,
-    // A borderline question can wait for the morning; a hot lead cannot.
-    priority: lead.band === 'hot' || lead.committed ? callPriority.hot : callPriority.normal,
-    dueAt: now,
-    expiresAt: now + questionExpiryMs,
-    actor: 'sync',
-  })
+  const id = await tx.enqueue(
+    sayEntry({
+      to: { kind: 'contact', contactId },
+      text,
+      prompt,
+      dedupeKey,
+      // A borderline question can wait for the morning; a hot lead cannot.
+      priority: lead.band === 'hot' || lead.committed ? callPriority.hot : callPriority.normal,
+      dueAt: now,
+      expiresAfterMs: questionExpiryMs,
+      mayWait: true,
+    }),
+  )
   if (id === undefined) return false
   context.emit({ type: 'question', leadId: lead.id, to: to.name, text })
   return true

@@ -1,7 +1,6 @@
-import type { CustomerDraft, FieldName, Lead, StoreTx, Thread } from '../../domain/index.ts'
-import { bandOf } from '../../domain/index.ts'
+import type { Band, CustomerDraft, FieldName, Lead, StoreTx, Thread } from '../../domain/index.ts'
+import { bandOf, leadEntry, sayEntry } from '../../domain/index.ts'
 import type { SyncContext } from '../context.ts'
-import { alertKey, chatLane, leadLane } from '../lanes.ts'
 import { priorityOf } from './act.ts'
 import { shortHash } from './khid.ts'
 import { ask, titleOf } from './question.ts'
@@ -36,14 +35,11 @@ async function fillBlanks(tx: StoreTx, context: SyncContext, thread: Thread, lea
     if (value !== undefined && before.fields[name] === undefined) changes[name] = value
   }
   if (Object.keys(changes).length === 0) return
-  await tx.enqueue({
-    job: { type: 'update_customer', subject: { leadId: lead.id }, changes, blanksOnly: true },
-    lane: leadLane(lead.id),
-    dedupeKey: `fill:${lead.id}:${shortHash(JSON.stringify(changes))}`,
-    priority: priorityOf(lead, thread),
-    dueAt: context.clock.now(),
-    actor: 'sync',
-  })
+  const job = { type: 'update_customer' as const, subject: { leadId: lead.id }, changes, blanksOnly: true }
+  const dedupeKey = `fill:${lead.id}:${shortHash(JSON.stringify(changes))}`
+  await tx.enqueue(
+    leadEntry(lead.id, job, { dedupeKey, priority: priorityOf(lead, thread), dueAt: context.clock.now() }),
+  )
 }
 
 /** A value that stands in the ERP is never overwritten without a person's consent (RULES.md, conflict rules). */
@@ -72,36 +68,28 @@ async function askAboutChange(
 
 /** Out of 公海 a customer moves by his score; an owner is told, not replaced. */
 async function crossLine(tx: StoreTx, context: SyncContext, thread: Thread, lead: Lead): Promise<void> {
-  const now = context.clock.now()
+  const when = { priority: priorityOf(lead, thread), dueAt: context.clock.now() }
   if (lead.owner?.kind === 'public_pool') {
     const { target, why } = context.rotation.peek(lead.score, thread.accountId)
     if (target.kind === 'public_pool') return
-    await tx.enqueue({
-      job: { type: 'assign', subject: { leadId: lead.id }, target, why },
-      lane: leadLane(lead.id),
-      dedupeKey: `assign:${lead.id}:${lead.band}`,
-      priority: priorityOf(lead, thread),
-      dueAt: now,
-      actor: 'sync',
-    })
+    const job = { type: 'assign' as const, subject: { leadId: lead.id }, target, why }
+    await tx.enqueue(leadEntry(lead.id, job, { dedupeKey: `assign:${lead.id}:${lead.band}`, ...when }))
     return
   }
   const owner = lead.owner && personOf(lead.owner.userIds, context)
   const contactId = owner?.contactIds.at(-1)
   if (!contactId) return
-  // The alert about a lead that waits for the ERP has the same name: once per thread and band.
-  const key = alertKey(thread.id, lead.band)
-  await tx.enqueue({
-    job: {
-      type: 'say',
+  await tx.enqueue(
+    sayEntry({
       to: { kind: 'contact', contactId },
       text: `【${titleOf(lead)}】意向升到 ${lead.score} 分，建议尽快联系`,
-    },
-    lane: chatLane({ kind: 'contact', contactId }, key),
-    dedupeKey: key,
-    priority: priorityOf(lead, thread),
-    dueAt: now,
-    expiresAt: now + tellExpiryMs,
-    actor: 'sync',
-  })
+      dedupeKey: alertKey(thread.id, lead.band),
+      expiresAfterMs: tellExpiryMs,
+      mayWait: true,
+      ...when,
+    }),
+  )
 }
+
+/** An alert about a lead is said once per thread and band, whether it crosses the line or waits for the ERP above it. */
+export const alertKey = (threadId: string, band: Band): string => `hot:${threadId}:${band}`
