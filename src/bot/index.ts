@@ -3,7 +3,6 @@ import { log } from 'wechaty'
 export { type AccountWatch, type LoginScan, watchAccount } from './account.ts'
 export { buildWechaty } from './build-wechaty.ts'
 export { type Commands, type CommandsOptions, createCommands } from './commands/commands.ts'
-export type { LeadOption, LeadQuestion } from './commands/lead-question.ts'
 export { parseCommand, parseReply } from './commands/parse.ts'
 export type {
   Answer,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { CustomerOrd, ErpUserId, LeadId } from '../../src/domain/index.ts'
+import type { CustomerOrd, ErpUserId, LeadId, LeadOption, LeadQuestion } from '../../src/domain/index.ts'
 import { lina, manager, type Office, openOffice, operator, wangqiang } from './office.ts'
 
 let office: Office
@@ -241,19 +241,23 @@ describe('新建', () => {
 })
 
 describe('questions about a lead', () => {
-  const ask = async (data: Record<string, unknown>) =>
+  const create: LeadOption = { label: '建档', action: 'accept' }
+  const personal: LeadOption = { label: '按个人客户建档', action: 'accept', fields: { type: 'personal' } }
+  const ignore: LeadOption = { label: '忽略', action: 'ignore' }
+  const later: LeadOption = { label: '稍后', action: 'later' }
+  const ask = async (missing: LeadQuestion['missing'], ...options: LeadOption[]) =>
     office.store.savePrompt({
       id: 'lead-question-1',
       contactId: 'wx-lina',
       conversationId: 'wx-lina',
       kind: 'lead_question',
-      data: { leadId: 'lead-x', ...data },
+      data: { leadId: 'lead-x' as LeadId, missing, options } satisfies LeadQuestion,
       createdAt: office.clock.now(),
       expiresAt: office.clock.now() + 3_600_000,
     })
 
   it('takes the missing mobile as a single reply', async () => {
-    await ask({ missing: ['has_mobile'], options: ['忽略', '稍后'] })
+    await ask('has_mobile', ignore, later)
     expect(await office.ask('1380013800')).toContain('不是有效的手机号')
     expect(await office.ask('138-0013-8000')).toContain('已受理建档')
     expect(office.desk.accepted).toMatchObject([{ leadId: 'lead-x', fields: { mobile: '13800138000' } }])
@@ -261,15 +265,15 @@ describe('questions about a lead', () => {
   })
 
   it('takes a company’s name, or 个人客户 by number', async () => {
-    await ask({ missing: ['has_company'], options: ['个人客户', '忽略'] })
+    await ask('has_company', personal, ignore)
     await office.ask('无锡新达机械')
-    await ask({ missing: ['has_company'], options: ['个人客户', '忽略'] })
+    await ask('has_company', personal, ignore)
     await office.ask('1')
     expect(office.desk.accepted.map((a) => a.fields)).toEqual([{ company: '无锡新达机械' }, { type: 'personal' }])
   })
 
   it('does not take what is said in passing for a name, and asks where it may be', async () => {
-    await ask({ missing: ['has_company'], options: ['忽略'] })
+    await ask('has_company', ignore)
     for (const text of ['好的', '收到！', '稍等，我问下', '在吗']) expect(await office.ask(text), text).toBe('')
     expect(await office.ask('恒力')).toContain('用『恒力』作为公司名建档吗')
     expect(office.desk.accepted).toEqual([])
@@ -279,7 +283,7 @@ describe('questions about a lead', () => {
   })
 
   it('finds the question beneath a later list', async () => {
-    await ask({ missing: ['has_mobile'], options: ['忽略'] })
+    await ask('has_mobile', ignore)
     office.crm.add({ ord: 5, name: '华强北贸易商行', ownerName: '李娜' })
     await office.ask('/erp 查客户 华强')
     expect(await office.ask('13800138000')).toContain('已受理建档')
@@ -288,7 +292,7 @@ describe('questions about a lead', () => {
 
   it('ignores on its number, and keeps the question when something is still missing', async () => {
     office.desk.problem = '缺手机号'
-    await ask({ missing: ['has_mobile'], options: ['建档', '忽略'] })
+    await ask('has_mobile', create, ignore)
     expect(await office.ask('1')).toBe('缺手机号')
     expect(await office.ask('2')).toContain('已忽略')
     expect(office.desk.ignored).toEqual(['lead-x' as LeadId])

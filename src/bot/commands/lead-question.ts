@@ -1,4 +1,4 @@
-import type { LeadId, Prompt } from '../../domain/index.ts'
+import { type LeadId, type LeadOption, type LeadQuestion, leadQuestionKind, type Prompt } from '../../domain/index.ts'
 import { refused } from './answer.ts'
 import { takeFields } from './fields.ts'
 import { isCompanyName, isPersonsName, isSaidInPassing, readContact } from './likely.ts'
@@ -7,26 +7,7 @@ import { leadSubject } from './subject.ts'
 import { ticketLine } from './ticket.ts'
 import type { Answer, Command, CommandContext, CommandMessage } from './types.ts'
 
-/** One of the numbered answers of a question about a lead. */
-export interface LeadOption {
-  label: string
-  /** @default what the label says: 忽略, 稍后, else `accept` */
-  action?: 'accept' | 'ignore' | 'later'
-  /** Given with `accept`. */
-  fields?: Record<string, string>
-}
-
-/** The sync's question about a lead: the data of a prompt of kind `lead_question`. */
-export interface LeadQuestion {
-  leadId: LeadId
-  /** What is missing, the most useful first: `has_mobile`, `has_company`, … or a field's name. */
-  missing?: string | readonly string[]
-  options?: ReadonlyArray<string | LeadOption>
-  /** Taken for granted where the missing thing is given in words. */
-  assumed?: Record<string, string>
-}
-
-export const isLeadQuestion = (prompt: Prompt): boolean => prompt.kind === 'lead_question'
+export const isLeadQuestion = (prompt: Prompt): boolean => prompt.kind === leadQuestionKind
 
 /** A number picks an option; other short words give the missing thing. Undefined: this was no answer. */
 export async function answerLeadQuestion(
@@ -36,8 +17,9 @@ export async function answerLeadQuestion(
   context: CommandContext,
 ): Promise<Answer | undefined> {
   const question = prompt.data as unknown as LeadQuestion
-  const options = (question.options ?? []).map(optionOf)
-  const step = word ? byWord(word, options) : withAssumed(byText(message.text, question, context), question)
+  const step = word
+    ? byWord(word, question.options.map(stepOf))
+    : withAssumed(byText(message.text, question, context), question)
   if (!step) return undefined
   if ('problem' in step) return refused(step.problem)
   if (step.doubtful) return confirm(step, step.doubtful, message.text.trim(), prompt, question)
@@ -49,18 +31,13 @@ export async function answerLeadQuestion(
 }
 
 interface Step {
-  action: 'accept' | 'ignore' | 'later'
+  action: LeadOption['action']
   fields: Record<string, string>
   /** What the words are taken for, where they may as well be something else: asked first. */
   doubtful?: string
 }
 
-function optionOf(option: string | LeadOption): Step {
-  const { label, action, fields } =
-    typeof option === 'string' ? { label: option, action: undefined, fields: undefined } : option
-  const byLabel = /忽略|不是客户|不建/.test(label) ? 'ignore' : /稍后|以后|再说/.test(label) ? 'later' : 'accept'
-  return { action: action ?? byLabel, fields: fields ?? (/个人/.test(label) ? { type: 'personal' } : {}) }
-}
+const stepOf = ({ action, fields = {} }: LeadOption): Step => ({ action, fields })
 
 function byWord(word: ReplyWord, options: readonly Step[]): Step | { problem: string } | undefined {
   if (word.kind === 'number') {
@@ -85,7 +62,7 @@ function withAssumed(step: ReturnType<typeof byText>, { assumed }: LeadQuestion)
 /** 138… where the mobile is missing, a company's name where that is, `字段:值` always. */
 function byText(
   text: string,
-  question: LeadQuestion,
+  { missing }: LeadQuestion,
   { place }: CommandContext,
 ): Step | { problem: string } | undefined {
   const said = text.trim()
@@ -95,15 +72,14 @@ function byText(
   if (Object.keys(fields).length > 0 && remaining.trim() === '') return { action: 'accept', fields: leadFields(fields) }
   const contact = readContact(said)
   if (contact) return { action: 'accept', fields: contact }
-  const [missing] = typeof question.missing === 'string' ? [question.missing] : (question.missing ?? [])
-  if (missing === 'has_mobile' || missing === 'mobile' || missing === 'phone_verified') {
+  if (missing === 'has_mobile' || missing === 'phone_verified') {
     return /\d{5,}/.test(said) ? { problem: `『${said.slice(0, 20)}』不是有效的手机号，应为 11 位，请重发` } : undefined
   }
   if (isSaidInPassing(said)) return undefined
-  if (missing === 'has_company' || missing === 'company') {
+  if (missing === 'has_company') {
     return { action: 'accept', fields: { company: said }, doubtful: isCompanyName(said) ? undefined : '公司名' }
   }
-  if (missing === 'has_name' || missing === 'name') {
+  if (missing === 'has_name') {
     return { action: 'accept', fields: { name: said }, doubtful: isPersonsName(said) ? undefined : '姓名' }
   }
   return undefined

@@ -1,18 +1,21 @@
-import type { Admission, AdmissionCheck, Lead, Prompt, StaffMember, StoreTx } from '../../domain/index.ts'
-import { callPriority, sayEntry } from '../../domain/index.ts'
+import type {
+  Admission,
+  AdmissionCheck,
+  Lead,
+  LeadOption,
+  LeadQuestion,
+  Prompt,
+  StaffMember,
+  StoreTx,
+} from '../../domain/index.ts'
+import { callPriority, leadQuestionKind, sayEntry } from '../../domain/index.ts'
 import { maskMobile } from '../../shared/mask.ts'
 import type { SyncContext } from '../context.ts'
 import { asCommand, unconfirmedIn } from './card-picture.ts'
 import { shortHash } from './khid.ts'
 
-export interface QuestionOption {
-  label: string
-  action: 'accept' | 'ignore' | 'later'
-  fields?: Record<string, string>
-}
-
 const questionExpiryMs = 24 * 3_600_000
-const leave: QuestionOption[] = [
+const leave: LeadOption[] = [
   { label: '忽略', action: 'ignore' },
   { label: '稍后', action: 'later' },
 ]
@@ -26,11 +29,7 @@ export async function ask(
     key: string
     to: StaffMember | undefined
     text: string
-    options: QuestionOption[]
-    missing: string
-    /** What is taken for granted when the missing thing alone is given. */
-    assumed?: Record<string, string>
-  },
+  } & Omit<LeadQuestion, 'leadId'>,
 ): Promise<boolean> {
   const { lead, key, to, options, missing, assumed } = question
   const contactId = to?.contactIds.at(-1)
@@ -41,8 +40,8 @@ export async function ask(
     id: `q${shortHash(dedupeKey)}${lead.id}`,
     contactId,
     conversationId: contactId,
-    kind: 'lead_question',
-    data: { leadId: lead.id, missing, options, ...(assumed && { assumed }) },
+    kind: leadQuestionKind,
+    data: { leadId: lead.id, missing, options, ...(assumed && { assumed }) } satisfies LeadQuestion,
     createdAt: now,
     expiresAt: now + questionExpiryMs,
   }
@@ -68,7 +67,7 @@ export async function ask(
 /** What the question says, how it may be answered, and what one answer takes for granted. */
 export interface Wording {
   text: string
-  options: QuestionOption[]
+  options: LeadOption[]
   assumed?: Record<string, string>
   /** Asked once under this. @default the name of what is missing */
   key?: string
@@ -103,7 +102,7 @@ export function questionAbout(lead: Lead, missing: AdmissionCheck, { checks }: P
     }
     case 'has_name': {
       const how = `直接回姓名即可建档${personal ? '，公司未知，先按个人客户' : ''}`
-      const byNickname: QuestionOption[] = nickname
+      const byNickname: LeadOption[] = nickname
         ? [
             {
               label: `用昵称“${lead.nickname.slice(0, 12)}”建档`,
@@ -138,7 +137,7 @@ export function questionAbout(lead: Lead, missing: AdmissionCheck, { checks }: P
   }
 }
 
-const cardIsRight = (fields: Record<string, string>): QuestionOption => ({
+const cardIsRight = (fields: Record<string, string>): LeadOption => ({
   label: '识别没错，建档',
   action: 'accept',
   fields,
