@@ -7,6 +7,8 @@ export const pageSize = 5
 
 export const refused = (text: string): Answer => ({ text, outcome: 'refused' })
 export const denied = (text: string): Answer => ({ text, outcome: 'denied' })
+/** Nothing can be done in the ERP for whoever does not stand there. */
+export const notFiled = (name: string): Answer => refused(`【${name}】还没有建档，先发 /erp 新建 ${name}`)
 
 /** The same command again with one more thing settled. */
 export const withPicked = (name: string, input: CommandInput, picked: Record<string, unknown>): Invocation => ({

@@ -1,7 +1,6 @@
-import { refused, withPicked } from './answer.ts'
-import { refusalFor } from './follow-up.ts'
+import { notFiled, refused, withPicked } from './answer.ts'
 import { resolvePerson } from './persons.ts'
-import { resolveSubject } from './resolve.ts'
+import { resolveOwn } from './resolve.ts'
 import { jobSubject, refOf } from './subject.ts'
 import { ticketLine } from './ticket.ts'
 import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
@@ -20,11 +19,9 @@ export const assign: Command = {
 async function hand(input: CommandInput, context: CommandContext): Promise<Answer> {
   const { customer, person } = partsOf(input)
   if (!customer || !person) return refused('格式：/erp 指派 客户 给 同事，例如 /erp 指派 华强 给 王强')
-  const who = await resolveSubject(name, customer, input, context)
+  const who = await resolveOwn(name, customer, input, context)
   if (!who.ok) return who.answer
   const { subject } = who
-  const no = refusalFor(subject, context)
-  if (no) return no
   const settled = { ...input, picked: { ...input.picked, subject: refOf(subject) } }
   const to = await resolvePerson(name, person, settled, context)
   if (!to.ok) return to.answer
@@ -37,7 +34,7 @@ async function hand(input: CommandInput, context: CommandContext): Promise<Answe
     }
   }
   const job = jobSubject(subject)
-  if (!job) return refused(`【${subject.name}】还没有建档，先发 /erp 新建 ${subject.name}`)
+  if (!job) return notFiled(subject.name)
   const ticket = await context.desk.assign(job, { kind: 'users', userIds: [to.person.userId] }, context.by)
   return { text: `已受理：【${subject.name}】指派给 ${to.person.name}\n${await ticketLine(ticket, context)}` }
 }

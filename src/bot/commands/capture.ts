@@ -1,7 +1,6 @@
 import type { Lead } from '../../domain/index.ts'
 import { refused } from './answer.ts'
-import { refusalFor } from './follow-up.ts'
-import { resolveSubject } from './resolve.ts'
+import { resolveOwn } from './resolve.ts'
 import { leadSubject, type Subject } from './subject.ts'
 import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
 
@@ -28,11 +27,9 @@ async function leadOf(
   input: CommandInput,
   context: CommandContext,
 ): Promise<{ lead: Lead; subject: Subject } | { answer: Answer }> {
-  const resolved = await resolveSubject(name, input.words.join(' '), input, context)
+  const resolved = await resolveOwn(name, input.words.join(' '), input, context)
   if (!resolved.ok) return { answer: resolved.answer }
   const { subject } = resolved
-  const no = refusalFor(subject, context)
-  if (no) return { answer: no }
   if (!subject.lead) return { answer: refused(`【${subject.name}】没有微信聊天线索`) }
   return { lead: subject.lead, subject }
 }

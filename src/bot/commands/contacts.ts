@@ -1,9 +1,8 @@
 import { type ContactRow, CrmError, callPriority } from '../../domain/index.ts'
-import { refused, withPicked } from './answer.ts'
-import { refusalFor } from './follow-up.ts'
+import { notFiled, refused, withPicked } from './answer.ts'
 import { isPersonsName } from './likely.ts'
 import { asMobile } from './normalize.ts'
-import { resolveSubject } from './resolve.ts'
+import { resolveOwn } from './resolve.ts'
 import { staleLine } from './stale.ts'
 import { jobSubject, refOf, type Subject } from './subject.ts'
 import { ticketLine } from './ticket.ts'
@@ -25,11 +24,9 @@ async function run(input: CommandInput, context: CommandContext): Promise<Answer
   const adding = input.picked.add === true || addVerb.test(input.words[0] ?? '')
   const words = addVerb.test(input.words[0] ?? '') ? input.words.slice(1) : input.words
   const settled = adding ? personIn({ ...input, picked: { ...input.picked, add: true }, words }) : input
-  const resolved = await resolveSubject(name, settled.words.join(' ') || (input.fields.name ?? ''), settled, context)
+  const resolved = await resolveOwn(name, settled.words.join(' ') || (input.fields.name ?? ''), settled, context)
   if (!resolved.ok) return resolved.answer
   const { subject } = resolved
-  const no = refusalFor(subject, context)
-  if (no) return no
   return adding ? add(subject, settled, context) : list(subject, context)
 }
 
@@ -47,7 +44,7 @@ function personIn(input: CommandInput): CommandInput {
 }
 
 async function list(subject: Subject, context: CommandContext): Promise<Answer> {
-  if (subject.ord === undefined) return refused(`【${subject.name}】还没有建档，先发 /erp 新建 ${subject.name}`)
+  if (subject.ord === undefined) return notFiled(subject.name)
   let rows: ContactRow[]
   let above = ''
   const key = `contacts:${subject.ord}`
@@ -95,7 +92,7 @@ async function add(subject: Subject, input: CommandInput, context: CommandContex
     }
   }
   const at = jobSubject(subject)
-  if (!at) return refused(`【${subject.name}】还没有建档`)
+  if (!at) return notFiled(subject.name)
   const contact = { name: contactName, mobile, job, email }
   const ticket = await context.desk.submit({ type: 'add_contact', subject: at, contact }, context.by)
   return { text: `已受理：新增联系人 ${contactName}\n${await ticketLine(ticket, context)}` }

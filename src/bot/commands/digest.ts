@@ -1,7 +1,6 @@
 import type { Assessment, FollowUp, Lead, ThreadMessage } from '../../domain/index.ts'
 import { refused, withPicked } from './answer.ts'
-import { refusalFor } from './follow-up.ts'
-import { resolveSubject } from './resolve.ts'
+import { resolveOwn } from './resolve.ts'
 import { jobSubject, refOf } from './subject.ts'
 import { ticketLine } from './ticket.ts'
 import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
@@ -19,11 +18,9 @@ export const digest: Command = {
 }
 
 async function draft(input: CommandInput, context: CommandContext): Promise<Answer> {
-  const resolved = await resolveSubject(name, input.words.join(' '), input, context)
+  const resolved = await resolveOwn(name, input.words.join(' '), input, context)
   if (!resolved.ok) return resolved.answer
   const { subject } = resolved
-  const no = refusalFor(subject, context)
-  if (no) return no
   const job = jobSubject(subject)
   if (!subject.lead || !job) return refused(`【${subject.name}】没有微信聊天记录，可发 /erp 跟进 ${subject.name} 内容`)
   const ready = input.picked.notes as FollowUp[] | undefined

@@ -6,11 +6,10 @@ import {
   type FieldName,
   type Lead,
 } from '../../domain/index.ts'
-import { numbered, refused, withPicked } from './answer.ts'
+import { notFiled, numbered, refused, withPicked } from './answer.ts'
 import { labelOf } from './fields.ts'
-import { refusalFor } from './follow-up.ts'
 import { asMobile } from './normalize.ts'
-import { resolveSubject } from './resolve.ts'
+import { resolveOwn } from './resolve.ts'
 import { staleLine } from './stale.ts'
 import { jobSubject, refOf, type Subject } from './subject.ts'
 import { ticketLine } from './ticket.ts'
@@ -45,11 +44,9 @@ export const edit: Command = {
 async function change(input: CommandInput, context: CommandContext): Promise<Answer> {
   const read = changesIn(input)
   if ('problem' in read) return refused(read.problem)
-  const resolved = await resolveSubject('改', input.words.join(' '), input, context)
+  const resolved = await resolveOwn('改', input.words.join(' '), input, context)
   if (!resolved.ok) return resolved.answer
   const { subject } = resolved
-  const no = refusalFor(subject, context)
-  if (no) return no
   if (subject.ord === undefined) return changeLead(subject, read.changes, context)
   const current = await currentOf(subject, context)
   if ('answer' in current) return current.answer
@@ -141,7 +138,7 @@ function contactOf(changes: Changes, customer: Customer): Record<string, string>
 
 async function submit(subject: Subject, changes: Changes, context: CommandContext): Promise<Answer> {
   const job = jobSubject(subject)
-  if (!job) return refused(`【${subject.name}】还没有建档`)
+  if (!job) return notFiled(subject.name)
   const ticket = await context.desk.submit(
     { type: 'update_customer', subject: job, changes: changes as Partial<CustomerDraft> },
     context.by,
@@ -153,7 +150,7 @@ async function submit(subject: Subject, changes: Changes, context: CommandContex
 /** A lead that is not in the ERP yet is corrected here; a salesperson's word counts as verified. */
 async function changeLead(subject: Subject, changes: Changes, context: CommandContext): Promise<Answer> {
   const { lead } = subject
-  if (!lead) return refused(`【${subject.name}】还没有建档，先发 /erp 新建 ${subject.name}`)
+  if (!lead) return notFiled(subject.name)
   const { store, clock } = context
   const saved = await store.transact(async (tx) => {
     const now = await tx.lead(lead.id)

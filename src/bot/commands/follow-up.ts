@@ -1,10 +1,9 @@
 import type { FollowUp } from '../../domain/index.ts'
-import { maskName } from '../../shared/mask.ts'
-import { denied, refused, withPicked } from './answer.ts'
+import { notFiled, refused, withPicked } from './answer.ts'
 import { dateWords } from './dates.ts'
 import { readInput } from './parse.ts'
-import { resolveSubject } from './resolve.ts'
-import { accessTo, jobSubject, ownerOf, refOf, type Subject } from './subject.ts'
+import { resolveOwn } from './resolve.ts'
+import { jobSubject, refOf, type Subject } from './subject.ts'
 import { ticketLine } from './ticket.ts'
 import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
 
@@ -28,11 +27,9 @@ async function note(input: CommandInput, context: CommandContext): Promise<Answe
   if (!who) return refused('格式：/erp 跟进 客户 内容，例如 /erp 跟进 华强 已报价3.2万')
   if (!text) return refused(`要记什么？例如 /erp 跟进 ${who} 已报价3.2万，周五回复`)
   if (text.length > longestNote) return refused(`内容 ${text.length} 字，最多 ${longestNote} 字，请分两条`)
-  const resolved = await resolveSubject(name, who, input, context)
+  const resolved = await resolveOwn(name, who, input, context)
   if (!resolved.ok) return resolved.answer
   const { subject } = resolved
-  const no = refusalFor(subject, context)
-  if (no) return no
   // A note on an exact match can be undone; anything less is asked first.
   if (!resolved.exact) {
     return {
@@ -41,7 +38,7 @@ async function note(input: CommandInput, context: CommandContext): Promise<Answe
     }
   }
   const job = jobSubject(subject)
-  if (!job) return refused(`【${subject.name}】还没有建档，先发 /erp 新建 ${subject.name}`)
+  if (!job) return notFiled(subject.name)
   const ticket = await context.desk.followUp(job, followUpOf(text), context.by)
   const answer = { text: `已受理：【${subject.name}】记洽谈进展\n${await ticketLine(ticket, context)}` }
   return { ...answer, ...offerTask(answer.text, text, subject, context) }
@@ -67,18 +64,6 @@ const noteText = (rest: string, who: string) =>
     .slice(rest.indexOf(who) + who.length)
     .replace(/^["”」'\s,，:：]+/u, '')
     .trim()
-
-/** Whoever may not write here is told whose customer it is and what he can do. */
-export function refusalFor(subject: Subject, context: CommandContext): Answer | undefined {
-  if (accessTo(subject, context.me) === 'full') return undefined
-  const owner = ownerOf(subject)
-  if (owner === '公海') return denied(`无权限：【${subject.name}】在公海，请先发 /erp 领取 ${subject.name}`)
-  const claim = { ...readInput(''), name: '申请', picked: { subject: refOf(subject) } }
-  return {
-    ...denied(`无权限：${maskName(subject.name)} 归${owner}，回 1 申请这个客户（/erp 申请）`),
-    ask: { choices: [claim] },
-  }
-}
 
 /** Template and channel as the words suggest; both are lists of the ERP (RULES.md). */
 export function followUpOf(text: string): FollowUp {

@@ -1,6 +1,5 @@
 import { refused, withPicked } from './answer.ts'
-import { refusalFor } from './follow-up.ts'
-import { resolveSubject } from './resolve.ts'
+import { resolveOwn } from './resolve.ts'
 import { refOf } from './subject.ts'
 import type { Command } from './types.ts'
 
@@ -11,11 +10,9 @@ export const forget: Command = {
   examples: ['/erp 忘记 张三'],
   roles: ['sales', 'manager'],
   async run(input, context) {
-    const found = await resolveSubject('忘记', input.words.join(' '), input, context)
+    const found = await resolveOwn('忘记', input.words.join(' '), input, context)
     if (!found.ok) return found.answer
     const { subject } = found
-    const no = refusalFor(subject, context)
-    if (no) return no
     const { lead } = subject
     if (!lead) return refused(`本系统没有【${subject.name}】的聊天资料，ERP 里的请在 ERP 删除`)
     if (input.picked.confirmed !== true) {

@@ -1,7 +1,6 @@
 import type { IdentityKey, Lead, LeadId, Thread } from '../../domain/index.ts'
 import { refused, withPicked } from './answer.ts'
-import { refusalFor } from './follow-up.ts'
-import { resolveSubject } from './resolve.ts'
+import { resolveOwn } from './resolve.ts'
 import { leadSubject, type Subject, type SubjectRef } from './subject.ts'
 import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
 
@@ -47,15 +46,13 @@ async function pick(
 ): Promise<{ lead: Lead } | { answer: Answer }> {
   const id = input.picked[key] as LeadId | undefined
   const picked = id ? { subject: { leadId: id } satisfies SubjectRef } : {}
-  const found = await resolveSubject('合并', text, { ...input, picked }, context)
+  const found = await resolveOwn('合并', text, { ...input, picked }, context)
   if (!found.ok) {
     const choices = found.answer.ask?.choices?.map((choice) =>
       withPicked('合并', input, { [key]: (choice.picked.subject as SubjectRef | undefined)?.leadId }),
     )
     return { answer: choices ? { ...found.answer, ask: { choices } } : found.answer }
   }
-  const no = refusalFor(found.subject, context)
-  if (no) return { answer: no }
   const { lead } = found.subject
   return lead ? { lead } : { answer: refused(`【${found.subject.name}】没有微信线索，请在 ERP 里合并客户`) }
 }
@@ -100,10 +97,8 @@ export const part: Command = {
 }
 
 async function partOne(input: CommandInput, context: CommandContext): Promise<Answer> {
-  const found = await resolveSubject('拆分', input.words.join(' '), input, context)
+  const found = await resolveOwn('拆分', input.words.join(' '), input, context)
   if (!found.ok) return found.answer
-  const no = refusalFor(found.subject, context)
-  if (no) return no
   const parts = await joinedInto(found.subject, context)
   const wanted = input.picked.part as LeadId | undefined
   const from = wanted ? parts.find((lead) => lead.id === wanted) : parts[0]

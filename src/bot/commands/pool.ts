@@ -1,7 +1,6 @@
 import { CrmError, type CustomerRow, callPriority } from '../../domain/index.ts'
-import { pageOf, refused, withPicked } from './answer.ts'
-import { refusalFor } from './follow-up.ts'
-import { resolveSubject } from './resolve.ts'
+import { notFiled, pageOf, refused, withPicked } from './answer.ts'
+import { resolveOwn, resolveSubject } from './resolve.ts'
 import { staleLine } from './stale.ts'
 import { accessTo, customerSubject, jobSubject, ownerOf, refOf, type Subject, shownName } from './subject.ts'
 import { ticketLine } from './ticket.ts'
@@ -64,7 +63,7 @@ async function takeFromPool(input: CommandInput, context: CommandContext): Promi
   const resolved = await resolveSubject('领取', input.words.join(' '), input, context)
   if (!resolved.ok) return resolved.answer
   const { subject } = resolved
-  if (ownerOf(subject) === '未建档') return refused(`【${subject.name}】还没有建档，先发 /erp 新建 ${subject.name}`)
+  if (ownerOf(subject) === '未建档') return notFiled(subject.name)
   if (ownerOf(subject) !== '公海') {
     const own = accessTo(subject, context.me) === 'full' && subject.ownerId === context.me.erpUserId
     return refused(
@@ -82,7 +81,7 @@ type Action = 'take_back' | 'apply' | 'protect' | 'unprotect'
 
 async function act(subject: Subject, action: Action, label: string, context: CommandContext): Promise<Answer> {
   const job = jobSubject(subject)
-  if (!job) return refused(`【${subject.name}】还没有建档`)
+  if (!job) return notFiled(subject.name)
   const ticket = await context.desk.submit({ type: 'customer_action', subject: job, action }, context.by)
   return { text: `已受理：${label}【${shownName(subject, context.me)}】\n${await ticketLine(ticket, context)}` }
 }
@@ -102,12 +101,11 @@ const actionCommand = ({ name, action, summary, roles, own }: ActionSpec): Comma
   examples: [`/erp ${name} 华强`],
   roles,
   async run(input, context) {
-    const resolved = await resolveSubject(name, input.words.join(' '), input, context)
+    const resolve = own ? resolveOwn : resolveSubject
+    const resolved = await resolve(name, input.words.join(' '), input, context)
     if (!resolved.ok) return resolved.answer
     const { subject } = resolved
-    const no = own ? refusalFor(subject, context) : undefined
-    if (no) return no
-    if (subject.ord === undefined) return refused(`【${subject.name}】还没有建档，先发 /erp 新建 ${subject.name}`)
+    if (subject.ord === undefined) return notFiled(subject.name)
     if (input.picked.confirmed !== true) {
       const yes = withPicked(name, input, { subject: refOf(subject), confirmed: true })
       return { text: `${name}【${shownName(subject, context.me)}】吗？回“是”确认`, ask: { yes } }
@@ -137,17 +135,15 @@ export const release: Command = {
 async function releaseToPool(input: CommandInput, context: CommandContext): Promise<Answer> {
   const why = input.fields.reason
   if (!why) return refused(`缺 原因，例如 /erp 放公海 ${input.words.join(' ') || '华强'} 原因:联系不上`)
-  const resolved = await resolveSubject('放公海', input.words.join(' '), input, context)
+  const resolved = await resolveOwn('放公海', input.words.join(' '), input, context)
   if (!resolved.ok) return resolved.answer
   const { subject } = resolved
-  const no = refusalFor(subject, context)
-  if (no) return no
   if (input.picked.confirmed !== true) {
     const yes = withPicked('放公海', input, { subject: refOf(subject), confirmed: true })
     return { text: `把【${subject.name}】放回公海（原因：${why}），放后他人可领取。回“是”确认`, ask: { yes } }
   }
   const job = jobSubject(subject)
-  if (!job || subject.ord === undefined) return refused(`【${subject.name}】还没有建档`)
+  if (!job || subject.ord === undefined) return notFiled(subject.name)
   const ticket = await context.desk.submit(
     { type: 'assign', subject: job, target: { kind: 'public_pool' }, why: `${context.me.name}放公海：${why}` },
     context.by,

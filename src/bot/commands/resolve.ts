@@ -1,4 +1,6 @@
-import { numbered, refused, withPicked } from './answer.ts'
+import { maskName } from '../../shared/mask.ts'
+import { denied, numbered, refused, withPicked } from './answer.ts'
+import { readInput } from './parse.ts'
 import { isQuestion, questionOf } from './prompts.ts'
 import { exactly, findSubjects, loadSubject, settleOwner, similarSubjects } from './search.ts'
 import { staleLine } from './stale.ts'
@@ -33,6 +35,28 @@ export async function resolveSubject(
   }
   if (candidates.length > 1) return { ok: false, answer: which(name, text, candidates, input, context) }
   return { ok: false, answer: await notFound(name, text, input, context, found.stale) }
+}
+
+/** As resolveSubject, where it is his to work on; else he is told whose customer it is and what he can do. */
+export async function resolveOwn(
+  name: string,
+  text: string,
+  input: CommandInput,
+  context: CommandContext,
+): Promise<Resolved> {
+  const found = await resolveSubject(name, text, input, context)
+  if (!found.ok || accessTo(found.subject, context.me) === 'full') return found
+  return { ok: false, answer: notHis(found.subject) }
+}
+
+function notHis(subject: Subject): Answer {
+  const owner = ownerOf(subject)
+  if (owner === '公海') return denied(`无权限：【${subject.name}】在公海，请先发 /erp 领取 ${subject.name}`)
+  const claim = { ...readInput(''), name: '申请', picked: { subject: refOf(subject) } }
+  return {
+    ...denied(`无权限：${maskName(subject.name)} 归${owner}，回 1 申请这个客户（/erp 申请）`),
+    ask: { choices: [claim] },
+  }
 }
 
 /** `补充 2 …`: the second of the list this person last saw in this chat. */

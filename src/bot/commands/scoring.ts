@@ -1,8 +1,7 @@
 import { type Lead, valueLevelOf } from '../../domain/index.ts'
 import { pageOf, refused, withPicked } from './answer.ts'
-import { refusalFor } from './follow-up.ts'
 import { halfWidth } from './normalize.ts'
-import { resolveSubject } from './resolve.ts'
+import { resolveOwn } from './resolve.ts'
 import { accessTo, leadSubject, ownerOf, refOf, shownName } from './subject.ts'
 import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
 import { statusLabel } from './views.ts'
@@ -20,10 +19,8 @@ export const score: Command = {
 
 async function explainScore(input: CommandInput, context: CommandContext): Promise<Answer> {
   const asked = input.words.filter((word) => !/^[(（]?为什么[)）]?[?？]?$/u.test(word)).join(' ')
-  const resolved = await resolveSubject('评分', asked, input, context)
+  const resolved = await resolveOwn('评分', asked, input, context)
   if (!resolved.ok) return resolved.answer
-  const no = refusalFor(resolved.subject, context)
-  if (no) return no
   const { lead } = resolved.subject
   if (!lead) return refused(`【${resolved.subject.name}】没有微信聊天记录，所以没有评分`)
   return { text: scoreText(resolved.subject.name, lead) }

@@ -1,8 +1,7 @@
-import { refused, withPicked } from './answer.ts'
+import { notFiled, refused, withPicked } from './answer.ts'
 import { partsOf } from './assign.ts'
-import { refusalFor } from './follow-up.ts'
 import { resolvePerson } from './persons.ts'
-import { resolveSubject } from './resolve.ts'
+import { resolveOwn } from './resolve.ts'
 import { jobSubject, refOf } from './subject.ts'
 import { ticketLine } from './ticket.ts'
 import type { Command } from './types.ts'
@@ -18,20 +17,19 @@ export const share: Command = {
   async run(input, context) {
     const { customer, person } = partsOf(input)
     if (!customer || !person) return refused('格式：/erp 共享 客户 给 同事，例如 /erp 共享 华强 给 王强')
-    const who = await resolveSubject(name, customer, input, context)
+    const who = await resolveOwn(name, customer, input, context)
     if (!who.ok) return who.answer
-    const no = refusalFor(who.subject, context)
-    if (no) return no
-    const settled = { ...input, picked: { ...input.picked, subject: refOf(who.subject) } }
+    const { subject } = who
+    const settled = { ...input, picked: { ...input.picked, subject: refOf(subject) } }
     const to = await resolvePerson(name, person, settled, context)
     if (!to.ok) return to.answer
     if (input.picked.confirmed !== true) {
       const yes = withPicked(name, settled, { userId: to.person.userId, confirmed: true })
-      return { text: `把【${who.subject.name}】共享给 ${to.person.name}。回“是”确认`, ask: { yes } }
+      return { text: `把【${subject.name}】共享给 ${to.person.name}。回“是”确认`, ask: { yes } }
     }
-    const job = jobSubject(who.subject)
-    if (!job || who.subject.ord === undefined) return refused(`【${who.subject.name}】还没有建档`)
+    const job = jobSubject(subject)
+    if (!job || subject.ord === undefined) return notFiled(subject.name)
     const ticket = await context.desk.submit({ type: 'share', subject: job, userIds: [to.person.userId] }, context.by)
-    return { text: `已受理：【${who.subject.name}】共享给 ${to.person.name}\n${await ticketLine(ticket, context)}` }
+    return { text: `已受理：【${subject.name}】共享给 ${to.person.name}\n${await ticketLine(ticket, context)}` }
   },
 }
