@@ -1,9 +1,10 @@
-import type { SalesDesk, StaffDirectory } from '../../domain/index.ts'
+import type { SalesDesk, StaffDirectory, StaffRole } from '../../domain/index.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { parseCommand } from './parse.ts'
 import type { Answer, Command, CommandContext, CommandInput, CommandMessage, Place, Reply, Sender } from './types.ts'
 
 const everyone = ['sales', 'manager', 'operator'] as const
+export const roleLabels: Record<StaffRole, string> = { sales: '销售', manager: '主管', operator: '运维' }
 const verb = { name: '绑定', aliases: ['bind'] }
 
 /** The code in `绑定 482913`; only that command is looked for, so that outsiders learn nothing. */
@@ -36,12 +37,11 @@ export async function bindByCode(
   return [{ to: { kind: 'contact', contactId }, text: `${boundText(staff)}\n发 /erp 帮助 看可用的命令` }]
 }
 
-function boundText(me: { name: string; role: keyof typeof labels; department?: string; erpUserId?: number }): string {
+function boundText(me: { name: string; role: StaffRole; department?: string; erpUserId?: number }): string {
   const department = me.department ? `（${me.department}）` : ''
   const account = me.erpUserId === undefined ? '（还没有对应的 ERP 用户）' : ''
-  return `✅ 已绑定 ERP 账号 ${me.name}${department}，角色：${labels[me.role]}${account}`
+  return `✅ 已绑定 ERP 账号 ${me.name}${department}，角色：${roleLabels[me.role]}${account}`
 }
-const labels = { sales: '销售', manager: '主管', operator: '运维' } as const
 
 export const bind: Command = {
   ...verb,

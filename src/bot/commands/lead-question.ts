@@ -5,17 +5,17 @@ import { isCompanyName, isPersonsName, isSaidInPassing, readContact } from './li
 import { type ReplyWord, readInput } from './parse.ts'
 import { leadSubject } from './subject.ts'
 import { ticketLine } from './ticket.ts'
-import type { Answer, Command, CommandContext, CommandMessage } from './types.ts'
+import type { Answer, Command, CommandContext } from './types.ts'
 
 export const isLeadQuestion = (prompt: Prompt): boolean => prompt.kind === leadQuestionKind
 
 /** A number picks an option; other short words give the missing thing. Undefined: this was no answer. */
 export async function answerLeadQuestion(
   prompt: Prompt,
-  message: CommandMessage,
   word: ReplyWord | undefined,
   context: CommandContext,
 ): Promise<Answer | undefined> {
+  const { message } = context
   const question = prompt.data as unknown as LeadQuestion
   const step = word
     ? byWord(word, question.options.map(stepOf))

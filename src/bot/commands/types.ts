@@ -95,28 +95,34 @@ export interface Answer {
   outcome?: 'ok' | 'denied' | 'refused' | 'unreachable' | 'error'
 }
 
-export interface CommandContext {
+/** What commands work with; the same for every message. */
+export interface CommandServices {
   desk: SalesDesk
-  store: Store
-  crm: Crm
   people: StaffDirectory
   judge?: Judge
-  /** Reads forwarded chat records. */
+  /** Reads forwarded and quoted chat records for 新建. */
   scorer?: Scorer
-  /** To-dos and requests. */
+  /** To-dos and requests. Absent: 待办 and 批准 are off. */
   book?: OfficeBook
   calendar?: WorkCalendar
+  /** Figures and picture of 日报, 周报, 统计. */
   reporter?: Reporter
-  /** Watched figures. */
+  /** Watched figures, for 状态. */
   watch?: Watch
   /** Hands the ERP's login captcha on; resolves to what came of it, Chinese. */
   captcha?(code: string): Promise<string>
   /** Ends the trial mode; resolves to a report. Absent: there is none. */
   endTrial?(): Promise<string>
-  /** Last answers of the ERP. */
-  seen: Seen
   clock: Clock
   logger: Logger
+}
+
+export interface CommandContext extends CommandServices {
+  /** The desk's store and ERP. */
+  store: Store
+  crm: Crm
+  /** Last answers of the ERP. */
+  seen: Seen
   me: StaffMember
   sender: Sender
   place: Place
