@@ -2,6 +2,7 @@ import type { Wechaty } from 'wechaty'
 import type { Clock } from '../shared/clock.ts'
 import { messageOf } from '../shared/errors.ts'
 import type { Logger } from '../shared/logger.ts'
+import { EventQueue } from './event-queue.ts'
 import { orderPayloadCache } from './payload-cache.ts'
 import { within } from './within.ts'
 
@@ -73,8 +74,7 @@ class ConnectionSupervisor implements Supervisor {
   #running: Promise<void> = Promise.resolve()
   #attempt = 0
   #started = false
-  #wake: ((wake: Wake) => void) | undefined
-  #pending: Wake[] = []
+  readonly #events: EventQueue<Wake>
 
   constructor(options: SupervisorOptions) {
     this.#o = {
@@ -85,6 +85,7 @@ class ConnectionSupervisor implements Supervisor {
       startTimeoutMs: 20_000,
       ...options,
     }
+    this.#events = new EventQueue(options.clock)
     this.lastHeartbeatAt = this.#o.clock.now()
   }
 
@@ -138,7 +139,7 @@ class ConnectionSupervisor implements Supervisor {
     this.#alive()
     if (this.#o.bot.isLoggedIn) this.#loggedIn()
     while (!signal.aborted) {
-      const wake = await this.#next(signal)
+      const wake = await this.#events.next(this.#lookAgainMs(), signal)
       if (wake?.kind === 'login') this.#loggedIn()
       if (wake?.kind === 'logout') this.#set('logged_out', '微信账号已退出登录，请重新扫码')
       if (wake?.kind === 'lost') return wake.reason
@@ -184,25 +185,7 @@ class ConnectionSupervisor implements Supervisor {
     return undefined
   }
 
-  /** The next event, or undefined when it is time to look at the heartbeat. */
-  #next(signal: AbortSignal): Promise<Wake | undefined> {
-    const pending = this.#pending.shift()
-    if (pending) return Promise.resolve(pending)
-    return new Promise((done) => {
-      const finish = (wake?: Wake) => {
-        cancel()
-        this.#wake = undefined
-        signal.removeEventListener('abort', onAbort)
-        done(wake)
-      }
-      const onAbort = () => finish()
-      const cancel = this.#o.clock.after(this.#lookAgainMs(), () => finish())
-      signal.addEventListener('abort', onAbort, { once: true })
-      this.#wake = finish
-      if (signal.aborted) finish()
-    })
-  }
-
+  /** Ms until the heartbeat is to be looked at. */
   #lookAgainMs(): number {
     const age = this.#o.clock.now() - this.lastHeartbeatAt
     const until = age < this.#o.probeAfterMs ? this.#o.probeAfterMs - age : this.#o.staleAfterMs - age
@@ -242,8 +225,7 @@ class ConnectionSupervisor implements Supervisor {
     // A loss matters to a standing connection; while one is being made its own result tells, and stopping the old
     // puppet says logout as well.
     if (wake.kind !== 'login' && this.state !== 'connected' && this.state !== 'logged_out') return
-    if (this.#wake) this.#wake(wake)
-    else this.#pending.push(wake)
+    this.#events.put(wake)
   }
 
   #alive(): void {
