@@ -1,4 +1,5 @@
 import { Cron } from 'croner'
+import { dayMs } from '../shared/china-time.ts'
 import { messageOf } from '../shared/errors.ts'
 import { startFleetSchedule } from '../store/index.ts'
 import type { App } from './app.ts'
@@ -13,7 +14,6 @@ interface Job {
   work(): Promise<void>
 }
 
-const dayMs = 86_400_000
 /** At night, Asia/Shanghai: texts older than RETENTION_DAYS are dropped. */
 const retentionCron = '17 3 * * *'
 

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { type Command, InvalidArgumentError } from 'commander'
 import type { AuditRecord } from '../domain/index.ts'
+import { dayMs } from '../shared/china-time.ts'
 import { systemClock } from '../shared/clock.ts'
 import type { AuditVerdict } from '../store/index.ts'
 import { wholeNumber } from './data.ts'
@@ -8,7 +9,6 @@ import { exitCode } from './exit.ts'
 import { printRows, showTime } from './output.ts'
 import { perform } from './session.ts'
 
-const dayMs = 86_400_000
 const dayAlone = /^\d{4}-\d{2}-\d{2}$/
 
 /** A day is the day in China; a time without zone, too. */

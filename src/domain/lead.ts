@@ -1,3 +1,4 @@
+import { dayMs } from '../shared/china-time.ts'
 import type { CustomerOrd, ErpUserId, Khid, LeadId, ThreadId } from './ids.ts'
 
 /** 单位 or 个人. */
@@ -50,6 +51,9 @@ export const isUnconfirmed = (field: FieldValue | undefined): boolean => field?.
 export type Band = 'hot' | 'warm' | 'cold'
 /** hot ≥ 80, warm ≥ 60, cold below (RULES.md). */
 export const bandOf = (score: number): Band => (score >= 80 ? 'hot' : score >= 60 ? 'warm' : 'cold')
+
+/** A hot or warm customer nobody talked to for so long is overdue, ms. */
+export const silentAfterMs = { hot: 2 * dayMs, warm: 5 * dayMs } as const
 
 /** 价值评估, five levels. */
 export type ValueLevel = '很高' | '较高' | '一般' | '较低' | '很低'

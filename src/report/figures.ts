@@ -1,11 +1,15 @@
-import type { Lead, OfficeBook, ReportPeriod, StaffMember, Store } from '../domain/index.ts'
+import {
+  type Lead,
+  type OfficeBook,
+  type ReportPeriod,
+  type StaffMember,
+  type Store,
+  silentAfterMs,
+} from '../domain/index.ts'
+import { chinaDay, chinaMidnight, chinaWallClock } from '../shared/china-time.ts'
 
-const dayMs = 86_400_000
-const offsetMs = 8 * 3_600_000
 /** Most leads one report looks at, the latest first. */
 const most = 5_000
-/** A hot or warm customer who was not talked to for so long is overdue, ms. */
-const silentMs = { hot: 2 * dayMs, warm: 5 * dayMs } as const
 
 export const periodDays: Record<ReportPeriod, number> = { day: 1, week: 7, month: 30 }
 
@@ -32,8 +36,6 @@ interface Source {
   book?: Pick<OfficeBook, 'tasks'>
 }
 
-const dayOf = (at: number) => Math.floor((at + offsetMs) / dayMs)
-
 export async function figuresOf(
   { store, book }: Source,
   person: StaffMember,
@@ -41,15 +43,15 @@ export async function figuresOf(
   now: number,
 ): Promise<Figures> {
   const leads = (await store.leads({ limit: most, order: 'recent' })).filter((lead) => concerns(lead, person))
-  const firstDay = dayOf(now) - periodDays[period] + 1
-  const active = leads.filter((lead) => dayOf(lead.lastMessageAt) >= firstDay)
+  const firstDay = chinaDay(now) - periodDays[period] + 1
+  const active = leads.filter((lead) => chinaDay(lead.lastMessageAt) >= firstDay)
   const tasks = book?.tasks(person.role === 'manager' ? undefined : person.name) ?? []
   const silent = (band: 'hot' | 'warm') =>
-    leads.filter((lead) => lead.band === band && !lead.committed && now - lead.lastMessageAt > silentMs[band])
+    leads.filter((lead) => lead.band === band && !lead.committed && now - lead.lastMessageAt > silentAfterMs[band])
   const hot = active.filter((lead) => lead.band === 'hot')
   return {
     period,
-    fresh: active.filter((lead) => dayOf(lead.firstContactAt) >= firstDay).length,
+    fresh: active.filter((lead) => chinaDay(lead.firstContactAt) >= firstDay).length,
     active: active.length,
     hot: hot.length,
     mean: active.length === 0 ? 0 : Math.round(active.reduce((sum, lead) => sum + lead.score, 0) / active.length),
@@ -90,10 +92,10 @@ function funnelOf(active: readonly Lead[]): Figures['funnel'] {
 }
 
 function trendOf(leads: readonly Lead[], now: number, days: number): Figures['trend'] {
-  const today = dayOf(now)
+  const today = chinaDay(now)
   return Array.from({ length: days }, (_, i) => today - days + 1 + i).map((day) => {
-    const born = leads.filter((lead) => dayOf(lead.firstContactAt) === day)
-    const date = new Date(day * dayMs)
+    const born = leads.filter((lead) => chinaDay(lead.firstContactAt) === day)
+    const date = chinaWallClock(chinaMidnight(day))
     return {
       label: `${date.getUTCMonth() + 1}-${date.getUTCDate()}`,
       fresh: born.length,

@@ -1,4 +1,5 @@
 import type { OfficeBook, Reporter, ReportPeriod, StaffMember, Store } from '../domain/index.ts'
+import { chinaDate } from '../shared/china-time.ts'
 import type { Clock } from '../shared/clock.ts'
 import { figuresOf } from './figures.ts'
 import { wordsOf } from './words.ts'
@@ -16,7 +17,7 @@ export function createReporter(deps: {
     text: async (person, period) => wordsOf(await figures(person, period)),
     async picture(person, period) {
       const { draw } = await import('./chart.ts')
-      const day = new Date(deps.clock.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+      const day = chinaDate(deps.clock.now())
       const whose = person.role === 'manager' ? '团队' : person.name
       const data = await draw(`${whose}${titles[period]} ${day}`, await figures(person, period))
       return { name: `${titles[period]}-${day}.png`, data }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Intake, SalesDesk, ThreadMessage } from '../domain/index.ts'
+import { chinaDate } from '../shared/china-time.ts'
 import type { Alerts } from './alerts.ts'
 import { atMost } from './at-most.ts'
 import { createClockWatch } from './clock-watch.ts'
@@ -204,6 +205,6 @@ async function lookOver(
 }
 
 function countToday(known: { day: string; count: number }, now: number, add = 1): { day: string; count: number } {
-  const day = new Date(now + 8 * 3_600_000).toISOString().slice(0, 10)
+  const day = chinaDate(now)
   return known.day === day ? { day, count: known.count + add } : { day, count: add }
 }

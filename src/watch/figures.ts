@@ -1,6 +1,7 @@
 import { type Figure, type FigureName, figureNames } from '../domain/index.ts'
+import { dayMs } from '../shared/china-time.ts'
 import type { CallFact, Fact } from './facts.ts'
-import { dayMs, hourMs } from './ledger.ts'
+import { hourMs } from './ledger.ts'
 import { isCrossed, rules } from './rules.ts'
 
 interface Measured {

@@ -1,9 +1,9 @@
 import type { Store } from '../domain/index.ts'
+import { dayMs } from '../shared/china-time.ts'
 import type { Clock } from '../shared/clock.ts'
 import { duplicateOperation, type Fact, factOf } from './facts.ts'
 
 export const hourMs = 3_600_000
-export const dayMs = 24 * hourMs
 
 /** The facts of the last hour, and the duplicates of the last day. */
 export interface Ledger {

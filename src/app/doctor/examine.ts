@@ -1,3 +1,4 @@
+import { chinaDate } from '../../shared/china-time.ts'
 import { messageOf } from '../../shared/errors.ts'
 import type { App } from '../app.ts'
 import { lookAtErp } from './erp.ts'
@@ -27,5 +28,5 @@ function lookAtProbe(app: App): Finding {
   const what = '写入试验'
   if (!last) return warning(what, '没有做过', '上线前运行 zhibang doctor --write-probe（会建一个带标记的测试客户）')
   if (last.refusals.length > 0) return trouble(what, `上次被拒绝：${last.refusals.join('；')}`, '处理后再试一次')
-  return fine(what, `上次通过，${new Date(last.at + 8 * 3_600_000).toISOString().slice(0, 10)}`)
+  return fine(what, `上次通过，${chinaDate(last.at)}`)
 }

@@ -1,4 +1,5 @@
 import { stat, statfs } from 'node:fs/promises'
+import { chinaDateTime } from '../../shared/china-time.ts'
 import { messageOf } from '../../shared/errors.ts'
 import type { App } from '../app.ts'
 import { type Finding, fine, looking, trouble, warning } from './finding.ts'
@@ -65,7 +66,7 @@ export function diskFinding(free: number): Finding {
 /** Our clock against the ERP's, and against the newest line of our own log. */
 export async function lookAtClock(app: App): Promise<Finding> {
   const now = app.clock.now()
-  const shown = `${new Date(now + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')}（北京时间）`
+  const shown = `${chinaDateTime(now)}（北京时间）`
   const [newest] = await app.data.store.auditRecords({ limit: 1 }).catch((error) => {
     throw new Error(`读不出操作日志：${messageOf(error)}`)
   })

@@ -1,7 +1,6 @@
 import { open } from 'node:fs/promises'
+import { chinaDateTime } from '../../shared/china-time.ts'
 import type { Cell, ExportColumn } from './columns.ts'
-
-const chinaMs = 8 * 3_600_000
 
 /** One line after the other: the file may be longer than what fits into memory. Resolves to how many rows there were. */
 export async function writeCsv<Row>(
@@ -31,10 +30,7 @@ const lineOf = (cells: readonly Cell[]) => `${cells.map(csvCell).join(',')}\r\n`
 export function csvCell(cell: Cell): string {
   if (cell === undefined) return ''
   if (typeof cell === 'number') return String(cell)
-  if (typeof cell === 'object') return shownTime(cell.at)
+  if (typeof cell === 'object') return chinaDateTime(cell.at)
   const text = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(cell) ? `'${cell}` : cell
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
-
-/** As people in China read it. */
-const shownTime = (at: number) => new Date(at + chinaMs).toISOString().slice(0, 16).replace('T', ' ')

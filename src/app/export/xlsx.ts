@@ -1,11 +1,11 @@
 import writeExcelFile from 'write-excel-file/node'
+import { chinaWallClock } from '../../shared/china-time.ts'
 import { writePrivately } from '../write-privately.ts'
 import type { Cell, ExportColumn } from './columns.ts'
 
 /** A sheet is held in memory while it is written: so many rows at most. CSV has no limit. */
 export const mostRows = 50_000
 const longestText = 32_767
-const chinaMs = 8 * 3_600_000
 
 export interface Sheet {
   title: string
@@ -36,8 +36,7 @@ export async function sheetOf<Row>(
 function typed(cell: Cell) {
   if (cell === undefined || cell === '') return null
   if (typeof cell === 'number') return { type: Number, value: cell }
-  // A sheet has no time zones: the clock on the wall in China.
-  if (typeof cell === 'object') return { type: Date, value: new Date(cell.at + chinaMs), format: 'yyyy-mm-dd hh:mm' }
+  if (typeof cell === 'object') return { type: Date, value: chinaWallClock(cell.at), format: 'yyyy-mm-dd hh:mm' }
   return { type: String, value: withoutControls(cell).slice(0, longestText) }
 }
 

@@ -1,3 +1,5 @@
+import { chinaDay, dayMs, isEndOfDay } from '../../shared/china-time.ts'
+
 const zone = 'Asia/Shanghai'
 const day = new Intl.DateTimeFormat('zh-CN', { timeZone: zone, month: '2-digit', day: '2-digit' })
 const clockTime = new Intl.DateTimeFormat('zh-CN', {
@@ -14,25 +16,16 @@ export const hourMinute = (at: number): string => clockTime.format(at)
 
 /** `14:02`, with the day in front where it is another one than `now`'s. */
 export const stamp = (at: number, now: number): string =>
-  monthDay(at) === monthDay(now) && Math.abs(now - at) < 86_400_000
-    ? hourMinute(at)
-    : `${monthDay(at)} ${hourMinute(at)}`
+  monthDay(at) === monthDay(now) && Math.abs(now - at) < dayMs ? hourMinute(at) : `${monthDay(at)} ${hourMinute(at)}`
 
 const weekday = new Intl.DateTimeFormat('zh-CN', { timeZone: zone, weekday: 'short' })
-const dayMs = 86_400_000
-const offsetMs = 8 * 3_600_000
-
-/** Days since 1970 in Asia/Shanghai. */
-export const dayOf = (at: number): number => Math.floor((at + offsetMs) / dayMs)
-/** The last millisecond of a day: no hour was named. */
-export const isWholeDay = (at: number): boolean => (at + offsetMs + 1) % dayMs === 0
 
 const near = ['今天', '明天', '后天']
 
 /** `今天 15:00`, `周五(11-27)`. */
 export function dueLabel(at: number, now: number): string {
-  const day = near[dayOf(at) - dayOf(now)] ?? `${weekday.format(at)}(${monthDay(at)})`
-  return isWholeDay(at) ? day : `${day} ${hourMinute(at)}`
+  const day = near[chinaDay(at) - chinaDay(now)] ?? `${weekday.format(at)}(${monthDay(at)})`
+  return isEndOfDay(at) ? day : `${day} ${hourMinute(at)}`
 }
 
 /** The shortest part of a text that names the same date as the whole. */

@@ -1,6 +1,7 @@
 import type { OfficeBook, Task, WorkCalendar } from '../../domain/index.ts'
+import { chinaDay } from '../../shared/china-time.ts'
 import { numbered, pageOf, refused, withPicked } from './answer.ts'
-import { dateWords, dayOf, dueLabel } from './dates.ts'
+import { dateWords, dueLabel } from './dates.ts'
 import { exactly, findSubjects, loadSubject } from './search.ts'
 import { accessTo, ownerOf, refOf, type Subject, type SubjectRef, shownName } from './subject.ts'
 import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
@@ -42,13 +43,13 @@ function list(input: CommandInput, { me, clock }: CommandContext, book: OfficeBo
 
 /** `逾期 1，今天 3，本周 5`. */
 export function counts(open: readonly Task[], now: number): string {
-  const today = dayOf(now)
+  const today = chinaDay(now)
   // 1970-01-01 was a Thursday: the week ends on Sunday.
   const endOfWeek = today + (6 - ((today + 3) % 7))
   const late = open.filter((task) => task.dueAt < now).length
   const rest = open.filter((task) => task.dueAt >= now)
-  const todays = rest.filter((task) => dayOf(task.dueAt) === today).length
-  const weeks = rest.filter((task) => dayOf(task.dueAt) <= endOfWeek).length
+  const todays = rest.filter((task) => chinaDay(task.dueAt) === today).length
+  const weeks = rest.filter((task) => chinaDay(task.dueAt) <= endOfWeek).length
   return `逾期 ${late}，今天 ${todays}，本周 ${weeks}`
 }
 

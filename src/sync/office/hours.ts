@@ -1,15 +1,11 @@
+import { chinaDay, chinaMidnight, dayMs } from '../../shared/china-time.ts'
 import type { ProactiveSettings } from './settings.ts'
 
-// Asia/Shanghai has had no daylight saving time since 1991: a fixed offset is exact.
-const offsetMs = 8 * 3_600_000
-const dayMs = 86_400_000
 const minuteMs = 60_000
 
-/** Days since 1970 in Asia/Shanghai. */
-export const dayOf = (at: number): number => Math.floor((at + offsetMs) / dayMs)
 /** `18:00` of the day that `at` lies in, epoch ms. */
 export const timeOfDay = (clockTime: string, at: number): number =>
-  dayOf(at) * dayMs - offsetMs + minutesOf(clockTime) * minuteMs
+  chinaMidnight(chinaDay(at)) + minutesOf(clockTime) * minuteMs
 
 const minutesOf = (clockTime: string): number => {
   const [hours = 0, minutes = 0] = clockTime.split(':').map(Number)

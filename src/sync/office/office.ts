@@ -1,7 +1,8 @@
 import type { Lead, OfficeBook } from '../../domain/index.ts'
+import { chinaDay } from '../../shared/china-time.ts'
 import type { SyncContext } from '../context.ts'
 import { tellBatches } from './batches.ts'
-import { dayOf, timeOfDay } from './hours.ts'
+import { timeOfDay } from './hours.ts'
 import { createNotice } from './notice.ts'
 import { dailyReport, morning, remind } from './reminders.ts'
 import type { ProactiveSettings } from './settings.ts'
@@ -41,7 +42,7 @@ export function createOffice(context: SyncContext, book: OfficeBook | undefined,
 
   /** The outbox says each thing once a day in any case; this only spares the counting. */
   async function onWorkdays(now: number): Promise<void> {
-    const today = dayOf(now)
+    const today = chinaDay(now)
     if (book && done.morning !== today && now >= timeOfDay(settings.morningAt, now)) {
       await morning(context, book, settings)
       done.morning = today

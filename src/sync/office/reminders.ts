@@ -1,15 +1,21 @@
-import { callPriority, type Lead, type OfficeBook, type StaffMember, type Task } from '../../domain/index.ts'
+import {
+  callPriority,
+  type Lead,
+  type OfficeBook,
+  type StaffMember,
+  silentAfterMs,
+  type Task,
+} from '../../domain/index.ts'
+import { chinaDay, dayMs, isEndOfDay } from '../../shared/china-time.ts'
 import type { SyncContext } from '../context.ts'
 import { titleOf } from '../pipeline/question.ts'
 import { personOf } from '../pipeline/recipient.ts'
-import { dayOf, timeOfDay } from './hours.ts'
+import { timeOfDay } from './hours.ts'
 import type { ProactiveSettings } from './settings.ts'
 import { tell } from './tell.ts'
 
-const dayMs = 86_400_000
 /** A reminder or morning line that could not be said for so long is not worth saying any more, ms. */
 const lateMs = 2 * 3_600_000
-const silentMs = { hot: 2 * dayMs, warm: 5 * dayMs } as const
 const mostLines = 10
 
 const bound = (context: SyncContext): StaffMember[] =>
@@ -20,7 +26,8 @@ export async function remind(context: SyncContext, book: OfficeBook, settings: P
   const now = context.clock.now()
   const due = book.tasks().filter((task) => {
     const at = task.dueAt - settings.remindMinutes * 60_000
-    return hasHour(task) && task.remindedAt === undefined && at <= now && now < task.dueAt + lateMs
+    // Without an hour the morning tells it.
+    return !isEndOfDay(task.dueAt) && task.remindedAt === undefined && at <= now && now < task.dueAt + lateMs
   })
   for (const task of due) {
     const person = bound(context).find((one) => one.name === task.owner)
@@ -36,9 +43,6 @@ export async function remind(context: SyncContext, book: OfficeBook, settings: P
   }
 }
 
-/** The last millisecond of a day: no hour was named, the morning tells it. */
-const hasHour = (task: Task): boolean => dayOf(task.dueAt + 1) === dayOf(task.dueAt)
-
 const shown = (task: Task): string => [task.about?.name, task.text].filter(Boolean).join('｜')
 
 /** One message in the morning: to-dos of the day, what is late, customers nobody talked to for days. */
@@ -48,14 +52,14 @@ export async function morning(context: SyncContext, book: OfficeBook, settings: 
   if (now < at || now > at + lateMs) return
   const silent = await silentLeads(context, now)
   for (const person of bound(context)) {
-    const tasks = book.tasks(person.name).filter((task) => dayOf(task.dueAt) <= dayOf(now))
-    const late = tasks.filter((task) => dayOf(task.dueAt) < dayOf(now))
+    const tasks = book.tasks(person.name).filter((task) => chinaDay(task.dueAt) <= chinaDay(now))
+    const late = tasks.filter((task) => chinaDay(task.dueAt) < chinaDay(now))
     const own = silent.filter(
       (lead) => lead.owner?.kind === 'users' && personOf(lead.owner.userIds, context) === person,
     )
     if (tasks.length + own.length === 0) continue
     const lines = [
-      ...tasks.map((task) => `· ${dayOf(task.dueAt) < dayOf(now) ? '逾期 ' : ''}${shown(task)}`),
+      ...tasks.map((task) => `· ${chinaDay(task.dueAt) < chinaDay(now) ? '逾期 ' : ''}${shown(task)}`),
       ...own.map(
         (lead) =>
           `· ${titleOf(lead)} 已 ${Math.floor((now - lead.lastMessageAt) / dayMs)} 天没联系（${lead.score} 分）`,
@@ -69,7 +73,7 @@ export async function morning(context: SyncContext, book: OfficeBook, settings: 
         ...more,
         '处理：/erp 待办，/erp 线索',
       ].join('\n'),
-      dedupeKey: `morning:${person.name}:${dayOf(now)}`,
+      dedupeKey: `morning:${person.name}:${chinaDay(now)}`,
       expiresAfterMs: lateMs,
     })
   }
@@ -85,7 +89,7 @@ async function silentLeads({ store }: SyncContext, now: number): Promise<Lead[]>
   })
   return leads.filter((lead) => {
     if (lead.mergedInto || lead.committed || lead.band === 'cold') return false
-    const silence = now - lead.lastMessageAt - silentMs[lead.band]
+    const silence = now - lead.lastMessageAt - silentAfterMs[lead.band]
     return silence > 0 && silence <= 3 * dayMs
   })
 }
@@ -101,7 +105,7 @@ export async function dailyReport(context: SyncContext, settings: ProactiveSetti
     await tell(context, person, {
       text: `📊 日报\n${await reporter.text(person, 'day')}`,
       picture: { staff: person.name, period: 'day' },
-      dedupeKey: `report:${person.name}:${dayOf(now)}`,
+      dedupeKey: `report:${person.name}:${chinaDay(now)}`,
       expiresAfterMs: lateMs,
     })
   }

@@ -1,10 +1,10 @@
 import { type Assessment, callPriority, type Lead, type OfficeBook, type Thread } from '../../domain/index.ts'
+import { chinaDay } from '../../shared/china-time.ts'
 import type { SyncContext } from '../context.ts'
 import { asCommand, pictureOf, unconfirmedIn } from '../pipeline/card-picture.ts'
 import { titleOf } from '../pipeline/question.ts'
 import { recipientFor } from '../pipeline/recipient.ts'
 import { alertKey } from '../pipeline/synced-lead.ts'
-import { dayOf } from './hours.ts'
 import { tell } from './tell.ts'
 
 /** A hand-over card comes within this after the decision where the ERP answers; else the lead itself is told, ms. */
@@ -48,7 +48,7 @@ async function tellUnread(context: SyncContext, { thread, lead, assessment }: Re
   const what = [...new Set(unread.map((one) => kinds[one.kind]))].join('和')
   await tell(context, person, {
     text: `【${titleOf(lead)}】发来${what}，系统读不到内容。请他打字或发名片，或您发 /erp 补充 ${titleOf(lead).split(' ')[0]} 手机:…`,
-    dedupeKey: `unread:${thread.id}:${dayOf(context.clock.now())}`,
+    dedupeKey: `unread:${thread.id}:${chinaDay(context.clock.now())}`,
   })
 }
 

@@ -1,11 +1,12 @@
 import { type Customer, type CustomerDraft, makeKhid } from '../../../domain/index.ts'
+import { chinaDate } from '../../../shared/china-time.ts'
 import type { Clock } from '../../../shared/clock.ts'
 
 /** A customer nobody takes for a real one: the name says so, the number range belongs to nobody we know. */
 export function testCustomer(clock: Clock): CustomerDraft {
   const chance = () => Math.floor(clock.random() * 36 ** 4)
   const mark = chance().toString(36).padStart(4, '0').toUpperCase()
-  const day = new Date(clock.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+  const day = chinaDate(clock.now())
   return {
     khid: makeKhid(`probe ${clock.now()} ${mark}`),
     type: 'company',
