@@ -1,4 +1,4 @@
-import type { Lead, LeadFields } from '../domain/index.ts'
+import { type Lead, type LeadFields, ownerLabel } from '../domain/index.ts'
 import { maskField } from '../shared/mask.ts'
 
 /** A lead as lists show it: plain values, personal ones masked. */
@@ -28,12 +28,7 @@ export function viewLead(lead: Lead, masked: boolean): LeadView {
     band: lead.band,
     fields: Object.fromEntries(fields),
     customerOrd: lead.customerOrd,
-    owner: ownerName(lead),
+    owner: lead.owner && ownerLabel(lead.owner),
     lastMessageAt: lead.lastMessageAt,
   }
-}
-
-function ownerName(lead: Lead): string | undefined {
-  if (lead.owner === undefined) return undefined
-  return lead.owner.kind === 'public_pool' ? '公海' : (lead.owner.names ?? lead.owner.userIds.map(String)).join('、')
 }

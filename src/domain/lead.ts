@@ -18,6 +18,20 @@ export const fieldNames = [
 ] as const
 export type FieldName = (typeof fieldNames)[number]
 
+/** As people read them. */
+export const fieldLabels: Record<FieldName, string> = {
+  name: '姓名',
+  company: '公司',
+  mobile: '手机',
+  phone: '电话',
+  email: '邮箱',
+  wechatId: '微信号',
+  qq: 'QQ',
+  address: '地址',
+  job: '职务',
+  type: '类型',
+}
+
 /** Where a value comes from; decides whether it counts as verified. */
 export type FieldSource =
   | 'stated'
@@ -124,20 +138,22 @@ export type SyncTrigger = 'automatic' | 'command' | 'committed'
 
 export type Owner = { kind: 'users'; userIds: ErpUserId[]; names?: string[] } | { kind: 'public_pool' }
 
-export type LeadStatus =
+export const leadStatuses = [
   /** Listened to; nothing to write yet. */
-  | 'watching'
+  'watching',
   /** One numbered question waits for a person. */
-  | 'asking'
+  'asking',
   /** An outbox entry will create or link the customer. */
-  | 'queued'
+  'queued',
   /** Stands in the ERP. */
-  | 'synced'
+  'synced',
   /** ERP_AUTO_SYNC=false: would have been written. */
-  | 'shadow'
+  'shadow',
   /** 忽略 / 不是客户. */
-  | 'ignored'
-  | 'opted_out'
+  'ignored',
+  'opted_out',
+] as const
+export type LeadStatus = (typeof leadStatuses)[number]
 
 export interface Lead {
   id: LeadId
@@ -170,3 +186,17 @@ export interface Lead {
   /** Optimistic lock, +1 per change. */
   version: number
 }
+
+/** Of two leads of one person, the one that goes on: what the ERP knows, else what is on its way, else the older. */
+export function survivorOf(a: Lead, b: Lead): { into: Lead; from: Lead } {
+  const rank = (lead: Lead) => (lead.customerOrd ? 2 : 0) + (lead.khid ? 1 : 0)
+  const first = rank(a) !== rank(b) ? rank(a) > rank(b) : a.firstContactAt <= b.firstContactAt
+  return first ? { into: a, from: b } : { into: b, from: a }
+}
+
+/** What people call a lead. */
+export const leadName = ({ fields, nickname }: Lead): string => fields.company?.value || fields.name?.value || nickname
+
+/** An owner as people read it: names, numbers where no name is known, or 公海. */
+export const ownerLabel = (owner: Owner): string =>
+  owner.kind === 'public_pool' ? '公海' : (owner.names ?? owner.userIds.map(String)).join('、')

@@ -61,6 +61,7 @@ export type ChatTarget = { kind: 'contact'; contactId: string } | { kind: 'room'
 
 export type OutboxJob = ErpJob | ChatJob
 
+/** An entry that still stands in its lane. */
 export const openStates = ['ready', 'running'] as const
 export type EntryState =
   | (typeof openStates)[number]

@@ -1,5 +1,6 @@
 import {
   type Lead,
+  leadName,
   type OfficeBook,
   type ReportPeriod,
   type StaffMember,
@@ -63,7 +64,7 @@ export async function figuresOf(
       hot: silent('hot').length,
       warm: silent('warm').length,
     },
-    next: [...hot.filter((lead) => lead.status !== 'synced'), ...silent('hot')].slice(0, 5).map(nameOf),
+    next: [...hot.filter((lead) => lead.status !== 'synced'), ...silent('hot')].slice(0, 5).map(leadName),
   }
 }
 
@@ -77,8 +78,6 @@ function concerns(lead: Lead, person: StaffMember): boolean {
   }
   return lead.customerOrd === undefined
 }
-
-const nameOf = (lead: Lead): string => lead.fields.company?.value ?? lead.fields.name?.value ?? lead.nickname
 
 function funnelOf(active: readonly Lead[]): Figures['funnel'] {
   const stage = (label: string, holds: (lead: Lead) => boolean) => ({ label, count: active.filter(holds).length })

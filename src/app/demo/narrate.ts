@@ -1,4 +1,4 @@
-import type { Lead } from '../../domain/index.ts'
+import { type Lead, leadName } from '../../domain/index.ts'
 import { maskText } from '../../shared/mask.ts'
 import type { SyncEvent } from '../../sync/index.ts'
 import type { DemoThread } from './conversations.ts'
@@ -14,8 +14,7 @@ export function chatLine(thread: DemoThread, message: DemoThread['messages'][num
   return `💬 ${where}｜${who}：${maskText(message.text)}`
 }
 
-const titleOf = (lead: Lead) =>
-  lead.fields.company?.value ?? lead.fields.name?.value ?? (lead.nickname || lead.id.slice(-6))
+const titleOf = (lead: Lead) => leadName(lead) || lead.id.slice(-6)
 
 /** What the sync does, in one line; undefined where it is nothing to tell. */
 export function eventLine(event: SyncEvent, titleOfOrd: (ord: number) => string): string | undefined {

@@ -1,4 +1,4 @@
-import type { EntryId, OutboxJob } from '../../domain/index.ts'
+import { type EntryId, type OutboxJob, openStates } from '../../domain/index.ts'
 import { maskText } from '../../shared/mask.ts'
 import { refused, withPicked } from './answer.ts'
 import { monthDay } from './dates.ts'
@@ -31,7 +31,7 @@ export const queue: Command = {
 async function listQueue(_input: CommandInput, { store }: CommandContext): Promise<Answer> {
   const [dead, open] = [
     await store.entries({ state: ['dead'], limit: 500 }),
-    await store.entries({ kind: 'erp', state: ['ready', 'running'], limit: 500 }),
+    await store.entries({ kind: 'erp', state: openStates, limit: 500 }),
   ]
   const shown = dead.slice(0, 8).map((entry) => {
     const why = maskText(entry.reason ?? '').slice(0, 40)

@@ -1,13 +1,14 @@
-import type {
-  ContactRow,
-  CustomerOrd,
-  CustomerRow,
-  ErpUserId,
-  JobSubject,
-  KnownCustomer,
-  Lead,
-  LeadId,
-  StaffMember,
+import {
+  type ContactRow,
+  type CustomerOrd,
+  type CustomerRow,
+  type ErpUserId,
+  type JobSubject,
+  type KnownCustomer,
+  type Lead,
+  type LeadId,
+  leadName,
+  type StaffMember,
 } from '../../domain/index.ts'
 import { maskName } from '../../shared/mask.ts'
 
@@ -39,7 +40,7 @@ export function leadSubject(lead: Lead): Subject {
     lead,
     ord: lead.customerOrd,
     khid: lead.khid,
-    name: fields.company?.value ?? fields.name?.value ?? lead.nickname,
+    name: leadName(lead),
     contactName: fields.name?.value,
     mobile: fields.mobile?.value,
     ownerName: users?.names?.join('、') ?? (owner?.kind === 'public_pool' ? '公海' : undefined),

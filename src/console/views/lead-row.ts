@@ -1,4 +1,4 @@
-import { type FieldName, fieldNames, type Lead } from '../../domain/index.ts'
+import { type FieldName, fieldLabels, fieldNames, type Lead, leadName, ownerLabel } from '../../domain/index.ts'
 import { maskField, maskText } from '../../shared/mask.ts'
 import { leadWords } from './words.ts'
 
@@ -18,18 +18,6 @@ export interface LeadRow {
   lastMessageAt: number
 }
 
-const fieldWords: Record<FieldName, string> = {
-  name: '姓名',
-  company: '公司',
-  mobile: '手机',
-  phone: '电话',
-  email: '邮箱',
-  wechatId: '微信号',
-  qq: 'QQ',
-  address: '地址',
-  job: '职务',
-  type: '类型',
-}
 const types: Record<string, string> = { company: '单位', personal: '个人' }
 const longestQuote = 120
 
@@ -42,10 +30,10 @@ export function leadRow(lead: Lead): LeadRow {
     statusText: leadWords[lead.status],
     score: lead.score,
     band: lead.band,
-    owner: ownerOf(lead),
+    owner: lead.owner && ownerLabel(lead.owner),
     fields: fieldNames.flatMap((name) => {
       const value = lead.fields[name]?.value
-      return value ? [{ label: fieldWords[name], value: shown(name, value) }] : []
+      return value ? [{ label: fieldLabels[name], value: shown(name, value) }] : []
     }),
     reasons: lead.reasons.map(({ label, points, quote }) => ({
       label,
@@ -58,13 +46,6 @@ export function leadRow(lead: Lead): LeadRow {
 }
 
 /** What a lead is called on the page. */
-export function titleOf({ fields, nickname }: Lead): string {
-  return maskText(fields.company?.value || fields.name?.value || nickname || '（没有名字）')
-}
+export const titleOf = (lead: Lead): string => maskText(leadName(lead) || '（没有名字）')
 
 const shown = (name: FieldName, value: string) => (name === 'type' ? (types[value] ?? value) : maskField(name, value))
-
-function ownerOf({ owner }: Lead): string | undefined {
-  if (owner === undefined) return undefined
-  return owner.kind === 'public_pool' ? '公海' : (owner.names ?? owner.userIds.map(String)).join('、')
-}

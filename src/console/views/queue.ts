@@ -1,4 +1,4 @@
-import type { Lead, LeadId, OutboxEntry, OutboxJob, Store } from '../../domain/index.ts'
+import { type Lead, type LeadId, type OutboxEntry, type OutboxJob, openStates, type Store } from '../../domain/index.ts'
 import { maskText } from '../../shared/mask.ts'
 import { titleOf } from './lead-row.ts'
 import { jobWords, stateWords } from './words.ts'
@@ -34,7 +34,7 @@ const longestReason = 300
 export async function queueView(store: Pick<Store, 'entries' | 'lead'>): Promise<QueueView> {
   const [dead, open] = await Promise.all([
     store.entries({ state: ['dead'], limit: mostDead }),
-    store.entries({ state: ['ready', 'running'], limit: mostOpen }),
+    store.entries({ state: openStates, limit: mostOpen }),
   ])
   const row = rowsWith(store)
   return {

@@ -1,5 +1,12 @@
 import { type Kysely, sql } from 'kysely'
-import type { IdentityKey, Lead, LeadId, LeadQuery, LeadStatus } from '../../domain/index.ts'
+import {
+  type IdentityKey,
+  type Lead,
+  type LeadId,
+  type LeadQuery,
+  type LeadStatus,
+  leadStatuses,
+} from '../../domain/index.ts'
 import { contains } from './like.ts'
 import { locks, type Purpose } from './locks.ts'
 import type { Tables } from './tables.ts'
@@ -108,8 +115,6 @@ export async function queryLeads(db: Db, query: LeadQuery): Promise<Lead[]> {
   return found.map((row) => JSON.parse(row.body) as Lead)
 }
 
-const statuses: LeadStatus[] = ['watching', 'asking', 'queued', 'synced', 'shadow', 'ignored', 'opted_out']
-
 export async function countLeads(db: Db): Promise<Record<LeadStatus, number>> {
   const rows = await db
     .selectFrom('leads')
@@ -117,5 +122,8 @@ export async function countLeads(db: Db): Promise<Record<LeadStatus, number>> {
     .groupBy('status')
     .execute()
   const found = new Map(rows.map((row) => [row.status, Number(row.n)]))
-  return Object.fromEntries(statuses.map((status) => [status, found.get(status) ?? 0])) as Record<LeadStatus, number>
+  return Object.fromEntries(leadStatuses.map((status) => [status, found.get(status) ?? 0])) as Record<
+    LeadStatus,
+    number
+  >
 }

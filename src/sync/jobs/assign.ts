@@ -1,5 +1,5 @@
 import type { CustomerOrd, ErpJob, Lead, Owner } from '../../domain/index.ts'
-import { callPriority, sayEntry } from '../../domain/index.ts'
+import { callPriority, ownerLabel, sayEntry } from '../../domain/index.ts'
 import { handOverCard } from '../cards.ts'
 import type { SyncContext } from '../context.ts'
 import type { Run } from '../outbox/run.ts'
@@ -24,7 +24,7 @@ export async function assign(job: Job, run: Run, context: SyncContext): Promise<
       }),
     )
   const owner = namedOwner(job, context)
-  const name = owner.kind === 'public_pool' ? '公海' : (owner.names?.join('、') ?? owner.userIds.join('、'))
+  const name = ownerLabel(owner)
   return {
     words: `已指派给 ${name}`,
     async also(tx) {

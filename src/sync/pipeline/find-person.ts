@@ -41,10 +41,3 @@ export async function findPerson(
   }
   return { lead, twin, rival }
 }
-
-/** Of two leads of one person, the one that goes on: what the ERP knows, else what is on its way, else the older. */
-export function survivorOf(a: Lead, b: Lead): { into: Lead; from: Lead } {
-  const rank = (lead: Lead) => (lead.customerOrd ? 2 : 0) + (lead.khid ? 1 : 0)
-  const first = rank(a) !== rank(b) ? rank(a) > rank(b) : a.firstContactAt <= b.firstContactAt
-  return first ? { into: a, from: b } : { into: b, from: a }
-}

@@ -1,5 +1,5 @@
-import type { Band, CustomerDraft, FieldName, Lead, StoreTx, Thread } from '../../domain/index.ts'
-import { bandOf, leadEntry, sayEntry } from '../../domain/index.ts'
+import type { Band, CustomerDraft, Lead, StoreTx, Thread } from '../../domain/index.ts'
+import { bandOf, fieldLabels, leadEntry, sayEntry } from '../../domain/index.ts'
 import type { SyncContext } from '../context.ts'
 import { priorityOf } from './act.ts'
 import { shortHash } from './khid.ts'
@@ -9,7 +9,6 @@ import type { UpdatedLead } from './update-lead.ts'
 
 const fillable = ['mobile', 'phone', 'email', 'qq', 'wechatId', 'job', 'address'] as const
 const guarded = ['mobile', 'company', 'name'] as const
-const labels: Partial<Record<FieldName, string>> = { mobile: '手机', company: '公司', name: '姓名' }
 const tellExpiryMs = 6 * 3_600_000
 
 /** What a conversation adds to a customer who stands in the ERP: blanks are filled, differences asked, lines crossed told. */
@@ -58,7 +57,7 @@ async function askAboutChange(
     key: `change:${name}:${shortHash(now)}`,
     to: recipientFor(lead, thread.accountId, context),
     missing: 'change',
-    text: `【${titleOf(before)}】${labels[name]}有变化：ERP 中是 ${then}，客户现在说 ${now}`,
+    text: `【${titleOf(before)}】${fieldLabels[name]}有变化：ERP 中是 ${then}，客户现在说 ${now}`,
     options: [
       { label: `改成 ${now}`, action: 'accept', fields: { [name]: now } },
       { label: '保留 ERP 的', action: 'later' },

@@ -6,10 +6,7 @@ import type { Tables } from '../tables.ts'
 export type Db = Kysely<Tables>
 export type Kind = 'erp' | 'chat'
 
-/** States of entries that stand in their lane. */
-export const open = ['ready', 'running']
-
-/** The same as a condition. As literals: only so does the partial index of the lanes serve, and not every entry ever is read. */
+/** The entry stands in its lane. As literals: only so does the partial index of the lanes serve, and not every entry ever is read. */
 export const isOpen = sql<boolean>`state IN ('ready', 'running')`
 
 export const kindOf = (job: OutboxJob): Kind => (job.type === 'say' ? 'chat' : 'erp')

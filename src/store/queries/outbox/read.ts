@@ -1,16 +1,17 @@
 import { type Selectable, sql } from 'kysely'
-import type {
-  CallPriority,
-  EntryId,
-  EntryQuery,
-  EntryState,
-  OutboxCounts,
-  OutboxEntry,
-  OutboxJob,
-  StepRecord,
+import {
+  type CallPriority,
+  type EntryId,
+  type EntryQuery,
+  type EntryState,
+  type OutboxCounts,
+  type OutboxEntry,
+  type OutboxJob,
+  openStates,
+  type StepRecord,
 } from '../../../domain/index.ts'
 import type { OutboxRow } from '../tables.ts'
-import { type Db, type Kind, open } from './lane.ts'
+import type { Db, Kind } from './lane.ts'
 
 export async function loadEntry(db: Db, id: EntryId): Promise<OutboxEntry | undefined> {
   const row = await db.selectFrom('outbox').selectAll().where('id', '=', id).executeTakeFirst()
@@ -38,7 +39,7 @@ export async function countEntries(db: Db, kind: Kind, now: number): Promise<Out
     .selectFrom('outbox')
     .select(['state', db.fn.countAll<number>().as('n')])
     .where('kind', '=', kind)
-    .where('state', 'in', [...open, 'dead'])
+    .where('state', 'in', [...openStates, 'dead'])
     .groupBy('state')
     .execute()
   const count = (state: string) => Number(rows.find((row) => row.state === state)?.n ?? 0)
