@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { CustomerOrd } from '../../src/domain/index.ts'
+import { type CustomerOrd, callPriority, sayEntry } from '../../src/domain/index.ts'
 import { lina, manager, type Office, openOffice, operator } from './office.ts'
 
 let office: Office
@@ -92,6 +92,15 @@ describe('忘记', () => {
     const lead = await office.lead({ name: '张三丰', mobile: '13700137000' })
     await office.chat(lead, [['customer', '我叫张三丰，手机13700137000']])
     await office.ask('/erp 待办 张三丰 明天 10点 回电')
+    const waiting = sayEntry({
+      to: { kind: 'contact', contactId: 'wx-wang' },
+      text: '【张三丰】昨天没回',
+      dedupeKey: 'waiting',
+      priority: callPriority.normal,
+      dueAt: office.clock.now() + 1,
+      expiresAfterMs: 3_600_000,
+    })
+    await office.store.transact((tx) => tx.enqueue(waiting))
     expect(await office.ask('/erp 忘记 张三丰')).toContain('不可恢复')
     expect(await office.ask('是')).toMatch(/已删除本地资料：1 条聊天[\s\S]*ERP 中没有此人/)
     const left = JSON.stringify([
@@ -101,6 +110,7 @@ describe('忘记', () => {
     ])
     expect(left).not.toMatch(/张三丰|13700137000/)
     expect(office.book.tasks()).toEqual([])
+    expect(await office.store.entries({ kind: 'chat', state: ['ready'] })).toEqual([])
     expect((await office.store.threadsOfLead(lead.id))[0]?.muted).toBe(true)
   })
 })

@@ -1,3 +1,4 @@
+import { forgetLead } from '../../domain/index.ts'
 import { refused, withPicked } from './answer.ts'
 import { resolveOwn } from './resolve.ts'
 import { refOf } from './subject.ts'
@@ -19,11 +20,7 @@ export const forget: Command = {
       const yes = withPicked('忘记', input, { subject: refOf(subject), confirmed: true })
       return { text: `删除【${subject.name}】的聊天、资料和评分，不可恢复，以后也不再记录。回“是”确认`, ask: { yes } }
     }
-    for (const entry of await context.store.entries({ leadId: lead.id, kind: 'erp', state: ['ready', 'dead'] })) {
-      const decision = entry.state === 'dead' ? 'discard' : 'cancel'
-      await context.store.decideEntry(entry.id, decision, `${context.me.name}忘记`, context.clock.now())
-    }
-    const messages = await context.store.forget(lead.id)
+    const { messages } = await forgetLead(context.store, lead, `${context.me.name}忘记`, context.clock.now())
     await context.book?.dropAbout([lead.id])
     const remains =
       lead.customerOrd === undefined

@@ -1,4 +1,4 @@
-import type { IdentityKey, Lead, LeadId, Thread } from '../../domain/index.ts'
+import { type IdentityKey, type Lead, type LeadId, stopWrites, survivorOf, type Thread } from '../../domain/index.ts'
 import { refused, withPicked } from './answer.ts'
 import { resolveOwn } from './resolve.ts'
 import { leadSubject, type Subject, type SubjectRef } from './subject.ts'
@@ -24,7 +24,7 @@ async function joinTwo(input: CommandInput, context: CommandContext): Promise<An
   const two = await pick('second', second, settled, context)
   if ('answer' in two) return two.answer
   if (one.lead.id === two.lead.id) return refused('这是同一条线索，不用合并')
-  const { into, from } = survivor(one.lead, two.lead)
+  const { into, from } = survivorOf(one.lead, two.lead)
   if (from.customerOrd !== undefined && into.customerOrd !== from.customerOrd) {
     return refused('两条都已在 ERP 建档，请在 ERP 里合并客户，然后发 /erp 同步')
   }
@@ -57,17 +57,8 @@ async function pick(
   return lead ? { lead } : { answer: refused(`【${found.subject.name}】没有微信线索，请在 ERP 里合并客户`) }
 }
 
-/** What the ERP knows goes on, else what is on its way, else the older. */
-function survivor(a: Lead, b: Lead): { into: Lead; from: Lead } {
-  const rank = (lead: Lead) => (lead.customerOrd ? 2 : 0) + (lead.khid ? 1 : 0)
-  const first = rank(a) === rank(b) ? a.firstContactAt <= b.firstContactAt : rank(a) > rank(b)
-  return first ? { into: a, from: b } : { into: b, from: a }
-}
-
 async function merge(into: Lead, from: Lead, { store, clock, me }: CommandContext): Promise<void> {
-  for (const entry of await store.entries({ leadId: from.id, kind: 'erp', state: ['ready', 'dead'] })) {
-    await store.decideEntry(entry.id, entry.state === 'dead' ? 'discard' : 'cancel', `${me.name}合并`, clock.now())
-  }
+  await stopWrites(store, from.id, `${me.name}合并`, clock.now())
   await store.transact(async (tx) => {
     const [a, b] = [await tx.lead(into.id), await tx.lead(from.id)]
     if (!a || !b) return
