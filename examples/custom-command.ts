@@ -1,6 +1,6 @@
 /*
  * A command of one's own: `/erp 报价 100` with permissions, help and operation log like any other.
- *   node examples/custom-command.ts
+ *   node bin/with-runtime.js node examples/custom-command.ts
  */
 import { type Command, ZhibangSales } from '../src/index.ts'
 import { openOffice } from './support/office.ts'

@@ -1,6 +1,6 @@
 /*
  * Scoring to one's own taste, first by settings, then by code round the built-in scorer.
- *   node examples/custom-scoring.ts
+ *   node bin/with-runtime.js node examples/custom-scoring.ts
  */
 import { createScorer, type Scorer, scoreThread, type ThreadMessage } from '../src/index.ts'
 

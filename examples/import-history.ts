@@ -1,6 +1,6 @@
 /*
  * The chats of the past: one line a thread, through the same pipeline, once however often it is called.
- *   node examples/import-history.ts
+ *   node bin/with-runtime.js node examples/import-history.ts
  */
 import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'

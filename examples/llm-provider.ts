@@ -1,6 +1,6 @@
 /*
  * A model beside the rules, from any OpenAI-compatible service: DeepSeek, Qwen, Moonshot, GLM, a local server …
- *   OPENAI_BASE_URL=https://…/v1 OPENAI_API_KEY=… OPENAI_MODEL=… node examples/llm-provider.ts
+ *   OPENAI_BASE_URL=https://…/v1 OPENAI_API_KEY=… OPENAI_MODEL=… node bin/with-runtime.js node examples/llm-provider.ts
  * Without a key it asks a stand-in on loopback that reads like a model, so that the example runs as it is.
  */
 import { once } from 'node:events'

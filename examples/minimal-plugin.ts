@@ -1,6 +1,6 @@
 /*
  * The plugin in a bot: a conversation becomes a customer, and a salesperson asks for it.
- *   node examples/minimal-plugin.ts
+ *   node bin/with-runtime.js node examples/minimal-plugin.ts
  */
 import { ZhibangSales } from '../src/index.ts'
 import { openOffice } from './support/office.ts'

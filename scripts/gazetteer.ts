@@ -1,7 +1,7 @@
 /*
  * Writes data/gazetteer/divisions.json from a table of administrative divisions
  * ({"province": {"city": ["district", …]}}, as the public statistics list them):
- *   node scripts/gazetteer.ts TABLE.json
+ *   node bin/with-runtime.js node scripts/gazetteer.ts TABLE.json
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { argv, exit } from 'node:process'
@@ -10,7 +10,7 @@ type Table = Record<string, Record<string, string[]>>
 
 const [, , input] = argv
 if (!input) {
-  console.error('用法：node scripts/gazetteer.ts 行政区划表.json')
+  console.error('用法：node bin/with-runtime.js node scripts/gazetteer.ts 行政区划表.json')
   exit(2)
 }
 const table = JSON.parse(readFileSync(input, 'utf8')) as Table

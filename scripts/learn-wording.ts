@@ -1,7 +1,7 @@
 /*
  * Learns what the wording of a thread and the signals in it say of its score, from conversations with gold, and writes
  * data/gazetteer/wording.json:
- *   node scripts/learn-wording.ts [--check | --count]
+ *   node bin/with-runtime.js node scripts/learn-wording.ts [--check | --count]
  * One logistic model over runs of characters and signals for each line between the levels and bands. The same files
  * give the same result. `--check` writes nothing: each fifth is scored by what the other four teach. `--count` tells
  * how many threads there are.

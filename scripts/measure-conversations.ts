@@ -1,6 +1,6 @@
 /*
  * The figures of data/conversations/README.md on conversation files with gold:
- *   node scripts/measure-conversations.ts [--verbose] FILE.jsonl …
+ *   node bin/with-runtime.js node scripts/measure-conversations.ts [--verbose] FILE.jsonl …
  */
 import { basename } from 'node:path'
 import { argv } from 'node:process'

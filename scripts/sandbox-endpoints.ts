@@ -1,5 +1,5 @@
 // Makes data/sandbox/endpoints.json, what the sandbox ERP knows of the documented APIs.
-// Usage: node scripts/sandbox-endpoints.ts CATALOGUE.json
+// Usage: node bin/with-runtime.js node scripts/sandbox-endpoints.ts CATALOGUE.json
 import { readFileSync, writeFileSync } from 'node:fs'
 
 interface Parameter {
@@ -25,7 +25,7 @@ interface Row {
 }
 
 const source = process.argv[2]
-if (!source) throw new Error('usage: node scripts/sandbox-endpoints.ts CATALOGUE.json')
+if (!source) throw new Error('usage: node bin/with-runtime.js node scripts/sandbox-endpoints.ts CATALOGUE.json')
 const catalogue = JSON.parse(readFileSync(source, 'utf8')) as { apis: Row[] }
 
 const endpoints = new Map<string, unknown>()

@@ -1,6 +1,6 @@
 /*
  * The four integration scenarios against a sandbox ERP that this file starts itself:
- *   node examples/erp/scenarios.ts
+ *   node bin/with-runtime.js node examples/erp/scenarios.ts
  * With a real ERP, replace the sandbox's address and account.
  */
 import { createErp } from '../../src/erp/index.ts'

@@ -1,5 +1,5 @@
 /** Field names people write, by canonical name. The first is the label shown. */
-export const fieldLabels = {
+export const fieldWords = {
   name: ['名称', '客户名称', '客户', '公司', '单位', 'name', 'company'],
   contactName: ['联系人', '姓名', 'contact'],
   mobile: ['手机', '手机号', '手机号码', 'mobile', 'tel'],
@@ -15,12 +15,12 @@ export const fieldLabels = {
   remark: ['备注', 'remark'],
   category: ['分类', '客户分类'],
 } as const
-export type FieldKey = keyof typeof fieldLabels
+export type FieldKey = keyof typeof fieldWords
 
-export const labelOf = (key: string): string => fieldLabels[key as FieldKey]?.[0] ?? key
+export const labelOf = (key: string): string => fieldWords[key as FieldKey]?.[0] ?? key
 
 const canonical = new Map<string, FieldKey>(
-  Object.entries(fieldLabels).flatMap(([key, labels]) =>
+  Object.entries(fieldWords).flatMap(([key, labels]) =>
     labels.map((label): [string, FieldKey] => [label.toLowerCase(), key as FieldKey]),
   ),
 )

@@ -54,12 +54,13 @@ const signed = (points: number) => (points >= 0 ? `+${points}` : String(points))
 const cut = (text: string, limit: number) =>
   [...text].length <= limit ? text : `${[...text].slice(0, limit - 1).join('')}…`
 
-const blanks = ['mobile', 'phone', 'email', 'qq', 'wechatId', 'job', 'address', 'profile'] as const
+/** Fields of a lead that fill a blank in the ERP. */
+export const fillable = ['mobile', 'phone', 'email', 'qq', 'wechatId', 'job', 'address'] as const
 
 /** What the lead knows and the ERP does not: nothing that stands there is touched. */
 export function blanksToFill(customer: Customer, draft: CustomerDraft): Partial<CustomerDraft> {
   const changes: Partial<CustomerDraft> = {}
-  for (const name of blanks) {
+  for (const name of [...fillable, 'profile'] as const) {
     if (!customer[name] && draft[name]) changes[name] = draft[name]
   }
   if (!customer.khid) changes.khid = draft.khid

@@ -1,13 +1,13 @@
 import type { Band, CustomerDraft, Lead, StoreTx, Thread } from '../../domain/index.ts'
 import { bandOf, fieldLabels, leadEntry, sayEntry } from '../../domain/index.ts'
 import type { SyncContext } from '../context.ts'
+import { fillable } from '../jobs/draft.ts'
 import { priorityOf } from './act.ts'
 import { shortHash } from './khid.ts'
 import { ask, titleOf } from './question.ts'
 import { personOf, recipientFor } from './recipient.ts'
 import type { UpdatedLead } from './update-lead.ts'
 
-const fillable = ['mobile', 'phone', 'email', 'qq', 'wechatId', 'job', 'address'] as const
 const guarded = ['mobile', 'company', 'name'] as const
 const tellExpiryMs = 6 * 3_600_000
 
