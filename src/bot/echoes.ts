@@ -1,4 +1,5 @@
 import type { Clock } from '../shared/clock.ts'
+import { dropOldest } from '../shared/collections.ts'
 
 const rememberedMs = 120_000
 const most = 500
@@ -14,7 +15,7 @@ export class Echoes {
 
   said(conversationId: string, text: string): void {
     this.#said.set(key(conversationId, text), this.#clock.now())
-    if (this.#said.size > most) this.#said.delete(this.#said.keys().next().value as string)
+    dropOldest(this.#said, most)
   }
 
   has(conversationId: string, text: string): boolean {

@@ -2,6 +2,7 @@ import { FileBox } from 'file-box'
 import type { Contact, Room, Sayable, Wechaty } from 'wechaty'
 import type { ChatTarget, Messenger, Picture } from '../domain/index.ts'
 import type { Clock } from '../shared/clock.ts'
+import { dropOldest } from '../shared/collections.ts'
 import { ZhibangError } from '../shared/errors.ts'
 import { Lanes } from './lanes.ts'
 
@@ -103,7 +104,7 @@ function cache<T>(find: (id: string) => Promise<T | undefined>): (id: string) =>
     if (hit) return hit
     const value = await find(id)
     if (value) known.set(id, value)
-    if (known.size > cached) known.delete(known.keys().next().value as string)
+    dropOldest(known, cached)
     return value
   }
 }

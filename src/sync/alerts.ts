@@ -8,6 +8,7 @@ import {
   sayEntry,
 } from '../domain/index.ts'
 import type { Clock } from '../shared/clock.ts'
+import { dropOldest } from '../shared/collections.ts'
 import { messageOf } from '../shared/errors.ts'
 import type { Logger } from '../shared/logger.ts'
 import { maskText } from '../shared/mask.ts'
@@ -68,7 +69,7 @@ export function createAlerts(deps: AlertDeps): Alerts {
   async function notice(key: string, text: string, { kind, chat }: AlertOptions): Promise<void> {
     if (told.has(key)) return
     told.add(key)
-    if (told.size > rememberedKeys) told.delete(told.values().next().value as string)
+    dropOldest(told, rememberedKeys)
     const words = kind === undefined ? text : flood.next(kind, text)
     if (words === undefined) return
     const masked = maskText(words)

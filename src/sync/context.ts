@@ -1,3 +1,4 @@
+import { withoutAbsent } from '../shared/collections.ts'
 import { type Alerts, createAlerts } from './alerts.ts'
 import { defaultSyncSettings, type SyncDeps, type SyncSettings } from './deps.ts'
 import { createEvents, type SyncEvent } from './events.ts'
@@ -51,6 +52,3 @@ export function untilCommitted(context: SyncContext): { context: SyncContext; te
 
 /** A lane has one call under way at a time: the rate times the time of an answer keeps the gate busy. */
 const workersFor = (ratePerSecond: number) => Math.max(defaultSyncSettings.workers, Math.ceil(ratePerSecond * 0.4) + 2)
-
-const withoutAbsent = (settings: Partial<SyncSettings>): Partial<SyncSettings> =>
-  Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))

@@ -1,15 +1,16 @@
-import type {
-  AssignTarget,
-  CustomerRow,
-  EntryId,
-  FollowUp,
-  JobSubject,
-  Lead,
-  LeadId,
-  Requester,
-  SalesDesk,
-  SyncStatus,
-  Ticket,
+import {
+  type AssignTarget,
+  type CustomerRow,
+  type EntryId,
+  type FollowUp,
+  isMobile,
+  type JobSubject,
+  type Lead,
+  type LeadId,
+  type Requester,
+  type SalesDesk,
+  type SyncStatus,
+  type Ticket,
 } from '../domain/index.ts'
 import type { SyncContext } from './context.ts'
 import { createAccepting, openCustomerEntry } from './desk/accept.ts'
@@ -17,7 +18,6 @@ import { createSubmitting } from './desk/submit.ts'
 import { normalizeCompany } from './normalize-company.ts'
 import type { ErpWorker } from './outbox/worker.ts'
 import { follow } from './pipeline/find-person.ts'
-import { isMobile } from './pipeline/identity.ts'
 import { withMarker } from './pipeline/note.ts'
 
 /** What was seen so lately need not be written down again, ms. */

@@ -1,9 +1,8 @@
-import type { KnownCustomer, Lead, Owner, StoreTx } from '../domain/index.ts'
+import { isMobile, type KnownCustomer, type Lead, type Owner, type StoreTx } from '../domain/index.ts'
 import type { SyncContext } from './context.ts'
 import type { LinkedBy } from './events.ts'
 import { ownerOf } from './jobs/finish-customer.ts'
 import { sameCompany } from './normalize-company.ts'
-import { isMobile } from './pipeline/identity.ts'
 
 /** Ties customers of the ERP to the leads that are the same people; resolves to how many leads learned their customer. */
 export async function tie(context: SyncContext, customers: readonly KnownCustomer[]): Promise<number> {

@@ -1,4 +1,4 @@
-import type { IdentityKey, KnownCustomer, Lead } from '../../domain/index.ts'
+import { type IdentityKey, type KnownCustomer, type Lead, plainMobile } from '../../domain/index.ts'
 import { ConfigError } from '../../shared/errors.ts'
 import type { App } from '../app.ts'
 
@@ -47,7 +47,7 @@ function checked({ mobile, wechat, khid }: PersonQuery) {
         expected: '给出其中一个，例如 --mobile 13800000000',
       },
     ])
-  const digits = mobile?.replace(/\D/g, '').replace(/^86(?=1\d{10}$)/, '')
+  const digits = mobile === undefined ? undefined : plainMobile(mobile)
   if (digits !== undefined && !/^1\d{10}$/.test(digits))
     throw new ConfigError([{ setting: '--mobile', found: '不是手机号', expected: '11 位手机号' }])
   return { mobile: digits, wechatId: wechat?.trim(), khid: khid?.trim() }

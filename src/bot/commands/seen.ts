@@ -1,4 +1,5 @@
 import type { Clock } from '../../shared/clock.ts'
+import { dropOldest } from '../../shared/collections.ts'
 
 const kept = 100
 
@@ -14,7 +15,7 @@ export class Seen {
   keep(question: string, value: unknown): void {
     this.#answers.delete(question)
     this.#answers.set(question, { value, at: this.#clock.now() })
-    if (this.#answers.size > kept) this.#answers.delete(this.#answers.keys().next().value as string)
+    dropOldest(this.#answers, kept)
   }
 
   last<T>(question: string): { value: T; at: number } | undefined {

@@ -1,4 +1,5 @@
 import type { Clock } from '../../shared/clock.ts'
+import { dropOldest } from '../../shared/collections.ts'
 
 const most = 5
 const withinMs = 60_000
@@ -21,7 +22,7 @@ export function createAttempts(clock: Clock): Attempts {
       const times = [...recent(from), clock.now()]
       failures.delete(from)
       failures.set(from, times)
-      if (failures.size > remembered) failures.delete(failures.keys().next().value as string)
+      dropOldest(failures, remembered)
     },
     succeeded: (from) => void failures.delete(from),
   }

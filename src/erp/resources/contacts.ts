@@ -1,6 +1,8 @@
 import type { CallContext } from '../../domain/crm.ts'
 import type { ContactRow } from '../../domain/customer.ts'
 import type { CustomerOrd } from '../../domain/ids.ts'
+import { plainMobile } from '../../domain/mobile.ts'
+import { withoutAbsent } from '../../shared/collections.ts'
 import type { Call } from '../client.ts'
 import { contactRow } from '../crm/customer-fields.ts'
 import { idOf, textOf } from '../wire/json.ts'
@@ -98,9 +100,3 @@ export function createContacts(call: Call) {
 }
 
 export type Contacts = ReturnType<typeof createContacts>
-
-/** `+86 138-0000-1111` is the same number. */
-const plainMobile = (text: string | undefined) => (text ?? '').replace(/\D/g, '').replace(/^86(?=1\d{10}$)/, '')
-
-const withoutAbsent = (contact: Partial<ContactRow>): Partial<ContactRow> =>
-  Object.fromEntries(Object.entries(contact).filter(([, value]) => value !== undefined))

@@ -2,6 +2,7 @@ import type { CallContext, CustomerFilter } from '../../domain/crm.ts'
 import type { AssignTarget, Customer, CustomerDraft, CustomerRow } from '../../domain/customer.ts'
 import type { CustomerOrd, ErpUserId, Khid } from '../../domain/ids.ts'
 import type { CustomerType } from '../../domain/lead.ts'
+import { withoutAbsent } from '../../shared/collections.ts'
 import type { Logger } from '../../shared/logger.ts'
 import type { Caller } from '../caller.ts'
 import { type Operation, type OperationParams, operation } from '../catalogue/index.ts'
@@ -226,6 +227,3 @@ async function listParams(filter: CustomerFilter, book: OptionBook, context?: Ca
     _rpt_sort: sort,
   }
 }
-
-const withoutAbsent = (customer: Customer): Customer =>
-  Object.fromEntries(Object.entries(customer).filter(([, value]) => value !== undefined)) as unknown as Customer

@@ -1,4 +1,5 @@
 import { type Admission, type AdmissionCheck, admissionChecks } from '../../domain/lead.ts'
+import { isMobile } from '../../domain/mobile.ts'
 
 /** A person or company out of WeChat, as the SDK takes it. */
 export interface WeChatContact {
@@ -25,8 +26,6 @@ export interface WeChatThread {
   /** Becomes 客户简介. */
   summary?: string
 }
-
-export const isMobile = (value: string | undefined): value is string => /^1[3-9]\d{9}$/.test(value ?? '')
 
 /** The five checks of RULES.md, "Admission", with the names of those that fail. */
 export function checkAdmission(contact: WeChatContact, score: number, threshold: number): Admission {

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { z } from 'zod'
 import type { BindingCode, ErpUserId, StaffDirectory, StaffMember } from '../../domain/index.ts'
+import { withoutAbsent } from '../../shared/collections.ts'
 import { type Document, openDocument } from './document.ts'
 
 const member = z.object({
@@ -78,9 +79,6 @@ function lay(draft: StaffData, person: StaffMember & { enlisted?: boolean }): vo
   if (known) Object.assign(known, merged)
   else draft.people.push(merged)
 }
-
-const withoutAbsent = <T extends StaffMember>(person: T): T =>
-  Object.fromEntries(Object.entries(person).filter(([, value]) => value !== undefined)) as T
 
 function createCode(document: Document<StaffData>, staffName: string, now: number): Promise<BindingCode> {
   return document.update((draft) => {

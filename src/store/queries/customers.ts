@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { CustomerOrd, KnownCustomer } from '../../domain/index.ts'
+import { withoutAbsent } from '../../shared/collections.ts'
 import { contains } from './like.ts'
 import type { Tables } from './tables.ts'
 
@@ -29,9 +30,6 @@ export async function upsertCustomers(db: Db, rows: readonly KnownCustomer[]): P
       .execute()
   }
 }
-
-const withoutAbsent = (row: KnownCustomer) =>
-  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as unknown as KnownCustomer
 
 export async function loadCustomer(db: Db, ord: CustomerOrd): Promise<KnownCustomer | undefined> {
   const row = await db.selectFrom('customers').select('body').where('ord', '=', ord).executeTakeFirst()

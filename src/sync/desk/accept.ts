@@ -2,6 +2,7 @@ import {
   type ErpJob,
   type FieldName,
   fieldNames,
+  isMobile,
   type Lead,
   type LeadFields,
   type LeadId,
@@ -13,7 +14,6 @@ import {
 import type { SyncContext } from '../context.ts'
 import { freeKhid } from '../pipeline/act.ts'
 import { follow } from '../pipeline/find-person.ts'
-import { isMobile } from '../pipeline/identity.ts'
 import { shortHash } from '../pipeline/khid.ts'
 import { mergeFields } from '../pipeline/merge-fields.ts'
 import type { Submitting } from './submit.ts'

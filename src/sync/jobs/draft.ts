@@ -1,6 +1,5 @@
 import type { Customer, CustomerDraft, CustomerType, Khid, Lead, LeadFields } from '../../domain/index.ts'
-import { isUnconfirmed, valueLevelOf } from '../../domain/index.ts'
-import { isMobile } from '../pipeline/identity.ts'
+import { isMobile, isUnconfirmed, valueLevelOf } from '../../domain/index.ts'
 
 const chinaTime = new Intl.DateTimeFormat('zh-CN', {
   timeZone: 'Asia/Shanghai',

@@ -1,9 +1,8 @@
-import { type CustomerOrd, callPriority, type Khid, type Lead } from '../../domain/index.ts'
+import { type CustomerOrd, callPriority, isMobile, type Khid, type Lead } from '../../domain/index.ts'
 import type { SyncContext } from '../context.ts'
 import type { LinkedBy } from '../events.ts'
 import { normalizeCompany } from '../normalize-company.ts'
 import type { Run } from '../outbox/run.ts'
-import { isMobile } from '../pipeline/identity.ts'
 import { typeOf } from './draft.ts'
 
 export type Found =

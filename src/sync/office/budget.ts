@@ -1,4 +1,5 @@
 import { callPriority, chatOf, type OutboxEntry, type Store } from '../../domain/index.ts'
+import { dropOldest } from '../../shared/collections.ts'
 import { quietUntil } from './hours.ts'
 import type { ProactiveSettings } from './settings.ts'
 
@@ -34,7 +35,7 @@ export function createBudget(store: Pick<Store, 'entries' | 'decideEntry'>, sett
     said(entry, now) {
       const chat = chatOfEntry(entry)
       saidAt.set(chat, [...recent(chat, now), now])
-      if (saidAt.size > keptChats) saidAt.delete(saidAt.keys().next().value as string)
+      dropOldest(saidAt, keptChats)
     },
     async textOf(entry, now) {
       if (entry.job.type !== 'say') return ''

@@ -1,4 +1,5 @@
 import { callPriority, type InboundMessage, sayEntry } from '../../domain/index.ts'
+import { dropOldest } from '../../shared/collections.ts'
 import type { SyncContext } from '../context.ts'
 
 const expiryMs = 600_000
@@ -13,7 +14,7 @@ export function createNotice(context: SyncContext, text: string | undefined) {
     const key = `notice:${accountId}:${sender.contactId}`
     if (told.has(key)) return
     told.add(key)
-    if (told.size > remembered) told.delete(told.keys().next().value as string)
+    dropOldest(told, remembered)
     await context.store.transact((tx) =>
       tx.enqueue(
         sayEntry({

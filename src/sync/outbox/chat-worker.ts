@@ -1,4 +1,5 @@
 import { type ChatJob, type ChatTarget, chatOf, type OutboxEntry } from '../../domain/index.ts'
+import { dropOldest } from '../../shared/collections.ts'
 import { messageOf } from '../../shared/errors.ts'
 import type { SyncContext } from '../context.ts'
 import type { Budget } from '../office/budget.ts'
@@ -47,7 +48,7 @@ export function createChatWorker(context: SyncContext, name: string, budget: Bud
     await context.probe('say:intent')
     last = now
     lastInChat.set(chat, now)
-    if (lastInChat.size > keptChats) lastInChat.delete(lastInChat.keys().next().value as string)
+    dropOldest(lastInChat, keptChats)
     try {
       budget.said(entry, now)
       await messenger?.say(job.to, text)

@@ -1,6 +1,4 @@
-import type { IdentityKey, LeadFields, Thread } from '../../domain/index.ts'
-
-export const isMobile = (value: string | undefined): boolean => /^1[3-9]\d{9}$/.test(value ?? '')
+import { type IdentityKey, isMobile, type LeadFields, type Thread } from '../../domain/index.ts'
 
 /** Whose words may say who he is: a number read from a picture or guessed by a model links nobody. */
 const telling = new Set(['stated', 'signature', 'profile', 'staff', 'erp'])

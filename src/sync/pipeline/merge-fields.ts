@@ -1,6 +1,12 @@
-import type { FieldName, FieldValue, Lead, LeadFields, Thread } from '../../domain/index.ts'
+import {
+  type FieldName,
+  type FieldValue,
+  isMobile,
+  type Lead,
+  type LeadFields,
+  type Thread,
+} from '../../domain/index.ts'
 import { sameCompany } from '../normalize-company.ts'
-import { isMobile } from './identity.ts'
 
 type Entries = Array<[FieldName, FieldValue]>
 const entriesOf = (fields: LeadFields) => Object.entries(fields) as Entries
