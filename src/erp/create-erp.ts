@@ -4,7 +4,7 @@ import type { RateGate, SessionStore } from '../domain/erp-shared.ts'
 import { type Clock, systemClock } from '../shared/clock.ts'
 import { type Logger, silentLogger } from '../shared/logger.ts'
 import { createCaller } from './caller.ts'
-import { operation } from './catalogue/index.ts'
+import { ownOperation } from './catalogue/catalogue.ts'
 import { createClient, type ErpClient } from './client.ts'
 import { createCrm } from './crm/crm.ts'
 import type { NoteFormMemory } from './crm/follow-up.ts'
@@ -137,12 +137,11 @@ const logoutMs = 1_000
 
 /** Licences count sessions: ours is given back. How it ends does not matter. */
 async function logOut(send: Send, session: Session, clock: Clock): Promise<void> {
-  const logout = operation('logout')
-  if (!logout || !session.loggedIn()) return
+  if (!session.loggedIn()) return
   const abort = new AbortController()
   const cancel = clock.after(logoutMs, () => abort.abort())
   const token = await session.token()
-  await send(logout, {}, { token, priority: 0, signal: abort.signal }).catch(() => {})
+  await send(ownOperation('logout'), {}, { token, priority: 0, signal: abort.signal }).catch(() => {})
   cancel()
 }
 

@@ -1,4 +1,4 @@
-import { CrmError, type CrmFailure } from '../domain/crm.ts'
+import { CrmError } from '../domain/crm.ts'
 
 type Details = ConstructorParameters<typeof CrmError>[3]
 
@@ -100,6 +100,3 @@ export function unclear(operation: string, write: boolean, message: string, deta
     ? new ErpUnknownOutcomeError(operation, `${message}；是否已执行不明`, details)
     : new ErpUnreachableError(operation, message, details)
 }
-
-export const failureOf = (error: unknown): CrmFailure | undefined =>
-  error instanceof CrmError ? error.failure : undefined

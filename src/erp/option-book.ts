@@ -1,7 +1,8 @@
 import { type CallContext, CrmError } from '../domain/crm.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { Caller } from './caller.ts'
-import { type Operation, operation } from './catalogue/index.ts'
+import { ownOperation } from './catalogue/catalogue.ts'
+import type { Operation, OperationName } from './catalogue/index.ts'
 import { ErpLabelError } from './errors.ts'
 import { flatten, optionsOfRows } from './wire/options.ts'
 import type { ErpOption } from './wire/result.ts'
@@ -54,7 +55,7 @@ const keptMs = 3_600_000
 export function createOptionBook(call: Caller, clock: Clock): OptionBook {
   const known = new Map<string, { at: number; options: Promise<ErpOption[] | undefined> }>()
 
-  function read(name: string, params: Record<string, unknown>, context?: CallContext) {
+  function read(name: OperationName, params: Record<string, unknown>, context?: CallContext) {
     const key = `${name} ${JSON.stringify(params)}`
     const hit = known.get(key)
     if (hit && clock.now() - hit.at < keptMs) return hit.options
@@ -65,7 +66,7 @@ export function createOptionBook(call: Caller, clock: Clock): OptionBook {
     return options
   }
 
-  const need = async (name: string, context?: CallContext) => (await read(name, {}, context)) ?? []
+  const need = async (name: OperationName, context?: CallContext) => (await read(name, {}, context)) ?? []
   const list = (name: OptionListName, context?: CallContext) =>
     read('options.source', { enumid: optionLists[name] }, context)
   const categories = (context?: CallContext) => need('options.categories', context)
@@ -110,9 +111,8 @@ function byLabel(options: readonly ErpOption[], label: string): ErpOption | unde
 
 const textsOf = (options: readonly ErpOption[]) => options.map((option) => option.text)
 
-async function ask(call: Caller, name: string, params: Record<string, unknown>, context?: CallContext) {
-  const found = operation(name)
-  if (!found) throw new Error(`the catalogue has no ${name}`)
+async function ask(call: Caller, name: OperationName, params: Record<string, unknown>, context?: CallContext) {
+  const found = ownOperation(name)
   try {
     return await read(call, found, params, context)
   } catch (error) {

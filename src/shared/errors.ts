@@ -26,6 +26,12 @@ export class ConfigError extends ZhibangError {
   }
 }
 
+/** What cannot be unless the program itself is wrong. */
+export class InvariantError extends ZhibangError {
+  override readonly name = 'InvariantError'
+  readonly code = 'invariant'
+}
+
 /** The text of anything that was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)

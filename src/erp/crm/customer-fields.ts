@@ -1,14 +1,14 @@
 import type { CallContext } from '../../domain/crm.ts'
 import type { ContactRow, Customer, CustomerDraft, CustomerRow } from '../../domain/customer.ts'
 import type { CustomerOrd, ErpUserId, Khid } from '../../domain/ids.ts'
-import type { ValueLevel } from '../../domain/lead.ts'
+import type { CustomerType, ValueLevel } from '../../domain/lead.ts'
 import type { OptionBook } from '../option-book.ts'
 import { idOf, pick, textOf } from '../wire/json.ts'
 import { type DocumentResult, type ErpRow, fieldOf } from '../wire/result.ts'
 import { fromErpDate } from './erp-time.ts'
 
 /** 价值评估 ids of one installation: count only where the server has no list (RULES.md, field mapping). */
-const levelIds: Record<ValueLevel, number> = { 很高: 175, 较高: 289, 一般: 176, 较低: 177, 很低: 290 }
+export const levelIds: Record<ValueLevel, number> = { 很高: 175, 较高: 289, 一般: 176, 较低: 177, 很低: 290 }
 
 export interface MappingSettings {
   /** `ly`, 客户来源. */
@@ -117,7 +117,7 @@ function ownerOf(document: DocumentResult): ErpUserId | undefined {
 }
 
 /** Individuals have no contact person of their own. */
-export function typeOf(document: DocumentResult): Customer['type'] {
+export function typeOf(document: DocumentResult): CustomerType {
   const stated = textOf(fieldOf(document, 'intsort')?.value)
   if (stated === '2' || stated.includes('个人')) return 'personal'
   if (stated === '1' || stated.includes('单位')) return 'company'

@@ -5,7 +5,8 @@ import type { CustomerType } from '../../domain/lead.ts'
 import { withoutAbsent } from '../../shared/collections.ts'
 import type { Logger } from '../../shared/logger.ts'
 import type { Caller } from '../caller.ts'
-import { type Operation, type OperationParams, operation } from '../catalogue/index.ts'
+import { ownOperation } from '../catalogue/catalogue.ts'
+import type { Operation, OperationParams } from '../catalogue/index.ts'
 import type { Call } from '../client.ts'
 import {
   customerOf,
@@ -121,7 +122,7 @@ export function createCustomers({ call, send, book, settings, logger }: Customer
   async function update(ord: CustomerOrd, changes: Partial<CustomerDraft>, context?: CallContext): Promise<void> {
     const found = await document(ord, context)
     if (!found || !customerOf(found, ord)) throw new ErpRefusedError('sales.customer.detail', `没有客户 ${ord}`)
-    const target = saveOf(changes.type ?? typeOf(found) ?? 'company')
+    const target = saveOf(changes.type ?? typeOf(found))
     const own = savedValues(found, target)
     const changed = fitTo(await draftValues(changes, book, context), target)
     const sort1 = own.sort1 ?? (await book.categoryPath(settings.category, context))
@@ -209,11 +210,8 @@ function targetOf(to: AssignTarget | readonly number[] | 'everyone'): AssignTarg
   return 'kind' in to ? to : { kind: 'users', userIds: to as readonly ErpUserId[] }
 }
 
-function saveOf(type: CustomerType): Operation {
-  const found = operation(type === 'personal' ? 'sales.customer.addIndividual' : 'sales.customer.addCompany')
-  if (!found) throw new Error('the catalogue has no customer save')
-  return found
-}
+const saveOf = (type: CustomerType): Operation =>
+  ownOperation(type === 'personal' ? 'sales.customer.addIndividual' : 'sales.customer.addCompany')
 
 async function listParams(filter: CustomerFilter, book: OptionBook, context?: CallContext) {
   const { text, name, khid, source, publicPool, sort } = filter

@@ -1,5 +1,6 @@
 import { callPriority } from '../../domain/crm.ts'
-import { type Operation, operation } from '../catalogue/index.ts'
+import { ownOperation } from '../catalogue/catalogue.ts'
+import type { Operation } from '../catalogue/index.ts'
 import type { Recorder } from '../log/recorder.ts'
 import type { Send } from '../transport/send.ts'
 import { decode, type RawAnswer } from '../wire/answer.ts'
@@ -9,11 +10,7 @@ import type { Credentials } from './session.ts'
 /** Older servers have only these, with the same body. */
 const olderPaths = ['/SYSA/mobilephone/login.asp', '/mobilephone/login.asp']
 
-export const loginOperation = (): Operation => {
-  const found = operation('login')
-  if (!found) throw new Error('the catalogue has no login')
-  return found
-}
+export const loginOperation = (): Operation => ownOperation('login')
 
 /** Plain text is marked `txt:`; a captcha is sent as it is. */
 export const loginValues = ({ username, password, serialNumber, captcha }: Credentials) => ({

@@ -11,6 +11,7 @@ import {
   type Thread,
   type Ticket,
 } from '../../domain/index.ts'
+import { InvariantError } from '../../shared/errors.ts'
 import type { SyncContext } from '../context.ts'
 import { freeKhid } from '../pipeline/act.ts'
 import { follow } from '../pipeline/find-person.ts'
@@ -85,7 +86,7 @@ export function createAccepting(context: SyncContext, { submit, enqueue, ticketO
     }
     const id = await store.transact(async (tx) => {
       const current = await tx.lead(lead.id)
-      if (!current) throw new Error(`lead ${lead.id} is not there`)
+      if (!current) throw new InvariantError(`线索 ${lead.id} 不在库中`)
       const next: Lead = {
         ...withGiven(current, given),
         khid,

@@ -10,6 +10,7 @@ import {
   subjectLane,
   type Ticket,
 } from '../../domain/index.ts'
+import { InvariantError } from '../../shared/errors.ts'
 import type { SyncContext } from '../context.ts'
 import { keepBatch } from '../office/batches.ts'
 
@@ -72,7 +73,7 @@ export function createSubmitting(context: SyncContext) {
   }
 
   async function ticketOf(entry: OutboxEntry | undefined): Promise<Ticket> {
-    if (!entry) throw new Error('the entry is not there')
+    if (!entry) throw new InvariantError('the entry is not there')
     const { ready, running } = await store.outboxCounts('erp', clock.now())
     // Commands overtake the backlog: ahead are only those at work and its own lane.
     const ahead = entry.priority === callPriority.command ? running : ready + running - 1

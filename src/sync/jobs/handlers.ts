@@ -1,4 +1,5 @@
 import type { OutboxJob, StoreTx } from '../../domain/index.ts'
+import { InvariantError } from '../../shared/errors.ts'
 import type { SyncContext } from '../context.ts'
 import type { Run } from '../outbox/run.ts'
 import { assign } from './assign.ts'
@@ -34,6 +35,6 @@ export function handlers(job: OutboxJob, run: Run, context: SyncContext): Promis
     case 'share':
       return share(job, run, context)
     case 'say':
-      throw new Error('a chat message is no ERP job')
+      throw new InvariantError('a chat message is no ERP job')
   }
 }

@@ -1,4 +1,5 @@
 import { CrmError, type Customer, type CustomerOrd, type ErpJob, type Khid, type Lead } from '../../domain/index.ts'
+import { InvariantError } from '../../shared/errors.ts'
 import type { SyncContext } from '../context.ts'
 import type { LinkedBy } from '../events.ts'
 import { ParkedError, type Run, UndecidableError } from '../outbox/run.ts'
@@ -14,7 +15,7 @@ type Job = Extract<ErpJob, { type: 'sync_customer' }>
 /** Finds or creates the customer of a lead: look, allocate, keep the id, save, look where in doubt. */
 export async function syncCustomer(job: Job, run: Run, context: SyncContext): Promise<JobResult> {
   const lead = await follow(context.store, job.leadId)
-  if (!lead) throw new Error(`lead ${job.leadId} is not there`)
+  if (!lead) throw new InvariantError(`线索 ${job.leadId} 不在库中`)
   // Joined into another lead that has its own entry or its customer.
   if (lead.id !== job.leadId) return { words: '已并入同一客户的另一条线索' }
   if (lead.status === 'synced' && lead.customerOrd !== undefined && !isResend(run))
@@ -22,7 +23,7 @@ export async function syncCustomer(job: Job, run: Run, context: SyncContext): Pr
   const never = await stopped(job, lead, context)
   if (never) return never
   const khid = lead.khid
-  if (!khid) throw new Error(`lead ${lead.id} has no khid`)
+  if (!khid) throw new InvariantError(`线索 ${lead.id} 没有客户编号`)
   if (job.linkTo) {
     const linked = await link(job, lead, job.linkTo, 'person', run, context)
     if (linked) return linked

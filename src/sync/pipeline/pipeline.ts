@@ -1,5 +1,5 @@
 import type { Lead, Thread } from '../../domain/index.ts'
-import { messageOf } from '../../shared/errors.ts'
+import { InvariantError, messageOf } from '../../shared/errors.ts'
 import { type SyncContext, untilCommitted } from '../context.ts'
 import { act, freeKhid } from './act.ts'
 import { decide } from './decide.ts'
@@ -106,7 +106,7 @@ async function readAndCommit(context: SyncContext, thread: Thread, enrich: boole
     if (updated) {
       const lead = await act(tx, waiting.context, next, updated, khid, route)
       scored = { ...lead, version: lead.version + 1 }
-      if (!(await tx.saveLead(scored))) throw new Error(`lead ${lead.id} changed within its own transaction`)
+      if (!(await tx.saveLead(scored))) throw new InvariantError(`lead ${lead.id} changed within its own transaction`)
       next.leadId = lead.id
       next.muted = lead.optedOut || lead.status === 'ignored'
       if (reading.fresh.length > 0) next.noteDueAt = context.clock.now() + context.settings.noteSilenceMs

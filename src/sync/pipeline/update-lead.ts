@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Assessment, Lead, LeadId, StoreTx, Thread } from '../../domain/index.ts'
 import { bandOf, survivorOf } from '../../domain/index.ts'
+import { InvariantError } from '../../shared/errors.ts'
 import type { SyncContext } from '../context.ts'
 import { findPerson } from './find-person.ts'
 import { identityKeys } from './identity.ts'
@@ -41,7 +42,7 @@ export async function updateLead(
 async function join(tx: StoreTx, context: SyncContext, a: Lead, b: Lead): Promise<Lead> {
   const { into, from } = survivorOf(a, b)
   const gone: Lead = { ...from, status: 'ignored', mergedInto: into.id, version: from.version + 1 }
-  if (!(await tx.saveLead(gone))) throw new Error(`lead ${from.id} changed while it was joined`)
+  if (!(await tx.saveLead(gone))) throw new InvariantError(`lead ${from.id} changed while it was joined`)
   await tx.moveIdentities(from.id, into.id)
   await tx.audit({
     at: context.clock.now(),

@@ -1,5 +1,6 @@
 import { type Kysely, sql, type UpdateQueryBuilder, type UpdateResult } from 'kysely'
 import type { EntryState, OutboxJob } from '../../../domain/index.ts'
+import { InvariantError } from '../../../shared/errors.ts'
 import { isShared } from '../locks.ts'
 import type { Tables } from '../tables.ts'
 
@@ -78,6 +79,6 @@ export async function leaveLane(db: Db, change: ChangeOfOne): Promise<void> {
 async function lockedLane(db: Db, changed: ReturnType<ChangeOfOne['returning']>): Promise<string> {
   const { rows } = await sql<{ lane: string }>`WITH changed AS (${changed})
     SELECT lane, pg_advisory_xact_lock(hashtextextended(lane, 0)) FROM changed`.execute(db)
-  if (!rows[0]) throw new Error('no such entry')
+  if (!rows[0]) throw new InvariantError('no such entry')
   return rows[0].lane
 }
