@@ -1,14 +1,10 @@
-import { maskAddress, maskEmail, maskMobile, maskTail, maskText, maskWechatId } from '../shared/mask.ts'
+import { fieldMasks, maskText, maskWechatId } from '../shared/mask.ts'
 
 const byName: Record<string, (value: string) => string> = {
-  mobile: maskMobile,
-  phone: maskTail,
-  qq: maskTail,
-  email: maskEmail,
+  ...fieldMasks,
   wechat: maskWechatId,
   wechatid: maskWechatId,
   weixinacc: maskWechatId,
-  address: maskAddress,
   password: () => '***',
   code: () => '***',
 }

@@ -13,7 +13,7 @@ export function maskAddress(v: string): string {
   const upToDistrict = /^.*?(?:[区县旗](?!域)|[^省自治]市(?!.*[区县旗]))/.exec(v)
   return upToDistrict ? `${upToDistrict[0]}***` : `${v.slice(0, 2)}***`
 }
-/** A person's or company's name as others may see it: first and last character. */
+/** A person's or company's name as others may see it: the first character, and the last two of a long one. */
 export function maskName(v: string): string {
   const chars = [...v]
   if (chars.length <= 1) return '*'
@@ -35,14 +35,16 @@ export function maskText(text: string): string {
     .replace(landlineInText, '****$3')
 }
 
-const fieldMasks: Record<string, (value: string) => string> = {
+/** A lead's fields by their own rules. */
+export const fieldMasks = {
   mobile: maskMobile,
   phone: maskTail,
   qq: maskTail,
   email: maskEmail,
   wechatId: maskWechatId,
   address: maskAddress,
-}
+} satisfies Record<string, (value: string) => string>
 
 /** A lead's field by its own rule, every other text by the numbers in it. */
-export const maskField = (name: string, value: string): string => (fieldMasks[name] ?? maskText)(value)
+export const maskField = (name: string, value: string): string =>
+  ((fieldMasks as Record<string, typeof maskText>)[name] ?? maskText)(value)

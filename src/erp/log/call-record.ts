@@ -1,5 +1,5 @@
 import type { CrmFailure } from '../../domain/crm.ts'
-import { maskAddress, maskEmail, maskMobile, maskTail, maskText, maskWechatId } from '../../shared/mask.ts'
+import { fieldMasks, maskMobile, maskTail, maskText, maskWechatId } from '../../shared/mask.ts'
 import type { ErpResult } from '../wire/result.ts'
 
 /** One HTTP call, for the operation log; everything personal in it is masked. */
@@ -22,19 +22,15 @@ export interface CallRecord {
 }
 
 const masks: Record<string, (value: string) => string> = {
+  ...fieldMasks,
   password: () => '***',
   rndcode: () => '***',
-  mobile: maskMobile,
   mobile2: maskMobile,
-  phone: maskTail,
   phone2: maskTail,
   fax: maskTail,
-  qq: maskTail,
   bank_3: maskTail,
   bank2_3: maskTail,
-  email: maskEmail,
   weixinacc: maskWechatId,
-  address: maskAddress,
 }
 
 /** Masks parameters by what they mean (RULES.md, "Safety and operations"); free text by its numbers. */

@@ -1,13 +1,8 @@
 import type { Customer } from '../../domain/customer.ts'
-import { maskAddress, maskEmail, maskMobile, maskTail, maskText, maskWechatId } from '../../shared/mask.ts'
+import { fieldMasks, maskText } from '../../shared/mask.ts'
 
 const masks: { [K in keyof Customer]?: (value: string) => string } = {
-  mobile: maskMobile,
-  phone: maskTail,
-  qq: maskTail,
-  email: maskEmail,
-  wechatId: maskWechatId,
-  address: maskAddress,
+  ...fieldMasks,
   profile: maskText,
   remark: maskText,
   latestNote: maskText,
