@@ -1,5 +1,6 @@
 import type { CallContext } from '../domain/crm.ts'
-import type { MappingSettings } from './crm/customer-fields.ts'
+import { levelIds, type MappingSettings } from './crm/customer-fields.ts'
+import { channelLabels } from './crm/follow-up.ts'
 import { ErpLabelError } from './errors.ts'
 import type { OptionBook } from './option-book.ts'
 import type { Customers } from './resources/customers.ts'
@@ -38,8 +39,7 @@ interface Wanted {
   find(): Promise<string>
 }
 
-const levels = { 很高: 175, 较高: 289, 一般: 176, 较低: 177, 很低: 290 }
-const channels = { 电话: 481, 邮件: 482, 上门: 483, 其他: 484 }
+const channelIds = Object.fromEntries(Object.entries(channelLabels).map(([id, label]) => [label, Number(id)]))
 /** What we always send for a customer. */
 const sent = new Set(['ord', 'name', 'khid', 'sort1', 'ly', 'person_name', 'mobile', 'jz', 'intro'])
 
@@ -114,8 +114,8 @@ function wantedIds({ book, settings }: DiscoverParts, context?: CallContext): Wa
       advice: '请改 ERP_CUSTOMER_CATEGORY，或在 ERP 里建这个分类',
       find: () => book.categoryPath(settings.category, context),
     },
-    ...labelled('value', '价值评估', levels),
-    ...labelled('channel', '跟进方式', channels),
+    ...labelled('value', '价值评估', levelIds),
+    ...labelled('channel', '跟进方式', channelIds),
   ]
 }
 

@@ -7,7 +7,17 @@ export type { Call, ErpClient } from './client.ts'
 export { createErp, type Erp, type ErpOptions } from './create-erp.ts'
 export { createNoteFormMemory, type FollowUpSubject, type NoteForm, type NoteFormMemory } from './crm/follow-up.ts'
 export type { Discovery, Drift } from './discover.ts'
-export * from './errors.ts'
+export {
+  ErpBusyError,
+  ErpLabelError,
+  ErpNotAllowedError,
+  ErpPermissionError,
+  ErpRefusedError,
+  ErpSessionError,
+  ErpUnknownOutcomeError,
+  ErpUnreachableError,
+  type SessionErrorCode,
+} from './errors.ts'
 export type { CallRecord } from './log/call-record.ts'
 export type { OptionBook } from './option-book.ts'
 export type { ExcessRights } from './rights.ts'

@@ -29,7 +29,8 @@ export function createNoteFormMemory(): NoteFormMemory {
   }
 }
 
-const channelLabels: Record<FollowUp['channel'], string> = { 481: '电话', 482: '邮件', 483: '上门', 484: '其他' }
+/** 跟进方式: ids of one installation, as levelIds. */
+export const channelLabels: Record<FollowUp['channel'], string> = { 481: '电话', 482: '邮件', 483: '上门', 484: '其他' }
 /** Wording of the templates (RULES.md, follow-up notes). */
 export const templateLabels: Record<FollowUp['template'], string> = {
   106: '谈的很好，让发合同',

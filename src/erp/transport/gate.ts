@@ -134,5 +134,3 @@ function linked(one: AbortSignal | undefined, other: AbortSignal): { signal: Abo
 
 const aborted = (cause: unknown) =>
   new ErpUnreachableError('gate', '调用在排队时被取消', { code: 'erp_aborted', cause })
-
-export type { GatePass }
