@@ -1,8 +1,8 @@
 import { log } from 'wechaty'
 
-export { type AccountWatch, type LoginScan, watchAccount } from './account.ts'
+export { type AccountWatch, watchAccount } from './account.ts'
 export { buildWechaty } from './build-wechaty.ts'
-export { type Commands, type CommandsOptions, createCommands } from './commands/commands.ts'
+export { type CommandsOptions, createCommands } from './commands/commands.ts'
 export { parseCommand, parseReply } from './commands/parse.ts'
 export type {
   Answer,
@@ -16,9 +16,8 @@ export type {
 } from './commands/types.ts'
 export type { CaptureOptions } from './consent.ts'
 export { Echoes } from './echoes.ts'
-export type { Matchable, MatcherOptions, MatcherRule } from './matchers.ts'
-export { type MessengerOptions, wechatyMessenger } from './messenger.ts'
-export { type PicturesOptions, wechatyPictures } from './pictures.ts'
+export { wechatyMessenger } from './messenger.ts'
+export { wechatyPictures } from './pictures.ts'
 export { type SalesPluginDeps, salesPlugin, salesPluginWhenOpen } from './plugin.ts'
 export {
   type ConnectionChange,

@@ -47,8 +47,6 @@ export interface SalesDesk {
   submitAll(jobs: readonly ErpJob[], what: string, by: Requester): Promise<void>
   /** Rows of the ERP that somebody has just seen: what is answered from while it is away. */
   remember(rows: readonly CustomerRow[]): Promise<void>
-  /** Waits up to `ms` for an entry to end; undefined when it is still open. */
-  settled(id: EntryId, ms: number): Promise<{ state: 'done' | 'dead' | 'cancelled'; reason?: string } | undefined>
   /** A person takes the lead into the ERP; fields he gives win. Problem: what is missing, in Chinese. */
   accept(leadId: LeadId, fields: Record<string, string>, by: Requester): Promise<Ticket | { problem: string }>
   ignore(leadId: LeadId, by: Requester): Promise<void>

@@ -61,6 +61,18 @@ export type ChatTarget = { kind: 'contact'; contactId: string } | { kind: 'room'
 
 export type OutboxJob = ErpJob | ChatJob
 
+/** As people read them. */
+export const jobLabels: Record<OutboxJob['type'], string> = {
+  sync_customer: '建档',
+  assign: '指派',
+  follow_up: '洽谈进展',
+  update_customer: '更新资料',
+  add_contact: '新增联系人',
+  customer_action: '客户操作',
+  share: '共享',
+  say: '微信通知',
+}
+
 /** An entry that still stands in its lane. */
 export const openStates = ['ready', 'running'] as const
 export type EntryState =

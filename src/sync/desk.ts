@@ -1,7 +1,6 @@
 import {
   type AssignTarget,
   type CustomerRow,
-  type EntryId,
   type FollowUp,
   isMobile,
   type JobSubject,
@@ -88,17 +87,6 @@ export function createDesk(context: SyncContext, deps: DeskDeps): SalesDesk {
   const assign = (subject: JobSubject, target: AssignTarget, by: Requester): Promise<Ticket> =>
     submit({ type: 'assign', subject, target, why: `${by.staff.name} 指派` }, by)
 
-  async function settled(id: EntryId, ms: number) {
-    const until = clock.now() + ms
-    for (;;) {
-      const entry = await store.entry(id)
-      if (entry && (entry.state === 'done' || entry.state === 'dead' || entry.state === 'cancelled'))
-        return { state: entry.state, reason: entry.reason }
-      if (clock.now() >= until) return undefined
-      await clock.sleep(Math.min(100, until - clock.now()))
-    }
-  }
-
   async function findLead(text: string): Promise<Lead[]> {
     const key = text.trim()
     const direct = isMobile(key)
@@ -132,7 +120,6 @@ export function createDesk(context: SyncContext, deps: DeskDeps): SalesDesk {
     submit,
     submitAll,
     remember,
-    settled,
     accept,
     ignore,
     followUp,

@@ -53,8 +53,6 @@ export class MemoryDesk implements SalesDesk {
   remember: SalesDesk['remember'] = (rows) =>
     this.store.upsertCustomers(rows.map((row) => ({ ...row, normalizedName: row.name, seenAt: this.#clock.now() })))
 
-  settled: SalesDesk['settled'] = async () => undefined
-
   async accept(leadId: LeadId, fields: Record<string, string>, by: Requester): Promise<Ticket | { problem: string }> {
     if (this.problem && Object.keys(fields).length === 0) return { problem: this.problem }
     this.accepted.push({ leadId, fields, by: by.staff.name })

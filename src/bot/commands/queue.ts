@@ -1,21 +1,9 @@
-import { type EntryId, type OutboxJob, openStates } from '../../domain/index.ts'
+import { type EntryId, jobLabels, openStates } from '../../domain/index.ts'
 import { maskText } from '../../shared/mask.ts'
 import { refused, withPicked } from './answer.ts'
 import { monthDay } from './dates.ts'
 import { ticketNumber } from './ticket.ts'
 import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
-
-const labels: Record<OutboxJob['type'], string> = {
-  sync_customer: '建档',
-  assign: '指派',
-  follow_up: '洽谈进展',
-  update_customer: '更新资料',
-  add_contact: '新增联系人',
-  customer_action: '客户操作',
-  share: '共享',
-  say: '微信通知',
-}
-export const describeJob = (job: OutboxJob): string => labels[job.type]
 
 const operators = ['operator', 'manager'] as const
 
@@ -35,7 +23,7 @@ async function listQueue(_input: CommandInput, { store }: CommandContext): Promi
   ]
   const shown = dead.slice(0, 8).map((entry) => {
     const why = maskText(entry.reason ?? '').slice(0, 40)
-    return `#${entry.id} ${describeJob(entry.job)}｜${monthDay(entry.updatedAt)}｜${why}`
+    return `#${entry.id} ${jobLabels[entry.job.type]}｜${monthDay(entry.updatedAt)}｜${why}`
   })
   const more = dead.length > shown.length ? [`……另有 ${dead.length - shown.length} 项失败`] : []
   const next = dead.length > 0 ? ['/erp 重试 #号，或 /erp 丢弃 #号'] : []
@@ -53,7 +41,7 @@ const decide = (name: '重试' | '丢弃', decision: 'retry' | 'discard', alias:
     if (number === undefined) return refused(`哪一项？例如 /erp ${name} #7，编号见 /erp 队列`)
     const entry = await context.store.entry(number as EntryId)
     if (!entry) return refused(`没有 #${number} 这一项`)
-    const what = describeJob(entry.job)
+    const what = jobLabels[entry.job.type]
     const no = `#${number} ${what}是「${stateLabels[entry.state]}」，不能${name}`
     if (entry.state !== 'dead' && (decision === 'retry' || entry.state !== 'ready')) return refused(no)
     if (decision === 'discard' && input.picked.confirmed !== true) {

@@ -1,7 +1,6 @@
-import type { EntryId, JobSubject, OutboxEntry } from '../../domain/index.ts'
+import { type EntryId, type JobSubject, jobLabels, type OutboxEntry } from '../../domain/index.ts'
 import { denied, refused } from './answer.ts'
 import { readInput } from './parse.ts'
-import { describeJob } from './queue.ts'
 import { ticketNumber } from './ticket.ts'
 import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
 
@@ -22,7 +21,7 @@ async function cancel(input: CommandInput, context: CommandContext): Promise<Ans
   if (!entry || entry.job.type === 'say')
     return refused(number === undefined ? '您没有可撤销的项' : `没有 #T${number} 这一项`)
   if (entry.actor !== context.me.name && context.me.role === 'sales') return denied(`#T${entry.id} 不是您提交的`)
-  const what = describeJob(entry.job)
+  const what = jobLabels[entry.job.type]
   const { store, clock, me } = context
   if (await store.decideEntry(entry.id, 'cancel', `${me.name}撤销`, clock.now())) {
     return { text: `已取消（未提交 ERP）：${what} #T${entry.id}` }

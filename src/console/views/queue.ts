@@ -1,14 +1,20 @@
-import { type Lead, type LeadId, type OutboxEntry, type OutboxJob, openStates, type Store } from '../../domain/index.ts'
+import {
+  jobLabels,
+  type Lead,
+  type LeadId,
+  type OutboxEntry,
+  type OutboxJob,
+  openStates,
+  type Store,
+} from '../../domain/index.ts'
 import { maskText } from '../../shared/mask.ts'
 import { titleOf } from './lead-row.ts'
-import { jobWords, stateWords } from './words.ts'
 
 export interface EntryRow {
   id: number
   kind: 'erp' | 'chat'
   what: string
   state: string
-  stateText: string
   about?: string
   attempts: number
   actor: string
@@ -56,9 +62,8 @@ function rowsWith(store: Pick<Store, 'lead'>) {
     return {
       id: entry.id,
       kind: entry.job.type === 'say' ? 'chat' : 'erp',
-      what: jobWords[entry.job.type],
+      what: jobLabels[entry.job.type],
       state: entry.state,
-      stateText: stateWords[entry.state],
       about: lead ? titleOf(lead) : ordOf(entry.job),
       attempts: entry.attempts,
       actor: actorWords[entry.actor] ?? maskText(entry.actor),
@@ -80,7 +85,7 @@ const ordOf = (job: OutboxJob) => ('subject' in job && 'ord' in job.subject ? `å
 function groupsOf(open: readonly OutboxEntry[]): QueueView['groups'] {
   const groups = new Map<string, QueueView['groups'][number]>()
   for (const { job, state, createdAt } of open) {
-    const what = jobWords[job.type]
+    const what = jobLabels[job.type]
     const group = groups.get(what) ?? { what, ready: 0, running: 0, oldestAt: createdAt }
     if (state === 'running') group.running++
     else group.ready++

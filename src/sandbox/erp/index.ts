@@ -1,7 +1,5 @@
 /** A 智邦国际 ERP over HTTP to run against, on loopback. Shares no code with the client. */
-export type { CallRecord, Outcome } from './calls.ts'
 export { startErpSandbox } from './erp-sandbox.ts'
-export { type FaultKind, type FaultReport, type FaultRule, faultKinds } from './faults.ts'
-export type { Contact, Customer, Note } from './model.ts'
+export { type FaultKind, type FaultRule, faultKinds } from './faults.ts'
 export type * from './types.ts'
 export type { Variants } from './variants.ts'

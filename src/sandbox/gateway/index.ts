@@ -1,7 +1,6 @@
 export { startGatewaySandbox } from './gateway.ts'
 export type {
   GatewaySandbox,
-  GatewaySandboxOptions,
   SandboxContact,
   SandboxContent,
   SandboxRoom,

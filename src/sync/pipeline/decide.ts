@@ -7,7 +7,7 @@ export type Decision =
   | { kind: 'mute' }
   | { kind: 'enqueue'; trigger: SyncTrigger }
   | { kind: 'would_have'; trigger: SyncTrigger }
-  | { kind: 'ask'; missing: AdmissionCheck; urgent: boolean }
+  | { kind: 'ask'; missing: AdmissionCheck }
 
 /** Scores from here up are worth one question though they fail the threshold. */
 const borderline = 55
@@ -27,9 +27,8 @@ export function decide(
   }
   if (clearance.never || !settings.syncEnabled) return { kind: 'none' }
   const missing = clearance.missing.find((check) => check !== 'score_pass')
-  const urgent = bandOf(lead.score) === 'hot'
-  if (missing && (urgent || lead.score >= 60 || lead.committed)) return { kind: 'ask', missing, urgent }
+  if (missing && (bandOf(lead.score) !== 'cold' || lead.committed)) return { kind: 'ask', missing }
   // Everything is there but a few points: a person may know better.
-  if (!missing && lead.score >= borderline) return { kind: 'ask', missing: 'score_pass', urgent: false }
+  if (!missing && lead.score >= borderline) return { kind: 'ask', missing: 'score_pass' }
   return { kind: 'none' }
 }
