@@ -7,7 +7,7 @@ import {
   wechatyPictures,
 } from '../bot/index.ts'
 import type { Config } from '../config/index.ts'
-import type { InboundMessage, Intake } from '../domain/index.ts'
+import { chatOf, type InboundMessage, type Intake } from '../domain/index.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { Logger } from '../shared/logger.ts'
 import type { SyncSettings } from '../sync/index.ts'
@@ -58,7 +58,7 @@ export async function wire(config: Config, bot: WechatyOf, options: WireOptions)
     clock,
     connected,
     minGapMs: sayGapMs,
-    onSay: (target, text) => echoes.said(target.kind === 'room' ? target.roomId : target.contactId, text),
+    onSay: (target, text) => echoes.said(chatOf(target), text),
   })
   const pictures = wechatyPictures({ bot, clock, logger })
   const app = await openApp(config, { clock, logger, messenger, pictures, sync, extend })

@@ -1,13 +1,14 @@
 import type { Contact, Message, Room, Wechaty, WechatyPlugin } from 'wechaty'
-import type {
-  ChatTarget,
-  InboundMessage,
-  Intake,
-  MessageContent,
-  Messenger,
-  Picture,
-  StaffDirectory,
-  StaffMember,
+import {
+  type ChatTarget,
+  chatOf,
+  type InboundMessage,
+  type Intake,
+  type MessageContent,
+  type Messenger,
+  type Picture,
+  type StaffDirectory,
+  type StaffMember,
 } from '../domain/index.ts'
 import type { Clock } from '../shared/clock.ts'
 import { messageOf } from '../shared/errors.ts'
@@ -31,8 +32,8 @@ export interface SalesPluginDeps {
   logger: Logger
   /** Absent: listen only. */
   commands?: Commands
-  /** Says the answers; absent: the bot that received the message says them. */
-  messenger?: Pick<Messenger, 'say' | 'sayPicture'>
+  /** Says the answers. */
+  messenger: Pick<Messenger, 'say' | 'sayPicture'>
   /** Whose words may be captured. @default everybody's */
   capture?: CaptureOptions
   /** Rooms in which commands are answered. @default none */
@@ -221,21 +222,12 @@ class Installed {
   }
 
   async #sayPicture(to: ChatTarget, picture: Picture): Promise<void> {
-    await this.#deps.messenger?.sayPicture?.(to, picture)
+    await this.#deps.messenger.sayPicture?.(to, picture)
   }
 
   async #say({ to, text }: Reply): Promise<void> {
-    const conversationId = to.kind === 'room' ? to.roomId : to.contactId
-    this.#echoes.said(conversationId, text)
-    if (this.#deps.messenger) return this.#deps.messenger.say(to, text)
-    if (to.kind === 'room') {
-      const room = await this.#bot.Room.find({ id: to.roomId })
-      const mention = to.mention ? await this.#bot.Contact.find({ id: to.mention }) : undefined
-      await (mention ? room?.say(text, mention) : room?.say(text))
-    } else {
-      const contact = await this.#bot.Contact.find({ id: to.contactId })
-      await contact?.say(text)
-    }
+    this.#echoes.said(chatOf(to), text)
+    await this.#deps.messenger.say(to, text)
   }
 }
 

@@ -14,6 +14,20 @@ export interface StaffMember {
   active: boolean
 }
 
+/** Who works here and can be spoken to; whoever is no longer configured keeps his binding but is told nothing. */
+export const reachable = (people: readonly StaffMember[]): StaffMember[] =>
+  people.filter((person) => person.active && person.contactIds.length > 0)
+
+/** Where somebody is spoken to: the contact he bound last. */
+export const contactOf = (person: StaffMember | undefined): string | undefined => person?.contactIds.at(-1)
+
+/** Who hears what concerns the house: the operators, where there is none the managers. */
+export function watchersOf(people: readonly StaffMember[]): StaffMember[] {
+  const ofRole = (role: StaffRole) => reachable(people).filter((person) => person.role === role)
+  const operators = ofRole('operator')
+  return operators.length > 0 ? operators : ofRole('manager')
+}
+
 /** A one-time code that binds a WeChat contact to a staff member. */
 export interface BindingCode {
   code: string

@@ -1,11 +1,12 @@
 import {
   type Cursors,
   callPriority,
+  contactOf,
   type Messenger,
   type StaffDirectory,
-  type StaffMember,
   type Store,
   sayEntry,
+  watchersOf,
 } from '../domain/index.ts'
 import type { Clock } from '../shared/clock.ts'
 import { dropOldest } from '../shared/collections.ts'
@@ -165,9 +166,5 @@ function durationOf(ms: number): string {
   return minutes < 120 ? `${minutes} 分钟` : `${Math.round(minutes / 60)} 小时`
 }
 
-function operators(staff: StaffDirectory): string[] {
-  const bound = staff.all().filter((person) => person.active && person.contactIds.length > 0)
-  const ofRole = (role: StaffMember['role']) => bound.filter((person) => person.role === role)
-  const chosen = ofRole('operator').length > 0 ? ofRole('operator') : ofRole('manager')
-  return chosen.map((person) => person.contactIds.at(-1) as string)
-}
+const operators = (staff: StaffDirectory): string[] =>
+  watchersOf(staff.all()).map((person) => contactOf(person) as string)

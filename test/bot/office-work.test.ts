@@ -121,6 +121,12 @@ describe('批准 and 驳回', () => {
     return Number(/(\d+) 号/.exec(await office.ask('2'))?.[1])
   }
 
+  it('are not asked of a manager who has left', async () => {
+    await office.people.configure([lina, operator])
+    await office.ask('/erp 新建 另一家公司 联系人:赵敏 手机:13900001111')
+    expect(await office.ask('2')).toContain('还没有绑定的主管')
+  })
+
   it('lets a manager decide once, in the name of who asked', async () => {
     const id = await request()
     expect(await office.ask('/erp 批准', manager)).toContain(`${id} 李娜：新建【另一家公司】`)

@@ -1,4 +1,4 @@
-import { type ApprovalRequest, callPriority, sayEntry } from '../../domain/index.ts'
+import { type ApprovalRequest, callPriority, contactOf, reachable, sayEntry } from '../../domain/index.ts'
 import { refused } from './answer.ts'
 import { ticketLine } from './ticket.ts'
 import type { Answer, Command, CommandContext } from './types.ts'
@@ -12,12 +12,11 @@ export async function requestApproval(
   context: CommandContext,
 ): Promise<Answer> {
   const { book, me, clock, sender, people } = context
-  const chiefs = people.all().filter((person) => person.role === 'manager' && person.contactIds.length > 0)
+  const chiefs = reachable(people.all()).filter((person) => person.role === 'manager')
   if (!book || chiefs.length === 0) return refused('要主管批准，但还没有绑定的主管，请联系运维')
   const saved = await book.addRequest({ ...request, by: me.name, replyTo: sender.contactId, createdAt: clock.now() })
   const text = `📝 ${me.name} 申请：${saved.text}\n/erp 批准 ${saved.id}，或 /erp 驳回 ${saved.id} 原因`
-  for (const chief of chiefs)
-    await tell(chief.contactIds.at(-1) as string, text, `request:${saved.id}:${chief.name}`, context)
+  for (const chief of chiefs) await tell(contactOf(chief) as string, text, `request:${saved.id}:${chief.name}`, context)
   return { text: `已提交主管批准（${saved.id} 号），结果会通知您` }
 }
 

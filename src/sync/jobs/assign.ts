@@ -1,5 +1,5 @@
 import type { CustomerOrd, ErpJob, Lead, Owner } from '../../domain/index.ts'
-import { callPriority, ownerLabel, sayEntry } from '../../domain/index.ts'
+import { callPriority, contactOf, ownerLabel, sayEntry } from '../../domain/index.ts'
 import { handOverCard } from '../cards.ts'
 import type { SyncContext } from '../context.ts'
 import type { Run } from '../outbox/run.ts'
@@ -33,7 +33,7 @@ export async function assign(job: Job, run: Run, context: SyncContext): Promise<
       const next: Lead = { ...current, owner, updatedAt: clock.now(), version: current.version + 1 }
       await tx.saveLead(next)
       if (owner.kind === 'public_pool') return
-      const contactId = personOf(owner.userIds, context)?.contactIds.at(-1)
+      const contactId = contactOf(personOf(owner.userIds, context))
       if (!contactId) return
       await tx.enqueue(
         sayEntry({

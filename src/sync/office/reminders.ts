@@ -2,6 +2,7 @@ import {
   callPriority,
   type Lead,
   type OfficeBook,
+  reachable,
   type StaffMember,
   silentAfterMs,
   type Task,
@@ -18,8 +19,7 @@ import { tell } from './tell.ts'
 const lateMs = 2 * 3_600_000
 const mostLines = 10
 
-const bound = (context: SyncContext): StaffMember[] =>
-  context.staff.all().filter((person) => person.active && person.contactIds.length > 0)
+const bound = (context: SyncContext): StaffMember[] => reachable(context.staff.all())
 
 /** Tells to-dos whose hour is near, each once. */
 export async function remind(context: SyncContext, book: OfficeBook, settings: ProactiveSettings): Promise<void> {

@@ -1,4 +1,4 @@
-import { callPriority, type Saying, type StaffMember, type StoreTx, sayEntry } from '../../domain/index.ts'
+import { callPriority, contactOf, type Saying, type StaffMember, type StoreTx, sayEntry } from '../../domain/index.ts'
 import type { SyncContext } from '../context.ts'
 
 const expiryMs = 6 * 3_600_000
@@ -9,7 +9,7 @@ export type Telling = Pick<Saying, 'text' | 'dedupeKey' | 'picture'> &
 
 /** A message to a bound person; false: it was said before, or he is not bound. */
 export async function tell(context: SyncContext, person: StaffMember, telling: Telling): Promise<boolean> {
-  const contactId = person.contactIds.at(-1)
+  const contactId = contactOf(person)
   if (contactId === undefined) return false
   const id = await context.store.transact((tx) => enqueueTelling(tx, context, contactId, telling))
   context.wake('chat')

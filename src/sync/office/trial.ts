@@ -1,4 +1,4 @@
-import type { Lead } from '../../domain/index.ts'
+import { contactOf, type Lead, watchersOf } from '../../domain/index.ts'
 import { maskMobile } from '../../shared/mask.ts'
 import type { SyncContext } from '../context.ts'
 import { titleOf } from '../pipeline/question.ts'
@@ -49,11 +49,9 @@ export function createTrial(context: SyncContext, captures: number): Trial {
 
 async function tell(context: SyncContext, lead: Lead, text: string): Promise<void> {
   const { staff, store } = context
-  const operators = staff.all().filter((one) => one.role === 'operator' && one.contactIds.length > 0)
-  const told = operators.length > 0 ? operators : staff.all().filter((one) => one.role === 'manager')
   await store.transact(async (tx) => {
-    for (const person of told) {
-      const contactId = person.contactIds.at(-1)
+    for (const person of watchersOf(staff.all())) {
+      const contactId = contactOf(person)
       if (contactId) await enqueueTelling(tx, context, contactId, { text, dedupeKey: `trial:${lead.id}:${contactId}` })
     }
   })

@@ -8,7 +8,7 @@ import type {
   StaffMember,
   StoreTx,
 } from '../../domain/index.ts'
-import { callPriority, leadQuestionKind, sayEntry } from '../../domain/index.ts'
+import { callPriority, contactOf, leadQuestionKind, sayEntry } from '../../domain/index.ts'
 import { maskMobile } from '../../shared/mask.ts'
 import type { SyncContext } from '../context.ts'
 import { asCommand, unconfirmedIn } from './card-picture.ts'
@@ -32,7 +32,7 @@ export async function ask(
   } & Omit<LeadQuestion, 'leadId'>,
 ): Promise<boolean> {
   const { lead, key, to, options, missing, assumed } = question
-  const contactId = to?.contactIds.at(-1)
+  const contactId = contactOf(to)
   if (contactId === undefined || to === undefined) return false
   const now = context.clock.now()
   const dedupeKey = `ask:${lead.id}:${key}`

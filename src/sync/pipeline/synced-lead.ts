@@ -1,5 +1,5 @@
 import type { Band, CustomerDraft, Lead, StoreTx, Thread } from '../../domain/index.ts'
-import { bandOf, fieldLabels, leadEntry, sayEntry } from '../../domain/index.ts'
+import { bandOf, contactOf, fieldLabels, leadEntry, sayEntry } from '../../domain/index.ts'
 import type { SyncContext } from '../context.ts'
 import { fillable } from '../jobs/draft.ts'
 import { priorityOf } from './act.ts'
@@ -76,7 +76,7 @@ async function crossLine(tx: StoreTx, context: SyncContext, thread: Thread, lead
     return
   }
   const owner = lead.owner && personOf(lead.owner.userIds, context)
-  const contactId = owner?.contactIds.at(-1)
+  const contactId = contactOf(owner)
   if (!contactId) return
   await tx.enqueue(
     sayEntry({
