@@ -1,8 +1,9 @@
 import type { AccountWatch, ConnectionState } from '../bot/index.ts'
-import { type AlertNote, type ConsoleServer, serveConsole } from '../console/index.ts'
+import { type AlertNote, serveConsole } from '../console/index.ts'
 import type { ReportPeriod, StaffMember } from '../domain/index.ts'
 import { figuresOf } from '../report/figures.ts'
 import { ConfigError, messageOf } from '../shared/errors.ts'
+import type { Listening } from '../shared/listen.ts'
 import type { App } from './app.ts'
 import { operationsOf } from './operations.ts'
 
@@ -18,7 +19,7 @@ const keptAlerts = 20
 const viewer: StaffMember = { name: '控制台', role: 'manager', contactIds: [], active: true }
 
 /** The operator's page over this app, as CONSOLE_PORT says. Undefined: switched off, or the port could not be had. */
-export async function startConsole(app: App, parts: ConsoleParts): Promise<ConsoleServer | undefined> {
+export async function startConsole(app: App, parts: ConsoleParts): Promise<Listening | undefined> {
   const { clock, logger, data, book, watching } = app
   const { CONSOLE_PORT, CONSOLE_HOST, CONSOLE_TOKEN, CONSOLE_URL } = app.config.settings
   if (CONSOLE_PORT === 0) return undefined

@@ -1,3 +1,3 @@
 /** The operator's web page: state, figures, queue and leads of a running bot. */
 export type { AlertNote, ConsolePorts } from './ports.ts'
-export { type ConsoleOptions, type ConsoleServer, serveConsole } from './server.ts'
+export { type ConsoleOptions, serveConsole } from './server.ts'

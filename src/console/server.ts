@@ -1,9 +1,9 @@
-import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Clock } from '../shared/clock.ts'
 import { ConfigError, messageOf } from '../shared/errors.ts'
+import { type Listening, listen } from '../shared/listen.ts'
 import type { Logger } from '../shared/logger.ts'
 import { openAssets } from './assets.ts'
 import { createAttempts } from './guard/attempts.ts'
@@ -28,38 +28,19 @@ export interface ConsoleOptions {
   logger: Logger
 }
 
-export interface ConsoleServer {
-  /** `http://127.0.0.1:8090`. */
-  readonly url: string
-  close(): Promise<void>
-}
-
 const longestBody = 4_096
 
 /**
  * Serves the operator's page. Throws ConfigError where others than this machine could enter without a token; rejects
  * where the port cannot be had.
  */
-export async function serveConsole(options: ConsoleOptions): Promise<ConsoleServer> {
+export async function serveConsole(options: ConsoleOptions): Promise<Listening> {
   if (options.token === undefined && (!isLoopback(options.host) || options.url !== undefined))
     throw new ConfigError([
       { setting: 'CONSOLE_TOKEN', found: '没有', expected: '至少 16 个字符的口令：控制台能从别的机器打开' },
     ])
   const server = createAdaptorServer({ fetch: routesOf(options).fetch })
-  await new Promise<void>((done, fail) => {
-    server.once('error', fail)
-    server.listen(options.port, options.host, done)
-  })
-  const { port } = server.address() as AddressInfo
-  const host = options.host.includes(':') ? `[${options.host}]` : options.host
-  return {
-    url: `http://${host}:${port}`,
-    close: () =>
-      new Promise((done) => {
-        server.close(() => done())
-        if ('closeAllConnections' in server) server.closeAllConnections()
-      }),
-  }
+  return listen(server, options)
 }
 
 function routesOf({ host, token, url, ports, clock, logger }: ConsoleOptions): Hono {

@@ -1,6 +1,7 @@
 import type { Figure, Watch } from '../domain/index.ts'
 import type { Clock } from '../shared/clock.ts'
 import { messageOf } from '../shared/errors.ts'
+import { every } from '../shared/every.ts'
 import type { Logger } from '../shared/logger.ts'
 import { type AlertPort, judgeFigures } from './alarms.ts'
 import { figuresOf } from './figures.ts'
@@ -41,7 +42,7 @@ const wechatAwayMs = 2 * 60_000
 export function createLookout({ ledger, reach, clock, logger }: LookoutParts): Lookout {
   let figures: readonly Figure[] = []
   let ports: LookoutPorts | undefined
-  let cancel: () => void = () => {}
+  let stopLooking = () => {}
   let wechatGoneAt: number | undefined
 
   async function look(): Promise<void> {
@@ -70,28 +71,18 @@ export function createLookout({ ledger, reach, clock, logger }: LookoutParts): L
     })
   }
 
-  function again(): void {
-    cancel = clock.after(everyMs, () => {
-      round()
-        .catch((error) => logger.warn('watch_failed', { error: messageOf(error) }))
-        .finally(() => {
-          if (ports) again()
-        })
-    })
-  }
-
   return {
     figures: () => figures,
     look,
     start(given) {
       ports = given
-      again()
+      stopLooking = every(clock, everyMs, round, (error) => logger.warn('watch_failed', { error: messageOf(error) }))
     },
     wechat: () =>
       ports?.wechatConnected() ? { ok: true, text: '微信已登录' } : { ok: false, text: '微信没有登录，或网关断开' },
     stop() {
       ports = undefined
-      cancel()
+      stopLooking()
     },
   }
 }

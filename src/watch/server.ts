@@ -1,12 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type Listening, listen } from '../shared/listen.ts'
 import type { Readiness } from './readiness.ts'
-
-export interface WatchServer {
-  /** `http://127.0.0.1:9464`. */
-  readonly url: string
-  close(): Promise<void>
-}
 
 export interface WatchServerOptions {
   host: string
@@ -21,27 +15,14 @@ export interface WatchServerOptions {
  * `/metrics` for Prometheus, `/healthz` while the process lives, `/readyz` 200 or 503 with reasons.
  * Rejects where the port cannot be had.
  */
-export async function serveWatch(options: WatchServerOptions): Promise<WatchServer> {
+export async function serveWatch(options: WatchServerOptions): Promise<Listening> {
   const server = createServer((request, response) => {
     answer(options, request, response).catch((error) => {
       options.onFault(error)
       send(response, 500, 'application/json; charset=utf-8', JSON.stringify({ error: '内部错误，请看日志' }))
     })
   })
-  await new Promise<void>((done, fail) => {
-    server.once('error', fail)
-    server.listen(options.port, options.host, done)
-  })
-  const { port } = server.address() as AddressInfo
-  const host = options.host.includes(':') ? `[${options.host}]` : options.host
-  return {
-    url: `http://${host}:${port}`,
-    close: () =>
-      new Promise((done) => {
-        server.close(() => done())
-        server.closeAllConnections()
-      }),
-  }
+  return listen(server, options)
 }
 
 async function answer(options: WatchServerOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { Listening } from '../../src/shared/listen.ts'
 import { StoreError } from '../../src/store/errors.ts'
 import { type EmbeddedStore, openEmbeddedStore } from '../../src/store/index.ts'
-import { createReach, createReadiness, serveWatch, type WatchServer } from '../../src/watch/index.ts'
+import { createReach, createReadiness, serveWatch } from '../../src/watch/index.ts'
 import { scratch } from '../support/cli.ts'
 import { TestClock } from '../support/test-clock.ts'
 
@@ -9,7 +10,7 @@ let dir: ReturnType<typeof scratch>
 let data: EmbeddedStore
 let clock: TestClock
 let reach: ReturnType<typeof createReach>
-let server: WatchServer
+let server: Listening
 let wechat = true
 let broken: Error | undefined
 

@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from '../../shared/clock.ts'
+import { every } from '../../shared/every.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { createClockOffset } from './clock-offset.ts'
 
@@ -14,8 +15,6 @@ export async function createFleetClock(
 ): Promise<Clock & { stop(): void }> {
   const offset = createClockOffset()
   let latest = 0
-  let cancel = () => {}
-  let stopped = false
 
   async function measure(): Promise<void> {
     await postgres.session(async (link) => {
@@ -25,28 +24,14 @@ export async function createFleetClock(
     })
   }
 
-  function measureAgain(): void {
-    if (stopped) return
-    cancel = timer.after(
-      measureMs,
-      () =>
-        void measure()
-          .catch(() => {})
-          .finally(measureAgain),
-    )
-  }
-
   await measure()
-  measureAgain()
+  const stop = every(timer, measureMs, measure)
   return {
     ...timer,
     now() {
       latest = Math.max(latest, Math.floor(offset.toTheirs(performance.now())))
       return latest
     },
-    stop() {
-      stopped = true
-      cancel()
-    },
+    stop,
   }
 }

@@ -3,6 +3,7 @@ import { hostname } from 'node:os'
 import { resolve } from 'node:path'
 import type { RateGate, SessionStore } from '../../domain/erp-shared.ts'
 import { type Clock, systemClock } from '../../shared/clock.ts'
+import { every } from '../../shared/every.ts'
 import { openLinks } from '../postgres/pool.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { createSharedGate } from './gate.ts'
@@ -47,8 +48,6 @@ export const memberId = (dataDir: string): string =>
 export async function openFleet({ url, postgres, member, timer = systemClock }: FleetOptions): Promise<Fleet> {
   const leadership = createLeadership(postgres, timer)
   let size = 1
-  let cancel = () => {}
-  let closed = false
 
   async function beat(): Promise<void> {
     await postgres.session(async (link) => {
@@ -61,18 +60,8 @@ export async function openFleet({ url, postgres, member, timer = systemClock }: 
       size = 1 + Number((rows[0] as { others: unknown }).others)
     })
   }
-  const next = () => {
-    if (!closed)
-      cancel = timer.after(
-        beatMs,
-        () =>
-          void beat()
-            .catch(() => {})
-            .finally(next),
-      )
-  }
   await beat()
-  next()
+  const stopBeating = every(timer, beatMs, beat)
 
   return {
     member,
@@ -86,8 +75,7 @@ export async function openFleet({ url, postgres, member, timer = systemClock }: 
       }
     },
     async close() {
-      closed = true
-      cancel()
+      stopBeating()
       await leadership.stop()
       await postgres.session((link) => link.query('DELETE FROM members WHERE id = $1', [member])).catch(() => {})
     },

@@ -2,7 +2,7 @@ import type { GatePass, GateState, RateGate } from '../../domain/erp-shared.ts'
 import { CrmError } from '../../domain/index.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { isAway } from '../postgres/faults.ts'
-import type { Link, Links } from '../postgres/pool.ts'
+import { type Link, type Links, onLink } from '../postgres/pool.ts'
 import { createClockOffset } from './clock-offset.ts'
 import { createSightings, type Journey, unevenWayMs, usualWayMs } from './sightings.ts'
 import { type Slot, type SlotEnd, slotTable } from './slots.ts'
@@ -51,15 +51,6 @@ export function createSharedGate({ links, erp, ratePerSecond, clock }: SharedGat
   let heldUntil = 0
   let asking = false
 
-  const onLink = async <T>(work: (link: Link) => Promise<T>): Promise<T> => {
-    const link = await links.connect()
-    try {
-      return await work(link)
-    } finally {
-      link.release()
-    }
-  }
-
   /** Asks for slots as long as somebody waits for one, and tells what became of others. */
   async function serve(): Promise<void> {
     if (asking) return
@@ -77,7 +68,7 @@ export function createSharedGate({ links, erp, ratePerSecond, clock }: SharedGat
   /** Resolves to how long to wait before asking again. */
   async function ask(): Promise<number> {
     const asked = clock.now()
-    const grant = await onLink(takeAndTell)
+    const grant = await onLink(links, takeAndTell)
     offset.learn({ asked, answered: clock.now(), theirs: grant.now })
     heldUntil = Math.max(heldUntil, offset.toOurs(grant.heldUntil))
     for (const slot of grant.slots) {
@@ -186,7 +177,7 @@ export function createSharedGate({ links, erp, ratePerSecond, clock }: SharedGat
     },
     pause(ms) {
       heldUntil = Math.max(heldUntil, clock.now() + ms)
-      void onLink((link) => table.hold(link, ms)).catch(() => {})
+      void onLink(links, (link) => table.hold(link, ms)).catch(() => {})
     },
     state: (): GateState => ({
       waiting: line.length,

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Clock } from '../../shared/clock.ts'
+import { every } from '../../shared/every.ts'
 import type { Document } from '../documents/document.ts'
 import { StoreError } from '../errors.ts'
 import type { Link } from './pool.ts'
@@ -136,21 +137,6 @@ function applied<T>(changes: readonly Change<T>[], from: T): { data: T; tell(): 
 const refreshMs = 2_000
 
 /** Refreshes the documents every two seconds until `stop`; a server that is away is asked again the next time. */
-export function keepFresh(documents: ReadonlyArray<{ refresh(): Promise<void> }>, clock: Clock) {
-  let cancel = () => {}
-  let stopped = false
-  const next = () => {
-    cancel = clock.after(refreshMs, () => {
-      void Promise.allSettled(documents.map((one) => one.refresh())).then(() => {
-        if (!stopped) next()
-      })
-    })
-  }
-  next()
-  return {
-    stop() {
-      stopped = true
-      cancel()
-    },
-  }
-}
+export const keepFresh = (documents: ReadonlyArray<{ refresh(): Promise<void> }>, clock: Clock) => ({
+  stop: every(clock, refreshMs, () => Promise.allSettled(documents.map((one) => one.refresh()))),
+})

@@ -14,6 +14,16 @@ export interface Links {
   end(): Promise<void>
 }
 
+/** Lends one for a piece of work. */
+export async function onLink<T>(links: Links, work: (link: Link) => Promise<T>): Promise<T> {
+  const link = await links.connect()
+  try {
+    return await work(link)
+  } finally {
+    link.release()
+  }
+}
+
 export interface LinkOptions {
   /** Longest statement, ms. @default 20000 */
   statementMs?: number

@@ -8,7 +8,7 @@ import type { Tables } from '../queries/tables.ts'
 import type { Database } from '../store-over.ts'
 import { createAuditQueue, type Mark, writeAudit, writeAuditOnce } from './audit.ts'
 import { isAway, isWorthAnotherTry, toStoreError } from './faults.ts'
-import { type Link, type Links, openLinks } from './pool.ts'
+import { type Link, type Links, onLink, openLinks } from './pool.ts'
 
 export interface PostgresOptions {
   url: string
@@ -58,22 +58,13 @@ export async function openPostgres(options: PostgresOptions): Promise<Postgres> 
     }
   }
 
-  async function onLink<T>(work: (link: Link) => Promise<T>): Promise<T> {
-    const link = await links.connect()
-    try {
-      return await work(link)
-    } finally {
-      link.release()
-    }
-  }
-
   /**
    * Did this transaction commit? Asked by a row that it wrote: numbers of transactions are given a second time after a
    * crash. The write waits for a commit that is still under way.
    */
   async function hasCommitted({ slot, token }: Mark): Promise<boolean> {
     return patiently(() =>
-      onLink(async (link) => {
+      onLink(links, async (link) => {
         const { rows } = await link.query(
           'INSERT INTO commits VALUES ($1, 0) ON CONFLICT (slot) DO UPDATE SET slot = EXCLUDED.slot RETURNING token',
           [slot],
@@ -96,7 +87,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Postgres> 
     let result: T | undefined
     let asked = false
     try {
-      return await onLink(async (link) => {
+      return await onLink(links, async (link) => {
         try {
           await link.query(beginWith(mark))
           const db = over(link)
@@ -136,7 +127,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Postgres> 
   async function alone<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
     const refusal = guard.refusal()
     if (refusal) throw refusal
-    return patiently(() => guard.enter(() => onLink((link) => work(over(link)))))
+    return patiently(() => guard.enter(() => onLink(links, (link) => work(over(link)))))
   }
 
   const queue = createAuditQueue((records) => marked((mark) => alone((db) => writeAuditOnce(db, records, mark))), timer)
@@ -148,7 +139,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Postgres> 
       if (db) records.get(db)?.push(record)
       else await queue.add(record)
     },
-    session: (work) => patiently(() => onLink(work)),
+    session: (work) => patiently(() => onLink(links, work)),
     async close() {
       await Promise.race([queue.settled(), timer.sleep(longestEndMs)])
       closing.abort(new Error('closing'))
