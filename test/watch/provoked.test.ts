@@ -157,6 +157,8 @@ it('an incident that a restart finds open is not told again, and its end is', as
   await until(() => house.erp.countOf() > 0)
   await house.erp.refuse()
   await told(house, '⚠️ ERP 连不上')
+  // The stop's own patience for it is a few real milliseconds on the quick clock.
+  await until(() => house.app.data.cursors.get<{ open: unknown[] }>('incidents')?.open.length === 1)
   await house.close()
   const again = await begin(house.erp, house.dataDir)
   expect(again.app.requireSync().alerts.open()).toMatchObject([{ key: 'erp_away' }])
