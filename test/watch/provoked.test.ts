@@ -1,5 +1,7 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { type App, openApp } from '../../src/app/app.ts'
 import { resolveConfig } from '../../src/config/index.ts'
@@ -158,7 +160,8 @@ it('an incident that a restart finds open is not told again, and its end is', as
   await house.erp.refuse()
   await told(house, '⚠️ ERP 连不上')
   // The stop's own patience for it is a few real milliseconds on the quick clock.
-  await until(() => house.app.data.cursors.get<{ open: unknown[] }>('incidents')?.open.length === 1)
+  const kept = join(house.dataDir, 'cursors.json')
+  await until(() => existsSync(kept) && readFileSync(kept, 'utf8').includes('"erp_away"'))
   await house.close()
   const again = await begin(house.erp, house.dataDir)
   expect(again.app.requireSync().alerts.open()).toMatchObject([{ key: 'erp_away' }])

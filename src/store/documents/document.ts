@@ -8,7 +8,7 @@ import { writeDurably } from './write-durably.ts'
 /** A small JSON file that people also read and edit by hand. */
 export interface Document<T> {
   readonly data: T
-  /** Changes a copy, writes it, and only then shows it: memory is never ahead of the disk. */
+  /** Changes a copy, shows it and writes it, one change after the other; where the write fails the change is taken back. */
   update<R>(change: (draft: T) => R): Promise<R>
 }
 
