@@ -1,13 +1,9 @@
-import { type Command, InvalidArgumentError } from 'commander'
+import type { Command } from 'commander'
 import type { EntryState } from '../domain/index.ts'
+import { wholeNumber } from './arguments.ts'
 import { exitCode } from './exit.ts'
 import { printRows, showTime } from './output.ts'
 import { perform } from './session.ts'
-
-export const wholeNumber = (value: string) => {
-  if (!/^#?\d+$/.test(value)) throw new InvalidArgumentError('应为编号，例如 7')
-  return Number(value.replace('#', ''))
-}
 
 /** `leads`, `outbox`, `bind`: what is stored, whether or not the bot runs. */
 export function addDataCommands(program: Command): void {

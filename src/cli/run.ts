@@ -1,6 +1,7 @@
-import { type Command, InvalidArgumentError } from 'commander'
+import type { Command } from 'commander'
 import { stopSignal } from '../app/stop.ts'
 import { type Config, type Env, missingErp, readEnv, resolveConfig } from '../config/index.ts'
+import { port } from './arguments.ts'
 import { exitCode } from './exit.ts'
 
 // Wechaty takes a second to load: only the calls that need it do.
@@ -13,10 +14,6 @@ interface ConsoleOption {
   /** true: on the usual port. */
   console?: number | true
 }
-const portOf = (value: string): number => {
-  if (/^\d{1,5}$/.test(value) && Number(value) > 0 && Number(value) <= 65_535) return Number(value)
-  throw new InvalidArgumentError('应为 1–65535 的端口')
-}
 const portAsked = (asked: number | true | undefined) => (asked === true ? defaultConsolePort : asked)
 const withConsole = (env: Env, asked: number | true | undefined): Env =>
   asked === undefined ? env : { ...env, CONSOLE_PORT: String(portAsked(asked)) }
@@ -26,7 +23,7 @@ export function addRunCommands(program: Command): void {
   program
     .command('start')
     .description('有 ERP 设置时运行机器人，否则运行演示')
-    .option('--console [port]', consoleHint, portOf)
+    .option('--console [port]', consoleHint, port)
     .action(async ({ console: page }: ConsoleOption) => {
       const config = resolveConfig(withConsole(readEnv(), page))
       await (config.erp ? run(config) : demo(config, { consolePort: portAsked(page) }))
@@ -39,7 +36,7 @@ export function addRunCommands(program: Command): void {
     .command('demo')
     .description('演示：沙箱 ERP 与沙箱微信，重放 data/demo 里的对话')
     .option('--conversations <folder>', '重放这个目录里的 .jsonl 对话，默认 data/demo')
-    .option('--console [port]', consoleHint, portOf)
+    .option('--console [port]', consoleHint, port)
     .action(({ conversations, console: page }: ConsoleOption & { conversations?: string }) =>
       demo(resolveConfig(readEnv()), { folder: conversations, consolePort: portAsked(page) }),
     )
