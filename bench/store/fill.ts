@@ -51,8 +51,8 @@ export const leadOf = (n: number): Lead => ({
   khid: khidOf(n),
   customerOrd: (n + 1) as CustomerOrd,
   fields: {
-    name: { value: `李强${n}`, source: 'rule', confidence: 1, at: start } as never,
-    mobile: { value: mobileOf(n), source: 'rule', confidence: 1, at: start } as never,
+    name: { value: `李强${n}`, source: 'stated', confidence: 1, at: start },
+    mobile: { value: mobileOf(n), source: 'stated', confidence: 1, at: start },
   },
   score: 76,
   band: 'warm' as Lead['band'],

@@ -1,6 +1,6 @@
 import { type Commands, createCommands } from '../bot/commands/commands.ts'
 import { type Config, missingErp } from '../config/index.ts'
-import type { Crm, Enricher, Judge, Messenger, OfficeBook, PictureSource, Scorer } from '../domain/index.ts'
+import type { Messenger, OfficeBook, PictureSource } from '../domain/index.ts'
 import type { Erp } from '../erp/index.ts'
 import { createReporter } from '../report/index.ts'
 import { createCommandReader, createEnricher, createLlm, type Llm, workCalendar } from '../scoring/index.ts'
@@ -135,21 +135,8 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
   }
 }
 
-interface SyncParts {
+interface SyncParts extends Omit<SyncDeps, 'store' | 'staff' | 'cursors' | 'proactive' | 'settings'> {
   data: Data
-  crm: Crm
-  scorer: Scorer
-  judge: Judge
-  clock: Clock
-  logger: Logger
-  messenger?: Messenger
-  leads?: () => boolean
-  processes?: () => number
-  member?: string
-  enricher?: Enricher
-  book: SyncDeps['book']
-  calendar: SyncDeps['calendar']
-  reporter: SyncDeps['reporter']
   internalRooms: readonly string[]
 }
 

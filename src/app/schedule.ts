@@ -1,17 +1,11 @@
 import { Cron } from 'croner'
 import { dayMs } from '../shared/china-time.ts'
 import { messageOf } from '../shared/errors.ts'
-import { startFleetSchedule } from '../store/index.ts'
+import { type FleetJob, startFleetSchedule } from '../store/index.ts'
 import type { App } from './app.ts'
 
 export interface Schedule {
   stop(): void | Promise<void>
-}
-
-interface Job {
-  name: string
-  cron: string
-  work(): Promise<void>
 }
 
 /** At night, Asia/Shanghai: texts older than RETENTION_DAYS are dropped. */
@@ -20,7 +14,7 @@ const retentionCron = '17 3 * * *'
 /** The regular work of a running bot: sweep and pull (ERP_SYNC_CRON), retention. Times are Asia/Shanghai. */
 export async function startSchedule(app: App): Promise<Schedule> {
   const { settings } = app.config
-  const jobs: Job[] = [
+  const jobs: FleetJob[] = [
     {
       name: 'sync',
       cron: settings.ERP_SYNC_CRON,
@@ -52,7 +46,7 @@ export async function startSchedule(app: App): Promise<Schedule> {
 }
 
 /** `protect`: a run that takes longer than its interval is not started twice. */
-function cron({ logger }: App, { name, cron: pattern, work }: Job): Cron {
+function cron({ logger }: App, { name, cron: pattern, work }: FleetJob): Cron {
   return new Cron(pattern, { timezone: 'Asia/Shanghai', protect: true, unref: true }, () =>
     work().catch((error) => logger.warn('scheduled_failed', { what: name, error: messageOf(error) })),
   )

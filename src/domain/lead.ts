@@ -89,6 +89,9 @@ export interface Reason {
   quote?: string
 }
 
+/** `+12`, `-5`. */
+export const signedPoints = (points: number): string => (points >= 0 ? `+${points}` : String(points))
+
 /** What kind of person the other side turned out to be. */
 export type Counterpart = 'customer' | 'advertiser' | 'recruiter' | 'job_seeker' | 'fraud' | 'referrer' | 'unknown'
 

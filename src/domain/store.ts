@@ -155,6 +155,18 @@ export interface EntryQuery {
   limit?: number
 }
 
+/** All conditions hold; without any, nothing is found. */
+export interface KnownCustomerQuery {
+  khid?: string
+  mobile?: string
+  wechatId?: string
+  normalizedName?: string
+  /** Substring of the name. */
+  text?: string
+  /** @default 50 */
+  limit?: number
+}
+
 export interface Store {
   /** Commits messages durably, each id once per account; true = it was new. A recall drops its target's text. */
   append(messages: readonly MessageToStore[]): Promise<boolean[]>
@@ -214,14 +226,7 @@ export interface Store {
 
   upsertCustomers(rows: readonly KnownCustomer[]): Promise<void>
   knownCustomer(ord: CustomerOrd): Promise<KnownCustomer | undefined>
-  findKnownCustomers(query: {
-    khid?: string
-    mobile?: string
-    wechatId?: string
-    normalizedName?: string
-    text?: string
-    limit?: number
-  }): Promise<KnownCustomer[]>
+  findKnownCustomers(query: KnownCustomerQuery): Promise<KnownCustomer[]>
   countKnownCustomers(): Promise<number>
 
   audit(record: AuditRecord): Promise<void>

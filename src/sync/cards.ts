@@ -1,4 +1,4 @@
-import type { Lead, OutboxEntry, Transition } from '../domain/index.ts'
+import { type Lead, type OutboxEntry, signedPoints, type Transition } from '../domain/index.ts'
 import { titleOf } from './pipeline/question.ts'
 
 const jobNames: Record<string, string> = {
@@ -36,7 +36,7 @@ export function handOverCard(lead: Lead, why: string): string {
     wants?.slice(0, 120),
     `评分 ${lead.score}：${lead.reasons
       .slice(0, 5)
-      .map((r) => `${r.label}${r.points >= 0 ? '+' : ''}${r.points}`)
+      .map((r) => `${r.label}${signedPoints(r.points)}`)
       .join('、')}`,
     quotes.at(-1) && `客户说：“${quotes.at(-1)?.slice(0, 60)}”`,
     `分配：${why}`,

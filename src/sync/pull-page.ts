@@ -3,7 +3,7 @@ import type { SyncContext } from './context.ts'
 import { normalizeCompany } from './normalize-company.ts'
 import { tie } from './tie.ts'
 
-/** Of the rate, while leads wait (issue: two-way sync). */
+/** Of the rate, while leads wait: they go first. */
 const shareWhileBusy = 0.2
 
 export interface IndexedPage {

@@ -1,4 +1,4 @@
-import { type Lead, valueLevelOf } from '../../domain/index.ts'
+import { type Lead, signedPoints, valueLevelOf } from '../../domain/index.ts'
 import { pageOf, refused, withPicked } from './answer.ts'
 import { halfWidth } from './normalize.ts'
 import { resolveOwn } from './resolve.ts'
@@ -29,7 +29,7 @@ async function explainScore(input: CommandInput, context: CommandContext): Promi
 function scoreText(name: string, lead: Lead): string {
   const reasons = [...lead.reasons]
     .sort((a, b) => Math.abs(b.points) - Math.abs(a.points))
-    .map((r) => `${r.label} ${r.points >= 0 ? '+' : ''}${r.points}${r.quote ? `「${r.quote.slice(0, 24)}」` : ''}`)
+    .map((r) => `${r.label} ${signedPoints(r.points)}${r.quote ? `「${r.quote.slice(0, 24)}」` : ''}`)
   const shown = reasons.slice(0, 11)
   const rest = reasons.length > shown.length ? [`……另有 ${reasons.length - shown.length} 项`] : []
   const head = `【${name}】${lead.score} 分（${bandLabels[lead.band]}，价值 ${valueLevelOf(lead.score)}）｜${statusLabel(lead.status)}`

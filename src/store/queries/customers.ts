@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { CustomerOrd, KnownCustomer } from '../../domain/index.ts'
+import type { CustomerOrd, KnownCustomer, KnownCustomerQuery } from '../../domain/index.ts'
 import { withoutAbsent } from '../../shared/collections.ts'
 import { contains } from './like.ts'
 import type { Tables } from './tables.ts'
@@ -36,16 +36,6 @@ export async function loadCustomer(db: Db, ord: CustomerOrd): Promise<KnownCusto
   return row && parse(row)
 }
 
-export interface KnownCustomerQuery {
-  khid?: string
-  mobile?: string
-  wechatId?: string
-  normalizedName?: string
-  text?: string
-  limit?: number
-}
-
-/** All conditions hold; without any, nothing is found. */
 export async function findCustomers(db: Db, query: KnownCustomerQuery): Promise<KnownCustomer[]> {
   const { khid, mobile, wechatId, normalizedName, text } = query
   if (!khid && !mobile && !wechatId && !normalizedName && !text) return []

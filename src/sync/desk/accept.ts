@@ -15,8 +15,8 @@ import { InvariantError } from '../../shared/errors.ts'
 import type { SyncContext } from '../context.ts'
 import { freeKhid } from '../pipeline/act.ts'
 import { follow } from '../pipeline/find-person.ts'
-import { shortHash } from '../pipeline/khid.ts'
 import { mergeFields } from '../pipeline/merge-fields.ts'
+import { shortHash } from '../pipeline/short-hash.ts'
 import type { Submitting } from './submit.ts'
 
 const missingWords: Record<string, string> = {

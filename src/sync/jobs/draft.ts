@@ -1,5 +1,5 @@
 import type { Customer, CustomerDraft, CustomerType, Khid, Lead, LeadFields } from '../../domain/index.ts'
-import { isMobile, isUnconfirmed, valueLevelOf } from '../../domain/index.ts'
+import { isMobile, isUnconfirmed, signedPoints, valueLevelOf } from '../../domain/index.ts'
 
 const chinaTime = new Intl.DateTimeFormat('zh-CN', {
   timeZone: 'Asia/Shanghai',
@@ -43,13 +43,12 @@ export function draftOf(lead: Lead, khid: Khid): CustomerDraft {
 const remarkOf = (lead: Lead): string =>
   [
     `微信评分 ${Math.round(lead.score)}`,
-    lead.reasons.length > 0 && `依据：${lead.reasons.map((r) => `${r.label}${signed(r.points)}`).join('、')}`,
+    lead.reasons.length > 0 && `依据：${lead.reasons.map((r) => `${r.label}${signedPoints(r.points)}`).join('、')}`,
     `首次联系：${chinaTime.format(lead.firstContactAt)}`,
   ]
     .filter(Boolean)
     .join('\n')
 
-const signed = (points: number) => (points >= 0 ? `+${points}` : String(points))
 const cut = (text: string, limit: number) =>
   [...text].length <= limit ? text : `${[...text].slice(0, limit - 1).join('')}…`
 

@@ -1,4 +1,11 @@
-import { type CustomerOrd, callPriority, isMobile, type Khid, type Lead } from '../../domain/index.ts'
+import {
+  type CustomerOrd,
+  callPriority,
+  isMobile,
+  type Khid,
+  type KnownCustomerQuery,
+  type Lead,
+} from '../../domain/index.ts'
 import type { SyncContext } from '../context.ts'
 import type { LinkedBy } from '../events.ts'
 import { normalizeCompany } from '../normalize-company.ts'
@@ -13,7 +20,7 @@ export type Found =
 /** Is this person in the ERP already? Own index first, then the ERP by mobile and khid (RULES.md, conflict rules). */
 export async function lookUp(lead: Lead, khid: Khid, run: Run, { store, crm }: SyncContext): Promise<Found> {
   const { mobile, wechatId } = lead.fields
-  const known = async (query: Parameters<typeof store.findKnownCustomers>[0]) =>
+  const known = async (query: KnownCustomerQuery) =>
     (await store.findKnownCustomers({ ...query, limit: 5 })).map((customer) => customer.ord)
   const byKhid = oneOf(await known({ khid }), 'khid')
   if (byKhid) return byKhid

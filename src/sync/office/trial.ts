@@ -1,4 +1,4 @@
-import { contactOf, type Lead, watchersOf } from '../../domain/index.ts'
+import { contactOf, type Lead, signedPoints, watchersOf } from '../../domain/index.ts'
 import { maskMobile } from '../../shared/mask.ts'
 import type { SyncContext } from '../context.ts'
 import { titleOf } from '../pipeline/question.ts'
@@ -60,9 +60,7 @@ async function tell(context: SyncContext, lead: Lead, text: string): Promise<voi
 
 function card(lead: Lead, number: number, of: number): string {
   const { mobile, type } = lead.fields
-  const reasons = lead.reasons
-    .slice(0, 4)
-    .map((reason) => `${reason.label}${reason.points >= 0 ? '+' : ''}${reason.points}`)
+  const reasons = lead.reasons.slice(0, 4).map((reason) => `${reason.label}${signedPoints(reason.points)}`)
   return [
     `🧪 试运行 ${number}/${of}：将建${type?.value === 'personal' ? '个人' : '单位'}客户【${titleOf(lead)}】`,
     [mobile && `手机 ${maskMobile(mobile.value)}`, `评分 ${lead.score}`].filter(Boolean).join('，'),

@@ -4,6 +4,7 @@ import {
   type Khid,
   type Lead,
   leadEntry,
+  makeKhid,
   type StoreTx,
   type SyncTrigger,
   type Thread,
@@ -12,7 +13,6 @@ import type { SyncContext } from '../context.ts'
 import { importAccount } from '../import-thread.ts'
 import type { Turn } from '../rotation.ts'
 import { decide } from './decide.ts'
-import { makeKhid } from './khid.ts'
 import { ask, questionAbout, titleOf } from './question.ts'
 import { recipientFor } from './recipient.ts'
 import { followSynced } from './synced-lead.ts'

@@ -2,8 +2,8 @@ import { type Cursor, type FollowUp, type Lead, leadEntry, type StoreTx, type Th
 import type { SyncContext } from '../context.ts'
 import { priorityOf } from './act.ts'
 import { follow } from './find-person.ts'
-import { shortHash } from './khid.ts'
 import { withoutCursor } from './read-thread.ts'
+import { shortHash } from './short-hash.ts'
 
 const longestStretch = 2_000
 const longestNote = 1_000

@@ -12,7 +12,7 @@ import { callPriority, contactOf, leadQuestionKind, sayEntry } from '../../domai
 import { maskMobile } from '../../shared/mask.ts'
 import type { SyncContext } from '../context.ts'
 import { asCommand, unconfirmedIn } from './card-picture.ts'
-import { shortHash } from './khid.ts'
+import { shortHash } from './short-hash.ts'
 
 const questionExpiryMs = 24 * 3_600_000
 const leave: LeadOption[] = [

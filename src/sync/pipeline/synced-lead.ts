@@ -3,9 +3,9 @@ import { bandOf, contactOf, fieldLabels, leadEntry, sayEntry } from '../../domai
 import type { SyncContext } from '../context.ts'
 import { fillable } from '../jobs/draft.ts'
 import { priorityOf } from './act.ts'
-import { shortHash } from './khid.ts'
 import { ask, titleOf } from './question.ts'
 import { personOf, recipientFor } from './recipient.ts'
+import { shortHash } from './short-hash.ts'
 import type { UpdatedLead } from './update-lead.ts'
 
 const guarded = ['mobile', 'company', 'name'] as const

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import type { CustomerOrd } from '../../../src/domain/index.ts'
+import type { CustomerOrd, KnownCustomerQuery } from '../../../src/domain/index.ts'
 import { customer, start } from '../records.ts'
 import type { OpenStore } from '../store-contract.ts'
 import { withStore } from './setup.ts'
@@ -32,8 +32,7 @@ export function customerContract(open: OpenStore): void {
         customer(1, { khid: 'WX12' as never, mobile: '13800001111', wechatId: 'Abc' }),
         customer(2, { khid: 'WX1' as never, name: '石狮远帆服饰', normalizedName: '石狮远帆' }),
       ])
-      const ords = async (query: Parameters<typeof store.findKnownCustomers>[0]) =>
-        (await store.findKnownCustomers(query)).map(({ ord }) => ord)
+      const ords = async (query: KnownCustomerQuery) => (await store.findKnownCustomers(query)).map(({ ord }) => ord)
       expect(await ords({ khid: 'WX1' })).toEqual([2])
       expect(await ords({ mobile: '13800001111' })).toEqual([1])
       expect(await ords({ mobile: '1380000111' })).toEqual([])
