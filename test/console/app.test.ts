@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest'
 import { startConsole } from '../../src/app/console.ts'
 import { openHouse } from '../app/house.ts'
-import { freePort, listen } from './free-port.ts'
+import { freePort, listen } from '../support/free-port.ts'
 import { leadOf } from './house.ts'
 
 const closers: Array<() => unknown> = []

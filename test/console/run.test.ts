@@ -4,7 +4,8 @@ import { afterEach, expect, it } from 'vitest'
 import { startErpSandbox } from '../../src/sandbox/erp/index.ts'
 import { startGatewaySandbox } from '../../src/sandbox/gateway/index.ts'
 import { runCli, scratch, startCli } from '../support/cli.ts'
-import { freePort } from './free-port.ts'
+import { freePort } from '../support/free-port.ts'
+import { runEnv } from '../support/run-env.ts'
 
 const closers: Array<() => unknown> = []
 afterEach(async () => {
@@ -24,21 +25,13 @@ async function openHouse() {
     () => gateway.close(),
   )
   const port = await freePort()
-  const sales = join(dir.path, 'sales.json')
-  writeFileSync(sales, JSON.stringify({ salespeople: [{ name: '林知远', erpUserId: 63, role: 'sales' }] }))
-  const env = {
-    ...erp.env,
-    ...gateway.env,
-    ERP_RATE_PER_SECOND: '50',
-    ERP_SENIOR_USER_IDS: '63',
-    SALES_CONFIG: sales,
-    DATA_DIR: join(dir.path, 'data'),
-    SYNC_DEBOUNCE_MS: '100',
-    HOLD_MS: '0',
-    CONSOLE_PORT: String(port),
-    CONSOLE_TOKEN: token,
-    LOG_LEVEL: 'info',
-  }
+  const salespeople = [{ name: '林知远', erpUserId: 63, role: 'sales' }]
+  const env = runEnv(
+    dir.path,
+    { erp, gateway },
+    { salespeople },
+    { CONSOLE_PORT: String(port), CONSOLE_TOKEN: token, LOG_LEVEL: 'info' },
+  )
   const run = startCli(['run'], { env })
   closers.push(() => run.kill())
   await gateway.waitForClient(30_000)

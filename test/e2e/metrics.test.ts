@@ -1,24 +1,14 @@
-import { writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import { startErpSandbox } from '../../src/sandbox/erp/index.ts'
 import { startGatewaySandbox } from '../../src/sandbox/gateway/index.ts'
 import { scratch, startCli } from '../support/cli.ts'
+import { freePort } from '../support/free-port.ts'
+import { runEnv } from '../support/run-env.ts'
 
 const closers: Array<() => unknown> = []
 afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close()
 })
-
-function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => done(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-}
 
 /** `zhibang run` as a process of its own between an ERP and a gateway, watched from outside. */
 async function openHouse() {
@@ -40,25 +30,15 @@ async function openHouse() {
     { name: '林知远', contactId: 'wx-lin', erpUserId: 63, role: 'sales' },
     { name: '吴小运', contactId: 'wx-ops', role: 'operator' },
   ]
-  const sales = join(dir.path, 'sales.json')
-  writeFileSync(sales, JSON.stringify({ salespeople, proactive: { enabled: false } }))
   const port = await freePort()
-  const run = startCli(['run'], {
-    env: {
-      ...erp.env,
-      ...gateway.env,
-      ERP_RATE_PER_SECOND: '50',
-      ERP_SENIOR_USER_IDS: '63',
-      SALES_CONFIG: sales,
-      DATA_DIR: join(dir.path, 'data'),
-      SYNC_DEBOUNCE_MS: '100',
-      HOLD_MS: '0',
-      NOTE_SILENCE_MS: '600',
-      ALERT_CALM_MS: '500',
-      METRICS_PORT: String(port),
-      LOG_LEVEL: 'warn',
-    },
+  const config = { salespeople, proactive: { enabled: false } }
+  const env = runEnv(dir.path, { erp, gateway }, config, {
+    NOTE_SILENCE_MS: '600',
+    ALERT_CALM_MS: '500',
+    METRICS_PORT: String(port),
+    LOG_LEVEL: 'warn',
   })
+  const run = startCli(['run'], { env })
   closers.push(() => run.kill())
   const get = (path: string) => fetch(`http://127.0.0.1:${port}${path}`)
   const metric = async (name: string) => {

@@ -1,10 +1,9 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import { startErpSandbox } from '../../src/sandbox/erp/index.ts'
 import { startGatewaySandbox } from '../../src/sandbox/gateway/index.ts'
 import { type RunningCli, runCli, scratch, startCli } from '../support/cli.ts'
 import { startModelServer } from '../support/model-server.ts'
+import { runEnv } from '../support/run-env.ts'
 
 const closers: Array<() => unknown> = []
 afterEach(async () => {
@@ -26,22 +25,13 @@ async function openHouse(more: Record<string, string> = {}) {
     () => erp.close(),
     () => gateway.close(),
   )
-  const sales = join(dir.path, 'sales.json')
   const lin = { name: '林知远', contactId: 'wx-lin', erpUserId: 63, role: 'sales' }
-  writeFileSync(sales, JSON.stringify({ salespeople: [lin] }))
-  const env: Record<string, string> = {
-    ...erp.env,
-    ...gateway.env,
-    ERP_RATE_PER_SECOND: '50',
-    ERP_SENIOR_USER_IDS: '63',
-    SALES_CONFIG: sales,
-    DATA_DIR: join(dir.path, 'data'),
-    SYNC_DEBOUNCE_MS: '100',
-    HOLD_MS: '0',
-    NOTE_SILENCE_MS: '600',
-    LOG_LEVEL: 'warn',
-    ...more,
-  }
+  const env = runEnv(
+    dir.path,
+    { erp, gateway },
+    { salespeople: [lin] },
+    { NOTE_SILENCE_MS: '600', LOG_LEVEL: 'warn', ...more },
+  )
   const start = (): RunningCli => {
     const run = startCli(['run'], { env })
     closers.push(() => run.kill())

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import { startErpSandbox } from '../../src/sandbox/erp/index.ts'
 import { type GatewaySandbox, startGatewaySandbox } from '../../src/sandbox/gateway/index.ts'
 import { scratch, startCli } from '../support/cli.ts'
+import { freePort } from '../support/free-port.ts'
 import { growthPerMinute, type Sample } from './growth.ts'
 
 // SOAK_SECONDS=60 npm run test:long -- test/soak for a quick look; only ten minutes say something about memory.
@@ -64,15 +64,6 @@ const cities = ['宁波', '苏州', '无锡', '东莞', '青岛', '合肥', '泉
 const trades = ['海川', '远帆', '恒信', '鼎力', '同辉']
 const people = ['周明远', '吴海平', '郑立新', '孙国庆', '李晓波', '王建军']
 const digits = [...'甲乙丙丁戊己庚辛壬癸']
-
-function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => done(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-}
 
 const shown = 24
 const overTime = (samples: readonly Sample[], what: 'heap' | 'rss') =>
