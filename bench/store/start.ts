@@ -1,7 +1,8 @@
 // A process that opens the data directory it is given and begins to work, as the bot does; it says when and how big it is.
 import { createErp } from '../../src/erp/index.ts'
 import { createJudge, createScorer } from '../../src/scoring/index.ts'
-import { silentLogger, systemClock } from '../../src/shared/index.ts'
+import { systemClock } from '../../src/shared/clock.ts'
+import { silentLogger } from '../../src/shared/logger.ts'
 import { openEmbeddedStore } from '../../src/store/index.ts'
 import { createSync } from '../../src/sync/index.ts'
 

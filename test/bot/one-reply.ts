@@ -4,7 +4,7 @@ import { type ConversationThread, readConversations } from '../../src/app/conver
 import { type CommandsOptions, createCommands } from '../../src/bot/index.ts'
 import type { InboundMessage, Lead, Prompt, ThreadMessage } from '../../src/domain/index.ts'
 import { createJudge, createScorer } from '../../src/scoring/index.ts'
-import { silentLogger } from '../../src/shared/index.ts'
+import { silentLogger } from '../../src/shared/logger.ts'
 import { TestClock } from '../support/test-clock.ts'
 import { type Office, openOffice } from '../sync/office.ts'
 

@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from '../../src/shared/index.ts'
+import { type Clock, systemClock } from '../../src/shared/clock.ts'
 
 /** A time that started at `from` when the real one was `since`, and runs `times` faster: the same in every process. */
 export function fasterClock({ from, since, times }: { from: number; since: number; times: number }): Clock {

@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest'
 import { threadId } from '../../src/domain/index.ts'
 import { startErpSandbox } from '../../src/sandbox/erp/index.ts'
 import { startGatewaySandbox } from '../../src/sandbox/gateway/index.ts'
-import { systemClock } from '../../src/shared/index.ts'
+import { systemClock } from '../../src/shared/clock.ts'
 import { openEmbeddedStore } from '../../src/store/index.ts'
 import { scratch, startCli } from '../support/cli.ts'
 

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { createErp } from '../../src/erp/index.ts'
 import { createJudge, createScorer } from '../../src/scoring/index.ts'
-import { silentLogger } from '../../src/shared/index.ts'
+import { silentLogger } from '../../src/shared/logger.ts'
 import { openEmbeddedStore } from '../../src/store/index.ts'
 import { createSync } from '../../src/sync/index.ts'
 import { fasterClock } from './faster-clock.ts'

@@ -1,7 +1,7 @@
 import { PgBoss } from 'pg-boss'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { systemClock } from '../../src/shared/clock.ts'
-import { silentLogger } from '../../src/shared/index.ts'
+import { silentLogger } from '../../src/shared/logger.ts'
 import { openPostgresStore, startFleetSchedule } from '../../src/store/index.ts'
 import { type PostgresServer, postgresAvailable, startPostgres } from '../support/postgres.ts'
 import { until } from './house.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Crm, CustomerOrd, CustomerRow, Lead, LeadId, StaffMember } from '../../src/domain/index.ts'
 import { systemClock } from '../../src/shared/clock.ts'
-import { silentLogger } from '../../src/shared/index.ts'
+import { silentLogger } from '../../src/shared/logger.ts'
 import type { Data } from '../../src/store/index.ts'
 import { createContext } from '../../src/sync/context.ts'
 import { createIncidents, type Incident } from '../../src/sync/incidents.ts'

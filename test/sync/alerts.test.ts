@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Messenger, StaffMember } from '../../src/domain/index.ts'
-import { silentLogger } from '../../src/shared/index.ts'
+import { silentLogger } from '../../src/shared/logger.ts'
 import { type EmbeddedStore, openEmbeddedStore } from '../../src/store/index.ts'
 import { createAlerts } from '../../src/sync/alerts.ts'
 import type { SyncEvent } from '../../src/sync/index.ts'

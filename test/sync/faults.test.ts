@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import type { CrmFailure } from '../../src/domain/index.ts'
-import type { Clock } from '../../src/shared/index.ts'
+import type { Clock } from '../../src/shared/clock.ts'
 import type { Fault } from './erp-double.ts'
 import { hotCompany, hotPerson, type Office, openOffice } from './office.ts'
 import { quickClock } from './quick-clock.ts'

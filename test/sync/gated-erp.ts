@@ -1,5 +1,5 @@
 import type { CallContext, Crm } from '../../src/domain/index.ts'
-import type { Clock } from '../../src/shared/index.ts'
+import type { Clock } from '../../src/shared/clock.ts'
 
 interface Waiting {
   priority: number

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Store } from '../../src/domain/index.ts'
-import { silentLogger } from '../../src/shared/index.ts'
+import { silentLogger } from '../../src/shared/logger.ts'
 import { StoreError } from '../../src/store/index.ts'
 import { createSync } from '../../src/sync/index.ts'
 import { hotCompany, hotPerson, type Office, openOffice } from './office.ts'

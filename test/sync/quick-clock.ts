@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from '../../src/shared/index.ts'
+import { type Clock, systemClock } from '../../src/shared/clock.ts'
 
 /** Time that runs so many times faster: a back-off of minutes is over in a blink, its order stays. */
 export function quickClock(times: number): Clock {

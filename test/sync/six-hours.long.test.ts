@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { type Clock, systemClock } from '../../src/shared/index.ts'
+import { type Clock, systemClock } from '../../src/shared/clock.ts'
 import { ErpDouble } from './erp-double.ts'
 import { GatedErp } from './gated-erp.ts'
 import { hotPerson, type Office, openOffice, people, says } from './office.ts'
