@@ -1,9 +1,7 @@
-import { notFiled, refused, withPicked } from './answer.ts'
-import { partsOf } from './assign.ts'
-import { resolvePerson } from './persons.ts'
-import { resolveOwn } from './resolve.ts'
-import { jobSubject, refOf } from './subject.ts'
+import { notFiled, withPicked } from './answer.ts'
+import { jobSubject } from './subject.ts'
 import { ticketLine } from './ticket.ts'
+import { customerAndColleague } from './to-colleague.ts'
 import type { Command } from './types.ts'
 
 const name = '共享'
@@ -15,21 +13,16 @@ export const share: Command = {
   examples: ['/erp 共享 华强 给 王强'],
   roles: ['sales', 'manager'],
   async run(input, context) {
-    const { customer, person } = partsOf(input)
-    if (!customer || !person) return refused('格式：/erp 共享 客户 给 同事，例如 /erp 共享 华强 给 王强')
-    const who = await resolveOwn(name, customer, input, context)
-    if (!who.ok) return who.answer
-    const { subject } = who
-    const settled = { ...input, picked: { ...input.picked, subject: refOf(subject) } }
-    const to = await resolvePerson(name, person, settled, context)
-    if (!to.ok) return to.answer
+    const found = await customerAndColleague(name, input, context)
+    if (!found.ok) return found.answer
+    const { subject, person, settled } = found
     if (input.picked.confirmed !== true) {
-      const yes = withPicked(name, settled, { userId: to.person.userId, confirmed: true })
-      return { text: `把【${subject.name}】共享给 ${to.person.name}。回“是”确认`, ask: { yes } }
+      const yes = withPicked(name, settled, { userId: person.userId, confirmed: true })
+      return { text: `把【${subject.name}】共享给 ${person.name}。回“是”确认`, ask: { yes } }
     }
     const job = jobSubject(subject)
     if (!job || subject.ord === undefined) return notFiled(subject.name)
-    const ticket = await context.desk.submit({ type: 'share', subject: job, userIds: [to.person.userId] }, context.by)
-    return { text: `已受理：【${subject.name}】共享给 ${to.person.name}\n${await ticketLine(ticket, context)}` }
+    const ticket = await context.desk.submit({ type: 'share', subject: job, userIds: [person.userId] }, context.by)
+    return { text: `已受理：【${subject.name}】共享给 ${person.name}\n${await ticketLine(ticket, context)}` }
   },
 }

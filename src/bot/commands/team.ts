@@ -1,8 +1,8 @@
 import { CrmError, callPriority, type ErpUserId, type JobSubject, type Lead } from '../../domain/index.ts'
 import { refused, withPicked } from './answer.ts'
-import { partsOf } from './assign.ts'
 import { type Colleague, colleagues, resolvePerson } from './persons.ts'
 import { causeOf } from './stale.ts'
+import { partsOf } from './to-colleague.ts'
 import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
 
 const most = 2000
@@ -52,7 +52,7 @@ export const handOver: Command = {
 }
 
 async function handAll(input: CommandInput, context: CommandContext): Promise<Answer> {
-  const { customer: leaverName, person: heirName } = partsOf(input)
+  const { what: leaverName, whom: heirName } = partsOf(input)
   if (!leaverName || !heirName) return refused('格式：/erp 交接 李娜 给 王强')
   const leaver = await pick('leaverId', leaverName, input, context)
   if (!leaver.ok) return leaver.answer
