@@ -1,11 +1,10 @@
-import type { EntryId, OutboxEntry, StoreTx, SyncStatus, Transition } from '../../domain/index.ts'
-import { CrmError, callPriority, sayEntry } from '../../domain/index.ts'
+import type { EntryId, OutboxEntry, SyncStatus } from '../../domain/index.ts'
+import { CrmError, callPriority } from '../../domain/index.ts'
 import { atMost } from '../at-most.ts'
-import { resultCard, unsureCard } from '../cards.ts'
 import type { SyncContext } from '../context.ts'
-import type { RunFailure } from '../events.ts'
 import { handlers, type JobResult } from '../jobs/handlers.ts'
 import { admitted, afterCall, type Breaker, closedBreaker } from './breaker.ts'
+import { announceEnd, bury, tellRequester } from './ends.ts'
 import { afterRun, type RunEnd } from './policy.ts'
 import { LeaseLostError, ParkedError, Run, UndecidableError } from './run.ts'
 
@@ -19,8 +18,6 @@ export interface ErpWorker {
   pause(): void
   resume(): void
 }
-
-const resultExpiryMs = 6 * 3_600_000
 
 /** Takes due entries, a bounded window at a time, and carries them out; all policy is in `policy.ts`. */
 export function createErpWorker(context: SyncContext, name: string): ErpWorker {
@@ -115,13 +112,13 @@ export function createErpWorker(context: SyncContext, name: string): ErpWorker {
     await context.probe('finish:intent')
     const leased = await store.finishEntry(entry.id, run.fence, transition, now, async (tx) => {
       await result?.also?.(tx)
-      await tellRequester(tx, entry, transition, end, result?.words)
+      await tellRequester(tx, context, { entry, end, transition, words: result?.words })
     })
     if (!leased.ok) throw new LeaseLostError('finished by another worker')
     await context.probe('finish:committed')
     if (transition.state === 'ready' && !transition.counts) waits.set(entry.id, (waits.get(entry.id) ?? 0) + 1)
     else if (transition.state !== 'ready') waits.delete(entry.id)
-    announceEnd(entry, end, transition)
+    announceEnd(context, { entry, end, transition })
     for (const effect of effects) {
       if (effect.kind === 'health') {
         setBreaker(afterCall(breaker, effect.ok, now))
@@ -133,18 +130,10 @@ export function createErpWorker(context: SyncContext, name: string): ErpWorker {
     if (breaker.state === 'probing') setBreaker(closedBreaker)
     if (transition.state === 'done') result?.announce?.()
     if (transition.state === 'done') context.alerts.clear('login')
-    if (transition.state === 'dead') await bury(entry, transition.reason)
+    if (transition.state === 'dead') await bury(context, entry, transition.reason)
     context.wake('chat')
     // A new customer may have a conversation that waits for its note.
     if (transition.state === 'done' && entry.job.type === 'sync_customer') context.wake('pipeline')
-  }
-
-  function announceEnd(entry: OutboxEntry, end: RunEnd, { state }: Transition): void {
-    const why = failureIn(end)
-    if (entry.job.type === 'say' || end.kind === 'parked' || why === 'busy') return
-    const leadId = 'leadId' in entry.job ? entry.job.leadId : undefined
-    const how = state === 'done' ? 'done' : state === 'dead' ? 'dead' : 'waits'
-    context.emit({ type: 'ran', entryId: entry.id, job: entry.job.type, leadId, end: how, why })
   }
 
   function pauseAll(until: number, reason: string): void {
@@ -163,37 +152,6 @@ export function createErpWorker(context: SyncContext, name: string): ErpWorker {
     breaker = next
   }
 
-  async function bury(entry: OutboxEntry, reason: string): Promise<void> {
-    const leadId = 'leadId' in entry.job ? entry.job.leadId : undefined
-    context.emit({ type: 'dead', entryId: entry.id, job: entry.job.type, leadId, reason })
-    await context.alerts.raise(`dead:${entry.id}`, `待办 #T${entry.id} 失败：${reason}（/erp 状态 查看）`, {
-      kind: 'dead',
-    })
-  }
-
-  async function tellRequester(
-    tx: StoreTx,
-    entry: OutboxEntry,
-    transition: Transition,
-    end: RunEnd,
-    words: string | undefined,
-  ): Promise<void> {
-    const ended = transition.state === 'done' || transition.state === 'dead'
-    // Whoever sees nothing happen would send it again.
-    const unsure = transition.state === 'ready' && failureIn(end) === 'unknown'
-    if (!entry.replyTo || !(ended || unsure)) return
-    await tx.enqueue(
-      sayEntry({
-        to: entry.replyTo,
-        text: unsure ? unsureCard(entry) : resultCard(entry, transition, words),
-        dedupeKey: unsure ? `unsure:${entry.id}` : `result:${entry.id}:${entry.lease?.fence ?? 0}`,
-        priority: entry.priority,
-        dueAt: clock.now(),
-        expiresAfterMs: resultExpiryMs,
-      }),
-    )
-  }
-
   return {
     step,
     running: () => active.size,
@@ -210,12 +168,6 @@ export function createErpWorker(context: SyncContext, name: string): ErpWorker {
       await atMost(clock, stopMs, Promise.allSettled(active.values()))
     },
   }
-}
-
-function failureIn(end: RunEnd): RunFailure | undefined {
-  if (end.kind === 'undecidable') return 'undecidable'
-  if (end.kind !== 'failed') return undefined
-  return end.error instanceof CrmError ? end.error.failure : 'fault'
 }
 
 const stopMs = 7_500
