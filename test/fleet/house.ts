@@ -5,6 +5,7 @@ import { type ErpSandbox, type ErpSandboxOptions, startErpSandbox } from '../../
 import { type GatewaySandbox, startGatewaySandbox } from '../../src/sandbox/gateway/index.ts'
 import { newcomers } from '../crash/people.ts'
 import { type RunningCli, scratch, startCli } from '../support/cli.ts'
+import { surelyInASecond, watchLooks } from './arrivals.ts'
 
 /** Somebody who writes to one account or to several: the same words, another contact each time. */
 export interface Caller {
@@ -48,6 +49,7 @@ export class FleetHouse {
   #client: pg.Client
   readonly #url: string
   readonly #dir: ReturnType<typeof scratch>
+  readonly #looks = watchLooks()
 
   private constructor(
     erp: ErpSandbox,
@@ -126,6 +128,9 @@ export class FleetHouse {
     this.#client = await connect(this.#url)
   }
 
+  /** Calls that reached the ERP within some second, as far as this busy process can be sure of it. */
+  callsInASecond = (): number => surelyInASecond(this.#looks.arrivals(this.erp.calls.map(({ at }) => at)))
+
   /** Nothing is due and nothing open any more. */
   async idle(): Promise<boolean> {
     const { rows } = await this.#client.query(`
@@ -144,6 +149,7 @@ export class FleetHouse {
   }
 
   async close(): Promise<void> {
+    this.#looks.stop()
     await Promise.all(this.accounts.map(({ run }) => run?.kill()))
     await Promise.all(this.accounts.map(({ gateway }) => gateway.close()))
     await this.#client.end()
