@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { openPostgresStore } from '../../src/store/index.ts'
+import { systemClock } from '../../src/shared/clock.ts'
+import { createSharedGate, openLinks, openPostgresStore } from '../../src/store/index.ts'
 import { type PostgresServer, postgresAvailable, startPostgres } from '../support/postgres.ts'
 import { startArrivals, surelyInASecond } from './arrivals.ts'
 import { type Member, startMember } from './processes.ts'
@@ -34,6 +35,39 @@ describe.skipIf(!postgresAvailable)('the gate of a fleet, as the server sees it'
     await until(() => erp.times.length >= killed + 30)
     expect(surelyInASecond(erp.arrivals())).toBeLessThanOrEqual(15)
     await erp.close()
+  })
+
+  it('counts a call from when its bytes left, however long its connection took', async () => {
+    const open = async () =>
+      createSharedGate({
+        links: await openLinks(url, { connections: 3 }),
+        erp: 'slow',
+        ratePerSecond: 1,
+        clock: systemClock,
+      })
+    const [one, other] = [await open(), await open()]
+    let sentAt = 0
+    let slowIsOnItsWay = () => {}
+    const departed = new Promise<void>((done) => {
+      slowIsOnItsWay = done
+    })
+    const slow = one.run(
+      async (pass) => {
+        await pass.depart()
+        slowIsOnItsWay()
+        await systemClock.sleep(1_500)
+        sentAt = performance.now()
+        pass.sent()
+        pass.answered()
+      },
+      { priority: 2 },
+    )
+    await departed
+    await other.run((pass) => pass.depart(), { priority: 2 })
+    const nextLeftAt = performance.now()
+    await slow
+    expect(nextLeftAt - sentAt).toBeGreaterThanOrEqual(1_000)
+    await Promise.all([one.close(), other.close()])
   })
 
   it('a server that is busy is left alone by all, not only by the one that was told', async () => {
