@@ -4,8 +4,9 @@ import { type Clock, systemClock } from '../shared/clock.ts'
 import { type AuditTable, createAuditKeeper } from './audit-keeper.ts'
 import type { Data } from './data.ts'
 import { backup } from './documents/backup.ts'
-import { openCursors } from './documents/cursors.ts'
-import { openStaff } from './documents/staff.ts'
+import { cursorsOver, cursorsSchema } from './documents/cursors.ts'
+import { openDocument } from './documents/document.ts'
+import { noStaff, type StaffData, staffOver, staffSchema } from './documents/staff.ts'
 import { lockDataDir } from './embedded/owner-lock.ts'
 import { openSqlite, type Sqlite } from './embedded/sqlite.ts'
 import { toStoreError } from './errors.ts'
@@ -49,17 +50,21 @@ async function assemble(
   lock: { release(): void },
 ): Promise<EmbeddedStore> {
   const store = storeOver(databaseOf(sqlite), clock)
-  const cursors = await openCursors(join(dataDir, 'cursors.json'))
+  const kept = await openDocument(join(dataDir, 'cursors.json'), cursorsSchema, {})
+  const staff = await openDocument<StaffData>(join(dataDir, 'staff.json'), staffSchema, noStaff)
+  const cursors = cursorsOver(kept)
   const audit = createAuditKeeper(auditTable(sqlite), cursors)
   return {
     store,
-    staff: await openStaff(join(dataDir, 'staff.json')),
+    staff: staffOver(staff),
     cursors,
     verifyAudit: audit.verify,
     rotateAudit: (time) => audit.rotate(time, join(dataDir, 'audit')),
     backup: (dir) => backup(dataDir, dir, (path) => sqlite.execute('VACUUM INTO ?', path)),
     async close() {
       await store.close()
+      // The next owner must not find a file that still changes.
+      await Promise.all([kept.settled(), staff.settled()])
       lock.release()
     },
   }

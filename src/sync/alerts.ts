@@ -83,27 +83,29 @@ export function createAlerts(deps: AlertDeps): Alerts {
   async function begin(key: string, text: string, over: string, { chat }: AlertOptions): Promise<void> {
     calming.get(key)?.()
     calming.delete(key)
-    if (incidents.get(key)) return
-    const incident = incidents.next({ key, text: maskText(text), over: maskText(over), since: clock.now() })
-    const telling =
-      chat === false ? Promise.resolve() : tell(`⚠️ ${incident.text}`, `alert:${key}:n${incident.nth}`, key)
-    keep(incidents.open(incident, telling))
-    logger.warn('alert', { key, text: incident.text })
-    emit({ type: 'alert', key, text: incident.text })
-    await telling
+    const known = incidents.get(key)
+    if (known && !known.untold) return
+    const incident = known ?? incidents.next({ key, text: maskText(text), over: maskText(over), since: clock.now() })
+    const telling = async () => {
+      logger.warn('alert', { key, text: incident.text })
+      emit({ type: 'alert', key, text: incident.text })
+      if (chat !== false) await tell(`⚠️ ${incident.text}`, `alert:${key}:n${incident.nth}`, key)
+    }
+    await keep(incidents.open(incident, telling))
   }
 
   function end(incident: Incident): void {
     const { key, nth, since } = incident
     const text = `${incident.over}（持续 ${durationOf(clock.now() - since)}）`
-    keep(incidents.close(incident, tell(`✅ ${text}`, `over:${key}:n${nth}`, key)))
+    void keep(incidents.close(incident, () => tell(`✅ ${text}`, `over:${key}:n${nth}`, key)))
     logger.info('alert_over', { key, text })
     emit({ type: 'alert_over', key, text })
   }
 
-  function keep(work: Promise<void>): void {
+  function keep(work: Promise<void>): Promise<void> {
     const kept = work.catch((error) => logger.error('incident_not_kept', { error: messageOf(error) }))
     keeping = Promise.all([keeping, kept])
+    return kept
   }
 
   const nameOf = (key: string) => (deps.member === undefined || ofAll.test(key) ? key : `${key}@${deps.member}`)

@@ -10,7 +10,12 @@ export interface Incident {
   since: number
   /** The how manieth of its key: every message about it is unique, over restarts and processes. */
   nth: number
+  /** Kept, and not known to be told: its process may have ended in between. */
+  untold?: boolean
 }
+
+/** Never rejects. */
+type Tell = () => Promise<void>
 
 export interface Incidents {
   all(): readonly Incident[]
@@ -18,11 +23,11 @@ export interface Incidents {
   /** What the next incident of this key would be; nothing is kept yet. */
   next(incident: Omit<Incident, 'nth'>): Incident
   /**
-   * Open in this process from the call on, kept when it was told: a crash between the two tells it again under the same
-   * number, which the outbox has already. The other way round nobody would hear of it.
+   * Open in this process from the call on; kept, told, and then kept as told. So what anybody heard of is over some day,
+   * and what a crash left untold is told again under the same number, of which the outbox takes one.
    */
-  open(incident: Incident, told: Promise<void>): Promise<void>
-  close(incident: Incident, told: Promise<void>): Promise<void>
+  open(incident: Incident, tell: Tell): Promise<void>
+  close(incident: Incident, tell: Tell): Promise<void>
 }
 
 interface Kept {
@@ -60,27 +65,31 @@ export function createIncidents(cursors: Cursors): Incidents {
       const so = [kept().count[key], opening.get(key)?.nth, closing.get(key)?.nth]
       return { ...incident, nth: Math.max(...so.map((nth) => nth ?? 0)) + 1 }
     },
-    async open(incident, told) {
+    async open(incident, tell) {
       const { key, nth } = incident
-      opening.set(key, incident)
-      await told
-      // Another process may be further already.
-      await change((now) => (nth < (now.count[key] ?? 0) ? now : withOpen(now, incident)))
-      if (opening.get(key) === incident) opening.delete(key)
+      const told: Incident = { ...incident, untold: false }
+      opening.set(key, told)
+      try {
+        // Another process may be further already.
+        await change((now) => (nth < (now.count[key] ?? 0) ? now : withOpen(now, { ...incident, untold: true })))
+      } finally {
+        await tell()
+      }
+      await change(({ open, count }) => ({ open: open.map((one) => (isSame(one, told) ? told : one)), count }))
+      if (opening.get(key) === told) opening.delete(key)
     },
-    async close(incident, told) {
+    async close(incident, tell) {
       const { key } = incident
       opening.delete(key)
       closing.set(key, incident)
-      await told
-      await change(({ open, count }) => ({
-        open: open.filter((other) => other.key !== key || other.nth !== incident.nth),
-        count,
-      }))
+      await tell()
+      await change(({ open, count }) => ({ open: open.filter((one) => !isSame(one, incident)), count }))
       if (closing.get(key) === incident) closing.delete(key)
     },
   }
 }
+
+const isSame = (one: Incident, other: Incident) => one.key === other.key && one.nth === other.nth
 
 const withOpen = ({ open, count }: Kept, incident: Incident): Kept => ({
   open: [...open.filter(({ key }) => key !== incident.key), incident],

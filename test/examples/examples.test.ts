@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { globSync } from 'node:fs'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { scratch } from '../support/cli.ts'
 
 const shown: Record<string, RegExp[]> = {
@@ -20,16 +20,26 @@ const shown: Record<string, RegExp[]> = {
   'llm-provider.ts': [/规则 \d+ （没有公司）\n加上模型 \d+ 嘉禾泵配 llm\n概要 客户做水泵配套/],
 }
 
-it.concurrent.each(Object.entries(shown))('examples/%s runs and shows what it says', async (file, expected) => {
-  // Wechaty keeps a cache at home that one process may open.
-  const home = scratch('example')
-  const env = { ...process.env, HOME: home.path }
-  const stdout = await new Promise<string>((done, fail) =>
-    execFile(process.execPath, [`examples/${file}`], { env }, (error, out) => (error ? fail(error) : done(out))),
-  )
-  home.remove()
-  for (const pattern of expected) expect(stdout).toMatch(pattern)
-})
+/** Each is a program of its own, or several in a row, of some seconds of processor time: only one that hangs takes so long, ms. */
+const hangs = 90_000
+
+// One after the other, so that none waits for the processor behind the others while its time runs.
+it.for(Object.entries(shown))(
+  'examples/%s runs and shows what it says',
+  { timeout: hangs },
+  async ([file, expected], { signal }) => {
+    // Wechaty keeps a cache at home that one process may open.
+    const home = scratch('example')
+    onTestFinished(home.remove)
+    const env = { ...process.env, HOME: home.path }
+    const stdout = await new Promise<string>((done, fail) =>
+      execFile(process.execPath, [`examples/${file}`], { env, signal }, (error, out) =>
+        error ? fail(error) : done(out),
+      ),
+    )
+    for (const pattern of expected) expect(stdout).toMatch(pattern)
+  },
+)
 
 it('no example is left out', () => {
   const files = globSync('**/*.ts', { cwd: 'examples', exclude: ['support/**'] })

@@ -5,6 +5,8 @@ import { type ErpSandbox, type ErpSandboxOptions, startErpSandbox } from '../../
 import { type GatewaySandbox, startGatewaySandbox } from '../../src/sandbox/gateway/index.ts'
 import { newcomers } from '../crash/people.ts'
 import { type RunningCli, scratch, startCli } from '../support/cli.ts'
+import { type Arrival, surelyInASecond } from './arrivals.ts'
+import { type Member, startMember } from './processes.ts'
 
 /** Somebody who writes to one account or to several: the same words, another contact each time. */
 export interface Caller {
@@ -48,6 +50,7 @@ export class FleetHouse {
   #client: pg.Client
   readonly #url: string
   readonly #dir: ReturnType<typeof scratch>
+  readonly #doorway: Member
 
   private constructor(
     erp: ErpSandbox,
@@ -55,17 +58,21 @@ export class FleetHouse {
     client: pg.Client,
     url: string,
     dir: ReturnType<typeof scratch>,
+    doorway: Member,
   ) {
     this.erp = erp
     this.accounts = accounts
     this.#client = client
     this.#url = url
     this.#dir = dir
+    this.#doorway = doorway
   }
 
   static async open(options: FleetHouseOptions): Promise<FleetHouse> {
     const dir = scratch('fleet')
     const erp = await startErpSandbox(options.erp)
+    const doorway = startMember(new URL('doorway.ts', import.meta.url).pathname, [String(erp.port)])
+    const [, port] = (await doorway.says('port')).split(' ')
     const sales = join(dir.path, 'sales.json')
     writeFileSync(sales, JSON.stringify({ salespeople: [{ name: '林知远', erpUserId: 63, role: 'sales' }] }))
     const accounts = await Promise.all(
@@ -73,6 +80,7 @@ export class FleetHouse {
         const gateway = await startGatewaySandbox({ account: { contactId: `account${n}`, name: `销售${n}` } })
         const env = {
           ...erp.env,
+          ERP_BASE_URL: `http://127.0.0.1:${port}`,
           ...gateway.env,
           ERP_RATE_PER_SECOND: String(options.ratePerSecond),
           ERP_SENIOR_USER_IDS: '63',
@@ -89,7 +97,7 @@ export class FleetHouse {
         return { gateway, env, run: undefined, said: [] }
       }),
     )
-    return new FleetHouse(erp, accounts, await connect(options.url), options.url, dir)
+    return new FleetHouse(erp, accounts, await connect(options.url), options.url, dir, doorway)
   }
 
   async start(n: number): Promise<void> {
@@ -126,6 +134,15 @@ export class FleetHouse {
     this.#client = await connect(this.#url)
   }
 
+  /** Calls on their last step to the ERP, within one second; asked once, at the end. */
+  async callsInASecond(): Promise<number> {
+    this.#doorway.child.stdin?.write('\n')
+    const arrivals: Arrival[] = JSON.parse((await this.#doorway.says('arrivals')).slice('arrivals'.length))
+    const inside = this.erp.countOf()
+    if (arrivals.length < inside) throw new Error(`${inside} calls in the ERP, and only ${arrivals.length} came`)
+    return surelyInASecond(arrivals)
+  }
+
   /** Nothing is due and nothing open any more. */
   async idle(): Promise<boolean> {
     const { rows } = await this.#client.query(`
@@ -147,6 +164,7 @@ export class FleetHouse {
     await Promise.all(this.accounts.map(({ run }) => run?.kill()))
     await Promise.all(this.accounts.map(({ gateway }) => gateway.close()))
     await this.#client.end()
+    await this.#doorway.kill()
     await this.erp.close()
     this.#dir.remove()
   }

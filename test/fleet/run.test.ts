@@ -29,7 +29,7 @@ describe.skipIf(!postgresAvailable)('four bots over one database and one ERP', (
     const mobiles = content.flatMap(({ contacts }) => contacts)
     expect(mobiles).toHaveLength(new Set(mobiles).size)
     expect(content.filter(({ notes }) => notes.length === 0)).toEqual([])
-    expect(erp.maxPerSlidingSecond()).toBeLessThanOrEqual(rate)
+    expect(await house.callsInASecond()).toBeLessThanOrEqual(rate)
     expect(erp.countOf('login')).toBe(1)
     const leads = await house.rows<{ n: string }>(`SELECT count(*) AS n FROM leads WHERE status = 'synced'`)
     expect(Number(leads[0]?.n)).toBe(callers.length)

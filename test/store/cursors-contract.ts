@@ -16,7 +16,7 @@ export interface CursorsUnderTest {
   close(): Promise<void>
 }
 
-const told = Promise.resolve()
+const told = async () => {}
 const operator = { name: '运维小林', role: 'operator', contactIds: ['ops'], active: true } as StaffMember
 const manyAtOnce = 25
 

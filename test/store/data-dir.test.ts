@@ -40,6 +40,16 @@ test('a second owner is told who has it and what to do, and harms nothing', asyn
   await second.close()
 })
 
+test('a document that is still being written is ended before the next owner comes', async () => {
+  const first = await openEmbeddedStore({ dataDir: dir })
+  const written = Array.from({ length: 20 }, (_, n) => first.cursors.set('n', n))
+  await first.close()
+  const second = await openEmbeddedStore({ dataDir: dir })
+  expect(second.cursors.get('n')).toBe(19)
+  await second.close()
+  await Promise.all(written)
+})
+
 test('the lock of a process that was killed is no obstacle, and its leases are taken over at once', async () => {
   const script = `
     import { openEmbeddedStore } from ${JSON.stringify(new URL('../../src/store/index.ts', import.meta.url).href)}

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Messenger, StaffMember } from '../../src/domain/index.ts'
+import type { Messenger, StaffMember, Store } from '../../src/domain/index.ts'
 import { silentLogger } from '../../src/shared/logger.ts'
 import { type EmbeddedStore, openEmbeddedStore } from '../../src/store/index.ts'
 import { createAlerts } from '../../src/sync/alerts.ts'
@@ -20,7 +22,7 @@ const open = async (staff: StaffMember[] = [ops, boss]) => {
   data = await openEmbeddedStore({ dataDir: dir.path, clock })
   await data.staff.configure(staff)
 }
-const createHere = (more: { messenger?: Messenger; member?: string } = {}) =>
+const createHere = (more: Partial<Parameters<typeof createAlerts>[0]> = {}) =>
   createAlerts({
     store: data.store,
     staff: data.staff,
@@ -50,6 +52,14 @@ const told = async () => {
     .reverse()
     .flatMap(({ job }) => (job.type === 'say' && job.to.kind === 'contact' ? [[job.to.contactId, job.text]] : []))
 }
+/** The store, and what happens when something is to be told. */
+const tellingWhen = (happens: () => unknown): Store => ({
+  ...data.store,
+  async transact(work) {
+    await happens()
+    return data.store.transact(work)
+  },
+})
 const away = { over: 'ERP 已连上' }
 
 describe('an incident', () => {
@@ -99,14 +109,35 @@ describe('an incident', () => {
     expect((await told()).map(([, text]) => text)).toEqual(['⚠️ ERP 连不上', '✅ ERP 已连上（持续 2 小时）'])
   })
 
-  it('that was told and not kept, as after a crash, is told once all the same', async () => {
-    const crashed = createHere()
-    const kept = data.cursors.get('incidents')
-    await crashed.raise('erp', 'ERP 连不上', away)
-    await crashed.stop()
-    await data.cursors.set('incidents', kept ?? { open: [], count: {} })
-    await createHere().raise('erp', 'ERP 连不上', away)
-    expect(await told()).toHaveLength(1)
+  it('is on the disk before anybody hears of it', async () => {
+    const onDisk = () => readFileSync(join(dir.path, 'cursors.json'), 'utf8')
+    const heard: string[] = []
+    const store = tellingWhen(() => void heard.push(onDisk()))
+    const alerts = createHere({ store, emit: () => void heard.push(onDisk()) })
+    await alerts.raise('erp', 'ERP 连不上', away)
+    expect(heard).toHaveLength(2)
+    for (const text of heard) expect(text).toContain('ERP 连不上')
+  })
+
+  it('that a crash left untold is told by the next process, and after a crash behind the telling it stays told once', async () => {
+    let reached = () => {}
+    const crashed = new Promise<void>((done) => {
+      reached = done
+    })
+    void createHere({ store: tellingWhen(() => new Promise(reached)) }).raise('erp', 'ERP 连不上', away)
+    await crashed
+    const untold = data.cursors.get('incidents')
+    expect(await told()).toEqual([])
+    for (let restart = 0; restart < 2; restart++) {
+      await data.cursors.set('incidents', untold)
+      await createHere().raise('erp', 'ERP 连不上', away)
+      expect(await told()).toEqual([['ops', '⚠️ ERP 连不上']])
+    }
+    const after = createHere()
+    after.clear('erp')
+    clock.advance(calmMs)
+    await after.stop()
+    expect((await told()).map(([, text]) => text)).toEqual(['⚠️ ERP 连不上', '✅ ERP 已连上（持续 1 分钟）'])
   })
 
   it('whose beginning cannot be told in chat says so at its end alone, and tells other listeners at once', async () => {

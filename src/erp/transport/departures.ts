@@ -5,12 +5,19 @@ import type { Clock } from '../../shared/clock.ts'
 interface Departure {
   /** When the bytes left; until they did, when they were allowed to. */
   leftAt: number
-  answeredAt?: number
+  isSent: boolean
+  /** Answered, or given up. */
+  endedAt?: number
+}
+
+interface Way extends GatePass {
+  /** Nothing more comes of the call. */
+  ended(): void
 }
 
 export interface Departures {
   /** A way out for one call; of those who wait, the smallest `priority` leaves first. `closing` ends the wait. */
-  pass(priority: number, closing: AbortSignal): GatePass
+  pass(priority: number, closing: AbortSignal): Way
   /** Nobody leaves before; never moves back. */
   holdUntil(time: number): void
   heldUntil(): number
@@ -40,20 +47,23 @@ export function createDepartures(options: { ratePerSecond: number; clock: Clock;
 
   const opensAt = (): number => {
     const before = recent.at(-ratePerSecond)
-    return Math.max(held, before ? arrivedBy(before) + windowMs + roundingMs : 0)
+    return Math.max(held, before ? arrivedBy(before, clock.now()) + windowMs + roundingMs : 0)
   }
 
   async function leave(departure: Departure, signal: AbortSignal): Promise<void> {
     for (let at = opensAt(); at > clock.now(); at = opensAt()) await clock.sleep(at - clock.now(), signal)
     signal.throwIfAborted()
-    departure.leftAt = clock.now()
+    Object.assign(departure, { leftAt: clock.now(), isSent: false, endedAt: undefined })
     recent.push(departure)
     if (recent.length > ratePerSecond) recent.shift()
   }
 
   return {
     pass(priority, closing) {
-      const departure: Departure = { leftAt: 0 }
+      const departure: Departure = { leftAt: 0, isSent: false }
+      const ended = () => {
+        departure.endedAt ??= clock.now()
+      }
       return {
         async depart(signal) {
           const ends = signal ? AbortSignal.any([signal, closing]) : closing
@@ -61,10 +71,10 @@ export function createDepartures(options: { ratePerSecond: number; clock: Clock;
         },
         sent() {
           departure.leftAt = Math.max(departure.leftAt, clock.now())
+          departure.isSent = true
         },
-        answered() {
-          departure.answeredAt = clock.now()
-        },
+        answered: ended,
+        ended,
       }
     },
     holdUntil(time) {
@@ -77,5 +87,8 @@ export function createDepartures(options: { ratePerSecond: number; clock: Clock;
   }
 }
 
-const arrivedBy = ({ leftAt, answeredAt }: Departure): number =>
-  Math.min(answeredAt ?? Number.POSITIVE_INFINITY, leftAt + longestWayMs)
+/** One whose connection is still being made has not arrived, however long ago it was let go. */
+function arrivedBy({ leftAt, isSent, endedAt }: Departure, now: number): number {
+  if (isSent || endedAt !== undefined) return Math.min(endedAt ?? Number.POSITIVE_INFINITY, leftAt + longestWayMs)
+  return Math.max(leftAt, now - windowMs) + longestWayMs
+}

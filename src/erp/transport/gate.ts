@@ -39,7 +39,8 @@ export function createRateGate({ ratePerSecond, clock, waitFirstWindow = true }:
       const waiting = linked(signal, closing.signal)
       const start = (onLeft: () => void) => {
         waiting.release()
-        return work(telling(departures.pass(priority, closing.signal), onLeft))
+        const pass = departures.pass(priority, closing.signal)
+        return work(telling(pass, onLeft)).finally(pass.ended)
       }
       try {
         waiting.signal.throwIfAborted()

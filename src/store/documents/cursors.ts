@@ -1,12 +1,8 @@
 import { z } from 'zod'
 import type { Cursors } from '../../domain/index.ts'
-import { type Document, openDocument } from './document.ts'
+import type { Document } from './document.ts'
 
 export const cursorsSchema = z.record(z.string(), z.unknown())
-
-export async function openCursors(path: string): Promise<Cursors> {
-  return cursorsOver(await openDocument(path, cursorsSchema, {}))
-}
 
 /** The values over their document, wherever that is kept. */
 export function cursorsOver(document: Document<Record<string, unknown>>): Cursors {

@@ -12,13 +12,19 @@ export interface Document<T> {
   update<R>(change: (draft: T) => R): Promise<R>
 }
 
+/** A document whose file is ours alone. */
+export interface FileDocument<T> extends Document<T> {
+  /** Nothing is being written any more. */
+  settled(): Promise<void>
+}
+
 /** Opens a document; a missing file starts with `initial`. Throws StoreError `document_corrupt`, naming the file. */
 export async function openDocument<T>(
   path: string,
   schema: z.ZodType<T>,
   initial: T,
   files: Files = systemFiles,
-): Promise<Document<T>> {
+): Promise<FileDocument<T>> {
   // Never JSONFilePreset: with NODE_ENV=test it would silently keep everything in memory.
   const low = new Low<T>(fileAdapter(files, path, schema), initial)
   await low.read()
@@ -43,6 +49,9 @@ export async function openDocument<T>(
       })
       last = next.catch(() => {})
       return next
+    },
+    async settled() {
+      await last
     },
   }
 }

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { z } from 'zod'
 import type { BindingCode, ErpUserId, StaffDirectory, StaffMember } from '../../domain/index.ts'
 import { withoutAbsent } from '../../shared/collections.ts'
-import { type Document, openDocument } from './document.ts'
+import type { Document } from './document.ts'
 
 const member = z.object({
   name: z.string(),
@@ -32,10 +32,6 @@ const codeLifeMs = 24 * 3_600_000
 /** After this many wrong codes within an hour a contact's codes are no longer looked at. */
 const allowedMisses = 5
 const missWindowMs = 3_600_000
-
-export async function openStaff(path: string): Promise<StaffDirectory> {
-  return staffOver(await openDocument<StaffData>(path, staffSchema, noStaff))
-}
 
 /** The directory over its document, wherever that is kept. */
 export function staffOver(document: Document<StaffData>): StaffDirectory {

@@ -122,6 +122,7 @@ export function createSharedGate({ links, erp, ratePerSecond, clock }: SharedGat
   function passFor(first: Slot, priority: number, signal: AbortSignal | undefined) {
     let slot: Slot | undefined = first
     let told = () => {}
+    let ended = () => {}
     const journey: Journey = { departedAt: 0 }
     const drop = () => {
       if (slot) giveBack(slot)
@@ -138,11 +139,23 @@ export function createSharedGate({ links, erp, ratePerSecond, clock }: SharedGat
       // A pass is for one call; a repeated one takes its own slot.
       slot = undefined
       Object.assign(journey, { departedAt: clock.now(), sentAt: undefined, answeredAt: undefined })
-      const cancel = clock.after(unansweredMs, () => tellSeen(mine, journey))
+      // While its connection is still being made it has not arrived, however long ago it was let go.
+      const tellUnsent = () => tellSeen(mine, { departedAt: clock.now() })
+      const look = () => {
+        if (journey.sentAt !== undefined) return tellSeen(mine, journey)
+        tellUnsent()
+        cancel = clock.after(unansweredMs, look)
+      }
+      let cancel = clock.after(unansweredMs, look)
       told = () => {
         cancel()
         tellSeen(mine, journey)
-        told = () => {}
+        told = ended = () => {}
+      }
+      ended = () => {
+        if (journey.sentAt !== undefined) return
+        cancel()
+        tellUnsent()
       }
       left.push(journey.departedAt)
       if (left.length > ratePerSecond) left.shift()
@@ -157,19 +170,23 @@ export function createSharedGate({ links, erp, ratePerSecond, clock }: SharedGat
         told()
       },
     }
-    return { pass, drop }
+    const end = () => {
+      drop()
+      ended()
+    }
+    return { pass, end }
   }
 
   return {
     async run(work, { priority, signal }) {
       try {
         const slot = await take(priority, signal)
-        const { pass, drop } = passFor(slot, priority, signal)
+        const { pass, end } = passFor(slot, priority, signal)
         try {
           await clock.sleep(Math.max(0, opensAt(slot) - leadMs - clock.now()), signal)
           return await work(pass)
         } finally {
-          drop()
+          end()
         }
       } catch (error) {
         throw signal?.aborted && error === signal.reason ? aborted(error) : error

@@ -78,6 +78,38 @@ describe('the rate gate, as the server sees it', () => {
     expect(busiestSecond(server.arrivals.map((arrival) => arrival.at))).toBeLessThanOrEqual(8)
   })
 
+  it('counts a call from when its bytes left, however long its connection took', async () => {
+    const gate = createRateGate({ ratePerSecond: 1, clock: systemClock, waitFirstWindow: false })
+    let sentAt = 0
+    const slow = gate.run(
+      async (pass) => {
+        await pass.depart()
+        await systemClock.sleep(1_300)
+        sentAt = performance.now()
+        pass.sent()
+        pass.answered()
+      },
+      { priority: callPriority.normal },
+    )
+    await gate.run((pass) => pass.depart(), { priority: callPriority.normal })
+    const nextLeftAt = performance.now()
+    await slow
+    expect(nextLeftAt - sentAt).toBeGreaterThanOrEqual(1_000)
+  })
+
+  it('a connection that fails holds nobody up any longer', async () => {
+    const gate = createRateGate({ ratePerSecond: 1, clock: systemClock, waitFirstWindow: false })
+    const failing = gate.run(
+      async (pass) => {
+        await pass.depart()
+        throw new Error('refused')
+      },
+      { priority: callPriority.normal },
+    )
+    await expect(failing).rejects.toThrow('refused')
+    await gate.run((pass) => pass.depart(), { priority: callPriority.normal })
+  })
+
   it('takes an aborted call out of the queue without sending it', async () => {
     const { server, call } = await open(1, () => ({ body: {} }))
     const first = call()
