@@ -1,6 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import everything from './vitest.config.ts'
 
-/** What mutation testing runs: the quick specifications of the pure parts. */
-export default defineConfig({
-  test: { include: ['test/sync/outbox/**/*.test.ts', 'test/scoring/judge/**/*.test.ts'] },
-})
+/** Mutation testing names its own test files (`testFiles` of stryker.config.json, or `--testFiles`). */
+export default defineConfig({ test: { ...everything.test, maxWorkers: 1 } })

@@ -60,6 +60,13 @@ describe('a new customer', () => {
     ['很低', '290'],
   ]
 
+  it('has the level as this server numbers it', async () => {
+    const own = { 1: '很低', 2: '较低', 3: '一般', 4: '较高', 5: '很高' }
+    const { erp, sandbox } = await open({ variants: { options: { ...defaultOptions, 14: own } } })
+    const ord = await create(erp, { ...company, value: '较高' })
+    expect(sandbox.customer(ord)?.fields.jz).toBe('4')
+  })
+
   it.each(levels)('%s goes by the documented id where the server has no list of levels', async (value, id) => {
     const { 14: _, ...options } = defaultOptions
     const { erp, sandbox } = await open({ variants: { options: options as OptionLists } })
@@ -150,7 +157,7 @@ describe('the detail of a customer', () => {
   })
 
   it('says nothing where it is silent', () => {
-    const found = customerOf(document('个人客户', field('name', '林秀'), field('mobile', ''), field('cateid', '')), ord)
+    const found = customerOf(document('个人客户', field('name', '林秀'), field('mobile', '')), ord)
     expect(found).toEqual({ ord, name: '林秀', type: 'personal' })
   })
 

@@ -143,6 +143,12 @@ describe('the other form of a note', () => {
     expect(forms).toEqual(['text'])
   })
 
+  it('is no answer to words that nobody understands: the note may have been stored', async () => {
+    const { add, forms } = await serverSaying({ text: '模板已提交', template: '保存成功' })
+    await expect(add()).rejects.toMatchObject({ failure: 'unknown', serverMessage: '模板已提交' })
+    expect(forms).toEqual(['text'])
+  })
+
   it('that is refused for its form as well leaves the words of the first refusal', async () => {
     const { add, forms } = await serverSaying({ text: '请选择洽谈进展模板', template: '请输入提醒时间' })
     await expect(add()).rejects.toMatchObject({ serverMessage: '请选择洽谈进展模板' })

@@ -21,16 +21,16 @@ describe('what stands in a customer document', () => {
       field('sex', '女'),
       field('zip', 362700),
     ]
-    expect(kept(...fields)).toEqual({ name: '远帆服饰', weixinAcc: 'zhuangyan_88', sex: '女', zip: '362700' })
+    expect(kept(...fields)).toStrictEqual({ name: '远帆服饰', weixinAcc: 'zhuangyan_88', sex: '女', zip: '362700' })
   })
 
   it('is left out where it is empty or the save does not take it', () => {
     const fields = [field('phone', ''), field('address', null), field('job', '  '), field('cateid', 63)]
-    expect(kept(...fields)).toEqual({})
+    expect(kept(...fields)).toStrictEqual({})
   })
 
-  it.each(['289', '-3', '0', '12.5'])('is a number where a number is wanted: %s', (value) => {
-    expect(kept(field('jz', value), field('zijin', value))).toEqual({ jz: value, zijin: value })
+  it.each(['289', '-3', '0', '12.50'])('is a number where a number is wanted: %s', (value) => {
+    expect(kept(field('jz', value), field('zijin', value))).toStrictEqual({ jz: value, zijin: value })
   })
 
   const levels = [
@@ -39,10 +39,10 @@ describe('what stands in a customer document', () => {
   ]
 
   it('is sent as the id of the label that the document shows in its place', () => {
-    expect(kept(field('jz', '较高', { options: levels }))).toEqual({ jz: '289' })
+    expect(kept(field('jz', '较高', { options: levels }))).toStrictEqual({ jz: '289' })
   })
 
   it.each(['特高', '289 较高', '第9级', '1.', '3,7'])('is left out where %s stands for a number', (value) => {
-    expect(kept(field('jz', value, { options: levels }), field('zijin', value))).toEqual({})
+    expect(kept(field('jz', value, { options: levels }), field('zijin', value))).toStrictEqual({})
   })
 })

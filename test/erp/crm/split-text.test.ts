@@ -16,6 +16,12 @@ describe('a text for a field of limited length', () => {
     expect(parts.map((part) => mark.exec(part)?.[0])).toEqual(['（1/2）', '（2/2）'])
   })
 
+  it('has room for the number of a hundred parts and more', () => {
+    const parts = splitText('字'.repeat(1_500), 20)
+    expect(parts.at(-1)).toMatch(/^（150\/150）字+$/)
+    expect(Math.max(...parts.map((part) => part.length))).toBeLessThanOrEqual(20)
+  })
+
   it('of any kind and length is all there, each part within the limit and made of whole characters', () => {
     const character = fc.constantFrom('字', 'a', '😀', '\n', '𠮷')
     const texts = fc.array(character, { maxLength: 1_200 }).map((characters) => characters.join(''))
