@@ -116,6 +116,11 @@ describe('need, amount, time and money together', () => {
     expect(scoreOf(heard('vague', 'spec', 'deadline'), { fields: mobile, rules })).toBe(56)
   })
 
+  it('count beside the plainest question', () => {
+    const rules = { weights: { quantity: { base: 50, extra: 0 }, deadline: { base: 40, extra: 0 } } }
+    expect(scoreOf(heard('price', 'quantity', 'deadline'), { rules })).toBe(82)
+  })
+
   it('belong to the signal that sets the level', () => {
     const { points } = scored(heard('need', 'quantity', 'deadline'))
     expect(points).toEqual({ need: 73, deadline: 5, quantity: 4 })
@@ -160,6 +165,9 @@ describe('an address', () => {
   it.each(['name', 'mobile', 'phone'] as const)('with a %s is where goods go', (name) => {
     expect(by({ ...address, ...known('stated', name) })).toBe('goods go there')
     expect(by({ ...address, ...known('profile', name) })).toBe('he is there')
+    expect(by({ address: stated('石狮市宝盖镇1号', { messageId: 'm1' }), ...known('stated', name) })).toBe(
+      'goods go there',
+    )
   })
 
   it('alone is where he is, as with a mail box', () => {

@@ -144,6 +144,10 @@ describe('a seller', () => {
     expect(isSeller({ ...hinting(), declined: true })).toBe(false)
   })
 
+  it('is not told by a hint of an older version, that nobody knows any more', () => {
+    expect(isSeller({ ...hinting(), hints: [9_999] })).toBe(false)
+  })
+
   it('is held down, whatever he asks for', () => {
     const { score, reasons } = scored(hinting(4), { fields: known('stated', 'mobile') })
     expect(score).toBe(6)

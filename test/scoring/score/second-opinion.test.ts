@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Reason } from '../../../src/domain/index.ts'
+import type { IntentState } from '../../../src/scoring/intent-state.ts'
+import { scoreIntent } from '../../../src/scoring/score.ts'
+import { scoringRulesSchema } from '../../../src/scoring/scoring-rules.ts'
 import { secondOpinion } from '../../../src/scoring/second-opinion.ts'
 import type { Signal } from '../../../src/scoring/signals/kinds.ts'
+import { sellerHints } from '../../../src/scoring/signals/objections.ts'
 import { useWordingModel, wordingModel } from '../../../src/scoring/wording/model.ts'
-import { heard } from './heard.ts'
+import { emptyWording } from '../../../src/scoring/wording/wording-state.ts'
+import { at, dayMs, heard, scored, scoreOf } from './heard.ts'
 
 /** A model of no weights: how likely each line is passed is what a test says. */
 const learnt = wordingModel()
@@ -12,6 +17,8 @@ afterAll(() => useWordingModel(learnt))
 
 /** How likely the thread is above 45, 60, 75, 80 and 90. */
 type Likely = [number, number, number, number, number]
+const sumsOf = (likely: Likely, count: number) => likely.map((p) => Math.log(p / (1 - p)) * Math.sqrt(count))
+
 interface Given {
   likely: Likely
   count?: number
@@ -23,7 +30,7 @@ interface Given {
 }
 
 function opinion(score: number, { likely, count = 80, share = 1, said = [], against = [], fixed = [], house }: Given) {
-  const sums = likely.map((p) => Math.log(p / (1 - p)) * Math.sqrt(count))
+  const sums = sumsOf(likely, count)
   const pro = { by: 1, messageId: 'm-pro', quote: '要40片' }
   const con = { by: -1, messageId: 'm-con', quote: '帮我问问' }
   const state = { ...heard(...said), wording: { sums, count, said: [], pro, con }, house }
@@ -85,6 +92,11 @@ describe('the second opinion', () => {
     expect(moved(50, { likely: [0.4, 0.001, 0.001, 0.001, 0.001] })).toBe(33)
   })
 
+  it('takes a line for passed where it is as likely as not, and all of them where all are likely', () => {
+    expect(moved(20, { likely: [0.5, 0.001, 0.001, 0.001, 0.001] })).toBe(45)
+    expect(moved(20, { likely: [0.7, 0.7, 0.7, 0.7, 0.7] })).toBe(90)
+  })
+
   it('takes who passed 80 by signals for hot sooner than who did not', () => {
     const likely: Likely = [0.99, 0.99, 0.9, 0.3, 0.01]
     expect([79, 80].map((score) => moved(score, { likely }))).toEqual([78, 80])
@@ -133,4 +145,34 @@ describe('its bounds', () => {
       expect(moved(92, { likely: doubtful, said: ['decided'] })).toBeLessThan(60)
     },
   )
+})
+
+describe('the score of a thread', () => {
+  const sure = (state: IntentState, likely: Likely): IntentState => ({
+    ...state,
+    wording: { ...emptyWording(), sums: sumsOf(likely, 80), count: 80 },
+  })
+  const rules = { wording: 1 }
+
+  it('is that of the signals and the second opinion together', () => {
+    const { score, points } = scored(sure(heard('price'), decides), { rules })
+    expect([score, points]).toEqual([84, { price: 60, wording: 24 }])
+    expect(scored(sure(heard('price'), none), { rules }).points).toEqual({ price: 60, wording: -40 })
+    expect(scoreOf(sure(heard('price'), decides), { rules: { wording: 0.5 } })).toBe(72)
+  })
+
+  it('fades as one', () => {
+    expect(scoreOf(sure(heard('price'), orders), { rules, now: at + 210 * dayMs })).toBe(57)
+  })
+
+  it('of a seller rises by little, also where his words alone brought nothing', () => {
+    const hints = [sellerHints.findIndex((hint) => hint.weight === 4)]
+    const likely: Likely = [0.99, 0.89, 0.88, 0.87, 0.01]
+    const seller = { ...sure(heard(), likely), hints }
+    expect(scoreIntent(seller, {}, at, scoringRulesSchema.parse({})).score).toBe(14)
+  })
+
+  it('keeps to a ceiling of the house', () => {
+    expect(scoreOf(sure(heard('need', 'referral'), orders), { rules })).toBe(30)
+  })
 })
