@@ -82,6 +82,8 @@ describe('a call in vain', () => {
     ['电话是空号'],
     ['打过去没人接'],
     ['打几次没接通'],
+    ['打了没接通'],
+    ['您电话没接'],
   ])('is noted: %s', (words) => {
     expect(noteOf(talk('客户：密封圈怎么卖', `我方：${words}`))).toMatchObject({ template: 107, channel: 481 })
   })
@@ -92,6 +94,10 @@ describe('a call in vain', () => {
     ['旁人：他电话关机'],
   ])('is none: %s', (line) => {
     expect(noteOf(talk('客户：密封圈怎么卖', line)).template).toBe(120)
+  })
+
+  it('may be all that was said', () => {
+    expect(noteOf(talk('我方：打您电话没人接')).template).toBe(107)
   })
 
   it('counts as the last of several, and while nobody but we has written since', () => {
@@ -114,6 +120,8 @@ describe('a call in vain', () => {
 describe('the way they spoke', () => {
   it.each([
     ['电话里说好的'],
+    ['刚又电话联系过'],
+    ['今天又打电话说的'],
     ['语音中聊过'],
     ['电话上沟通过'],
     ['刚才电话联系您的'],
@@ -134,6 +142,8 @@ describe('the way they spoke', () => {
 
   it.each([
     ['今天去您厂里看了'],
+    ['今天上午又去您厂里仔细看了'],
+    ['刚到你们公司拜访'],
     ['昨天到贵司拜访'],
     ['刚在你们店里聊得很好'],
     ['上午来我家量尺寸'],
@@ -148,12 +158,18 @@ describe('the way they spoke', () => {
     expect(noteOf(talk('客户：密封圈多少钱', `我方：${words}`)).channel).toBe(483)
   })
 
-  it.each([['邮件已发'], ['邮箱发过去了'], ['邮件收到了'], ['邮件发您了'], ['已经把资料发您邮箱'], ['刚发了邮件']])(
-    'was mail: %s',
-    (words) => {
-      expect(noteOf(talk('客户：密封圈多少钱', `我方：${words}`)).channel).toBe(482)
-    },
-  )
+  it.each([
+    ['邮件已发'],
+    ['邮件下午已发'],
+    ['邮箱里今天发了'],
+    ['邮箱发过去了'],
+    ['邮件收到了'],
+    ['邮件发您了'],
+    ['已经把资料发您邮箱'],
+    ['刚发了邮件'],
+  ])('was mail: %s', (words) => {
+    expect(noteOf(talk('客户：密封圈多少钱', `我方：${words}`)).channel).toBe(482)
+  })
 
   it.each([['方便打电话吗'], ['明天去您公司拜访'], ['您邮箱是多少'], ['可以当面谈'], ['电话多少']])(
     'was WeChat while it is only proposed: %s',

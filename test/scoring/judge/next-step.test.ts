@@ -37,16 +37,18 @@ describe('the next step', () => {
   it('is to keep what our side promised, the earliest first', () => {
     const promises = [
       promise('customer', '下午把图纸发来', askedAt + hour),
-      promise('sales', '周五寄样品', askedAt + 30 * hour),
+      promise('sales', '明天回电话', askedAt + 20 * hour),
       promise('sales', '今天发报价', askedAt + 2 * hour),
+      promise('sales', '周五寄样品', askedAt + 30 * hour),
     ]
     expect(nextAfter(asked, { promises }).next).toBe('兑现“今天发报价”（6/3周三 12:00前）')
   })
 
   it('is to come back to what the customer promised, where our side owes nothing', () => {
     const promises = [
-      promise('customer', '周五付定金', askedAt + 30 * hour),
+      promise('customer', '明天给数量', askedAt + 20 * hour),
       promise('customer', '下午把图纸发来', askedAt + 4 * hour),
+      promise('customer', '周五付定金', askedAt + 30 * hour),
       promise('sales', '有空再聊'),
     ]
     expect(nextAfter(asked, { promises }).next).toBe('跟进客户所说“下午把图纸发来”（6/3周三 14:00前）')

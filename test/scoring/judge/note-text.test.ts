@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Assessment, PromiseMade, Reason } from '../../../src/domain/index.ts'
+import type { Assessment, FollowUp, PromiseMade, Reason } from '../../../src/domain/index.ts'
 import { createJudge } from '../../../src/scoring/index.ts'
 import { byRules, talk } from '../llm/office.ts'
 
@@ -45,6 +45,16 @@ describe('the text of a note', () => {
       '下一步：发报价或资料，约定下次沟通',
       '评分 64',
     ])
+  })
+
+  it.each<[FollowUp['template'], string, Partial<Assessment>]>([
+    [106, '谈的很好，让发合同', { committed: true }],
+    [108, '现在还没考虑', { optedOut: true }],
+    [109, '今天谈的不错，让明天面谈', { reasons: [reason('appointment', '明天来看')] }],
+    [120, '正在考虑中', {}],
+  ])('opens with the words of template %i', (template, words, change) => {
+    const [note] = judge.writeNotes(messages, { ...byRules(messages).assessment, score: 64, ...change })
+    expect(note).toMatchObject({ template, text: expect.stringMatching(`^【微信记录·机器人整理】${words}\n`) })
   })
 
   it('leaves out what there is nothing of', () => {

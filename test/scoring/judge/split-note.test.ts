@@ -36,7 +36,15 @@ describe('a note for the ERP', () => {
     expect(bare(splitNote(late))).toEqual(['一'.repeat(room / 2 + 1), '二'.repeat(800)])
   })
 
+  it('breaks before a character that would be torn apart, after one that is whole', () => {
+    const [before, rest] = ['一'.repeat(room - 2), '二'.repeat(200)]
+    expect(bare(splitNote(`${before}😀${rest}`))).toEqual([`${before}😀`, rest])
+    expect(bare(splitNote(`${before}一😀${rest}`))).toEqual([`${before}一`, `😀${rest}`])
+  })
+
   it('needs no further part for what just fits', () => {
+    const last = `${'一'.repeat(room - 100)}\n${'二'.repeat(99)}`
+    expect(bare(splitNote(`${'字'.repeat(room)}${last}`))).toEqual(['字'.repeat(room), last])
     expect(bare(splitNote('字'.repeat(room * 2)))).toEqual(['字'.repeat(room), '字'.repeat(room)])
   })
 

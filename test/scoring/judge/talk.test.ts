@@ -68,6 +68,11 @@ describe('what was said', () => {
     expect(spokenIn(messages)).toEqual(['客户：密封圈 多少钱', '我方：3元 一个'])
   })
 
+  it('aloud or in a picture is not told, as nobody has read it', () => {
+    const [asked, said] = talk('客户：密封圈多少钱', '客户：要两百个')
+    expect(spokenIn([asked!, { ...said!, kind: 'audio' }])).toEqual(['客户：密封圈多少钱'])
+  })
+
   it('in a group has the name of who said it', () => {
     const messages = talk('客户：密封圈多少钱', '我方：3元一个').map((m) => ({ ...m, room: true }))
     const [asked, said] = messages
@@ -103,12 +108,10 @@ describe('what was said', () => {
   })
 
   it('beyond 4,000 characters is left to WeChat’s own record, from the oldest on', () => {
-    // 客户：, 7 characters and the line end: 11 a line.
-    const lines = Array.from({ length: 400 }, (_, i) => `客户：密封圈第${String(i).padStart(3, '0')}`)
-    const spoken = spokenIn(talk(...lines))
-    const fitting = Math.floor(4_000 / 11)
-    expect(spoken.slice(0, 2)).toEqual([`（更早的 ${400 - fitting} 条见微信记录）`, lines[400 - fitting]])
-    expect(spoken).toHaveLength(fitting + 1)
-    expect(spokenIn(talk(...lines.slice(0, fitting)))).toEqual(lines.slice(0, fitting))
+    // 客户：, 6 characters and the line end: 10 a line.
+    const lines = Array.from({ length: 500 }, (_, i) => `客户：密封圈${String(i).padStart(3, '0')}`)
+    expect(spokenIn(talk(...lines.slice(0, 400)))).toEqual(lines.slice(0, 400))
+    expect(spokenIn(talk(...lines.slice(0, 401)))).toEqual(['（更早的 1 条见微信记录）', ...lines.slice(1, 401)])
+    expect(spokenIn(talk(...lines))).toEqual(['（更早的 100 条见微信记录）', ...lines.slice(100)])
   })
 })
