@@ -1,18 +1,8 @@
 import { describe, expect } from 'vitest'
-import type { EntryId, LeadId, NewEntry, Store } from '../../../src/domain/index.ts'
+import type { EntryId, LeadId, NewEntry } from '../../../src/domain/index.ts'
 import { entry, saying, start } from '../records.ts'
 import type { OpenStore } from '../store-contract.ts'
-import { withStore } from './setup.ts'
-
-const add = (store: Store, ...entries: NewEntry[]) =>
-  store.transact(async (tx) => {
-    const ids: EntryId[] = []
-    for (const one of entries) ids.push((await tx.enqueue(one)) as EntryId)
-    return ids
-  })
-
-const claim = (store: Store, extra: Partial<Parameters<Store['claimEntries']>[0]> = {}) =>
-  store.claimEntries({ worker: 'w1', kind: 'erp', now: start, leaseMs: 30_000, limit: 10, ...extra })
+import { add, claim, withStore } from './setup.ts'
 
 /** What an entry keeps, and which of them a question or a claim is about. */
 export function outboxEntriesContract(open: OpenStore): void {

@@ -1,18 +1,9 @@
 import { describe, expect } from 'vitest'
-import type { EntryId, LeadId, OutboxEntry, Store } from '../../../src/domain/index.ts'
+import type { EntryId, LeadId, OutboxEntry } from '../../../src/domain/index.ts'
 import { entry, lead, saying, start } from '../records.ts'
 import type { OpenStore } from '../store-contract.ts'
-import { withStore } from './setup.ts'
+import { add, claim, withStore } from './setup.ts'
 
-const add = (store: Store, ...entries: Array<ReturnType<typeof entry>>) =>
-  store.transact(async (tx) => {
-    const ids: EntryId[] = []
-    for (const one of entries) ids.push((await tx.enqueue(one)) as EntryId)
-    return ids
-  })
-
-const claim = (store: Store, extra: Partial<Parameters<Store['claimEntries']>[0]> = {}) =>
-  store.claimEntries({ worker: 'w1', kind: 'erp', now: start, leaseMs: 30_000, limit: 10, ...extra })
 const lanesOf = (entries: readonly OutboxEntry[]) => entries.map(({ lane }) => lane)
 const fenceOf = (one: OutboxEntry | undefined) => one?.lease?.fence ?? -1
 
