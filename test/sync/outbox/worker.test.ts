@@ -1,39 +1,25 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { CallPriority, CustomerOrd, EntryId, ErpJob, NewEntry } from '../../../src/domain/index.ts'
+import type { CallPriority, ErpJob } from '../../../src/domain/index.ts'
 import { type Clock, systemClock } from '../../../src/shared/index.ts'
 import { hotPerson, type Office, openOffice } from '../office.ts'
 import { quickClock } from '../quick-clock.ts'
+import { add as addTo, share, told } from './shares.ts'
 
 let office: Office
 let letGo: () => void
-let lanes = 0
 afterEach(async () => {
   letGo?.()
   await office.close()
 })
 
 const patient = { timeout: 15_000, interval: 5 }
-const share = (ord: number): ErpJob => ({ type: 'share', subject: { ord: ord as CustomerOrd }, userIds: [63] })
-const wangqiang = { kind: 'contact', contactId: 'wq' } as const
-
-/** Work on customers of the ERP, each in a lane of its own unless told otherwise. */
-async function add(...entries: Array<Partial<NewEntry> & { job: ErpJob }>): Promise<EntryId[]> {
-  return office.data.store.transact(async (tx) => {
-    const ids: EntryId[] = []
-    for (const entry of entries) {
-      ids.push((await tx.enqueue({ lane: `${++lanes}`, priority: 2, dueAt: 0, actor: '王强', ...entry })) as EntryId)
-    }
-    return ids
-  })
-}
+const add = (...entries: Parameters<typeof addTo>[1][]) => addTo(office, ...entries)
 
 const begin = async (settings = {}, clock: Clock = quickClock(200)) => {
   office = await openOffice({ deps: { clock, settings } })
 }
 const ends = () => office.events.flatMap((event) => (event.type === 'ran' ? [[event.job, event.end, event.why]] : []))
-const told = (id: string) =>
-  office.said.flatMap(({ to, text }) => ('contactId' in to && to.contactId === id ? [text] : []))
-const [toWangqiang, toOps] = [() => told('wq'), () => told('ops')]
+const toOps = () => told(office, 'ops')
 const states = () => office.events.flatMap((event) => (event.type === 'breaker' ? [event.state] : []))
 
 /** Calls of `share` that were asked for and wait until they are let go. */
@@ -78,45 +64,6 @@ describe('the window', () => {
   })
 })
 
-describe('whoever asked', () => {
-  const asked = (ord: number) => ({ job: share(ord), replyTo: wangqiang })
-
-  it('is told what became of it, and nobody else is', async () => {
-    await begin()
-    const [id] = await add(asked(1), { job: share(2) })
-    await office.sync.drain()
-    expect(toWangqiang()).toEqual([`✅ #T${id} 共享成功`])
-    expect(office.said).toHaveLength(1)
-  })
-
-  it('is told the words of a refusal', async () => {
-    await begin()
-    office.erp.fail('share', { failure: 'refused', when: 'before', message: '您没有权限共享' })
-    const [id] = await add(asked(1))
-    await office.sync.drain()
-    expect(toWangqiang()).toEqual([`❌ #T${id} 共享没有完成：ERP 拒绝：您没有权限共享`])
-  })
-
-  it('is asked once for patience while the outcome is not known, and told when it is', async () => {
-    await begin()
-    office.erp.fail('share', { failure: 'unknown', when: 'before' }, { failure: 'unknown', when: 'before' })
-    const [id] = await add(asked(1))
-    await office.sync.drain()
-    expect(toWangqiang()).toEqual([
-      `⏳ #T${id} 共享正在核实是否已写入，请勿重复提交，有结果会通知您`,
-      `✅ #T${id} 共享成功`,
-    ])
-  })
-
-  it('hears nothing of a wait that ends by itself', async () => {
-    await begin()
-    office.erp.fail('share', { failure: 'busy', when: 'before' }, { failure: 'unreachable', when: 'before' })
-    const [id] = await add(asked(1))
-    await office.sync.drain()
-    expect(toWangqiang()).toEqual([`✅ #T${id} 共享成功`])
-  })
-})
-
 describe('the end of each run', () => {
   it('is made known with its reason, but for one that was only put off', async () => {
     await begin()
@@ -152,16 +99,20 @@ describe('the end of each run', () => {
     await add({ job: { ...share(1), subject: { leadId: lead!.id } } as ErpJob })
     await office.sync.drain()
     expect(ends().at(-1)).toEqual(['share', 'dead', 'undecidable'])
+    const ofLead = (type: string) => office.events.find((event) => event.type === type)
+    expect([ofLead('ran'), ofLead('dead')]).toMatchObject(Array(2).fill({ job: 'sync_customer', leadId: lead!.id }))
   })
 
   it('that is final is told the operator, with its number', async () => {
     await begin()
-    office.erp.fail('share', { failure: 'refused', when: 'before', message: '客户已锁定' })
-    const [id] = await add({ job: share(1) })
+    office.erp.fail('share', ...Array(2).fill({ failure: 'refused', when: 'before', message: '客户已锁定' }))
+    const ids = await add({ job: share(1) }, { job: share(2) })
     await office.sync.drain()
-    expect(toOps()).toEqual([`⚠️ 待办 #T${id} 失败：ERP 拒绝：客户已锁定（/erp 状态 查看）`])
+    expect(toOps().sort()).toEqual(ids.map((id) => `⚠️ 待办 #T${id} 失败：ERP 拒绝：客户已锁定（/erp 状态 查看）`))
     const reason = 'ERP 拒绝：客户已锁定'
-    expect(office.events).toContainEqual(expect.objectContaining({ type: 'dead', entryId: id, job: 'share', reason }))
+    expect(office.events).toContainEqual(
+      expect.objectContaining({ type: 'dead', entryId: ids[1], job: 'share', reason }),
+    )
   })
 })
 
