@@ -6,6 +6,7 @@ import { customerContract } from './contract/customers.ts'
 import { leadContract } from './contract/leads.ts'
 import { messageContract } from './contract/messages.ts'
 import { outboxContract } from './contract/outbox.ts'
+import { outboxEntriesContract } from './contract/outbox-entries.ts'
 import { outboxModelContract } from './contract/outbox-model.ts'
 import { promptContract } from './contract/prompts.ts'
 import { threadContract } from './contract/threads.ts'
@@ -29,6 +30,7 @@ export function storeContract(name: string, open: OpenStore): void {
     threadContract(open)
     leadContract(open)
     outboxContract(open)
+    outboxEntriesContract(open)
     outboxModelContract(open)
     timeContract(open)
     promptContract(open)

@@ -85,7 +85,7 @@ export function customerRow(row: ErpRow): CustomerRow | undefined {
 /** What the detail says; undefined where the document is empty, as some servers answer for an unknown id. */
 export function customerOf(document: DocumentResult, ord: CustomerOrd): Customer | undefined {
   const value = (...ids: string[]) =>
-    ids.map((id) => textOf(fieldOf(document, id)?.value)).find((found) => found !== '') || undefined
+    ids.map((id) => textOf(fieldOf(document, id)?.value)).find((found) => found !== '')
   const shown = (id: string) => fieldOf(document, id)?.text || value(id)
   const name = value('name')
   if (name === undefined) return undefined

@@ -103,10 +103,7 @@ export function createNoteWriter({ call, book, clock, memory = createNoteFormMem
 export type FollowUps = ReturnType<typeof createNoteWriter>
 
 const isAboutTheForm = (error: unknown) =>
-  error instanceof CrmError &&
-  error.failure === 'refused' &&
-  error.serverMessage !== undefined &&
-  isFormWording(error.serverMessage)
+  error instanceof CrmError && error.failure === 'refused' && isFormWording(error.serverMessage ?? '')
 
 const textForm = (ord: number, sort: string, { text }: FollowUp) => ({ ord, intro: text, sort, plantype: 0 as const })
 

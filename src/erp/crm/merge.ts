@@ -1,7 +1,7 @@
 import type { Operation, Parameter } from '../catalogue/index.ts'
 import { textOf } from '../wire/json.ts'
 import { flatten } from '../wire/options.ts'
-import type { DocumentField, DocumentResult } from '../wire/result.ts'
+import { type DocumentField, type DocumentResult, fieldOf } from '../wire/result.ts'
 
 /**
  * A document's own values in the form in which they are saved. Whether absent fields are blanked is not documented, so
@@ -10,7 +10,7 @@ import type { DocumentField, DocumentResult } from '../wire/result.ts'
 export function savedValues(document: DocumentResult, save: Operation): Record<string, string> {
   return Object.fromEntries(
     save.params.flatMap((param) => {
-      const field = document.fields.find((one) => one.id.toLowerCase() === param.id.toLowerCase())
+      const field = fieldOf(document, param.id)
       const value = field && savedValue(field, param)
       return value === undefined ? [] : [[param.id, value]]
     }),
@@ -22,11 +22,7 @@ const isNumber = (text: string) => /^-?\d+(?:\.\d+)?$/.test(text)
 function savedValue(field: DocumentField, param: Parameter): string | undefined {
   const value = textOf(field.value)
   if (value === '') return undefined
-  const wantsNumber = (param.type === 'int' && !isKeyedByText(param)) || param.type === 'decimal'
+  const wantsNumber = param.type === 'int' || param.type === 'decimal'
   if (!wantsNumber || isNumber(value)) return value
   return flatten(field.options ?? []).find((option) => option.text === value)?.id
 }
-
-/** 性别 is an `int` in the documentation, with 男 and 女 for values. */
-const isKeyedByText = ({ enum: options }: Parameter) =>
-  options !== undefined && Object.keys(options).some((key) => !isNumber(key))

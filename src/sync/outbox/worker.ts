@@ -51,7 +51,8 @@ export function createErpWorker(context: SyncContext, name: string): ErpWorker {
       lowest: urgentOnly ? callPriority.hot : undefined,
       except: [...active.keys()],
     })
-    if (claimed.length > 0) setBreaker(gate.breaker)
+    // Only a probe is news: what ended while we claimed knows more of the ERP than the gate did.
+    if (claimed.length > 0 && gate.breaker.state === 'probing') setBreaker(gate.breaker)
     for (const entry of claimed) begin(entry)
     // The time of the next entry is the backlog's.
     if (urgentOnly) return now + urgentLookMs
