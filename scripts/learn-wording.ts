@@ -2,7 +2,8 @@
  * Learns what the wording of a thread and the signals in it say of its score, from conversations with gold, and writes
  * data/gazetteer/wording.json:
  *   node bin/with-runtime.js node scripts/learn-wording.ts [--check | --count]
- * One logistic model over runs of characters and signals for each line between the levels and bands. The same files
+ * One logistic model over runs of characters and signals for each line between the levels and bands, and for whether an
+ * organisation buys. The same files
  * give the same result. `--check` writes nothing: each fifth is scored by what the other four teach. `--count` tells
  * how many threads there are.
  */
@@ -21,6 +22,7 @@ import { gramsOf } from '../src/scoring/wording/grams.ts'
 import { marksOf } from '../src/scoring/wording/marks.ts'
 import { lines, useWordingModel, type WordingModel } from '../src/scoring/wording/model.ts'
 import { counts, kept, remember } from '../src/scoring/wording/wording-state.ts'
+import { learn } from './learning/logistic.ts'
 
 /** Grams of fewer threads are chance. */
 const fewestThreads = 5
@@ -35,7 +37,7 @@ const target = `${data}gazetteer/wording.json`
 const learntFrom = globSync(['conversations/dev-*.jsonl', 'scoring/dev-*.jsonl', 'scoring/train-*.jsonl'], {
   cwd: data,
 })
-  .concat('scoring/test-3.jsonl')
+  .concat(['3', '4', '5', '6', '7', '8'].map((n) => `scoring/test-${n}.jsonl`))
   .sort()
 
 interface Labelled {
@@ -78,7 +80,12 @@ async function threadsOf(file: string): Promise<Labelled[]> {
     const { id, messages, raw } = line.thread
     const gold = goldSchema.parse(raw.gold ?? {})
     if (gold.intent === undefined) continue
-    threads.push({ id, fresh: basename(file).startsWith('train-'), gold: { ...gold, intent: gold.intent }, messages })
+    threads.push({
+      id,
+      fresh: basename(file).startsWith('train-'),
+      gold: { ...gold, intent: gold.intent },
+      messages,
+    })
   }
   return threads
 }
@@ -88,53 +95,13 @@ function read(thread: Labelled): Example {
   return { ...thread, grams: gramsOfThread(thread.messages), marks: marksOf(score, reasons, fields) }
 }
 
-/** A generator whose numbers are the same on every run (mulberry32). */
-function random(seed: number): () => number {
-  let a = seed
-  return () => {
-    a = (a + 0x6d2b79f5) | 0
-    let t = Math.imul(a ^ (a >>> 15), 1 | a)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
-interface Row {
-  at: number[]
-  value: number[]
-  intent: number
-}
-
-/** Logistic regression by AdaGrad. */
-function learn(rows: readonly Row[], size: number, line: number): { weights: Float64Array; bias: number } {
-  const weights = new Float64Array(size)
-  const squares = new Float64Array(size).fill(1e-2)
-  const next = random(7)
-  let bias = 0
-  for (let pass = 0; pass < passes; pass += 1) {
-    for (const row of rows.map((r) => ({ r, key: next() })).sort((a, b) => a.key - b.key)) {
-      const { at, value, intent } = row.r
-      const sum = at.reduce((z, index, i) => z + (weights[index] ?? 0) * (value[i] ?? 0), bias)
-      const error = 1 / (1 + Math.exp(-sum)) - (intent >= line ? 1 : 0)
-      bias -= 0.02 * error
-      at.forEach((index, i) => {
-        const slope = error * (value[i] ?? 0) + shrink * (weights[index] ?? 0)
-        const square = (squares[index] ?? 0) + slope * slope
-        squares[index] = square
-        weights[index] = (weights[index] ?? 0) - (step * slope) / Math.sqrt(square)
-      })
-    }
-  }
-  return { weights, bias }
-}
-
 function modelOf(examples: readonly Example[]): WordingModel {
   const threads = new Map<string, number>()
   for (const { grams, marks } of examples)
     for (const key of [...grams.keys(), ...marks.keys()]) threads.set(key, (threads.get(key) ?? 0) + 1)
   const vocabulary = [...threads].flatMap(([key, count]) => (count >= fewestThreads ? [key] : [])).sort()
   const index = new Map(vocabulary.map((key, i) => [key, i]))
-  const rows = examples.map(({ grams, marks, gold }): Row => {
+  const rows = examples.map(({ grams, marks, gold }) => {
     const known = (values: ReadonlyMap<string, number>) =>
       [...values].flatMap(([key, value]) => {
         const at = index.get(key)
@@ -143,9 +110,19 @@ function modelOf(examples: readonly Example[]): WordingModel {
     const met = known(grams)
     const scale = Math.sqrt(met.reduce((sum, { value }) => sum + value, 0)) || 1
     const all = [...met.map(({ at, value }) => ({ at, value: value / scale })), ...known(marks)]
-    return { intent: gold.intent, at: all.map(({ at }) => at), value: all.map(({ value }) => value) }
+    return { gold, at: all.map(({ at }) => at), value: all.map(({ value }) => value) }
   })
-  const learnt = lines.map((line) => learn(rows, vocabulary.length, line))
+  const answers: ((gold: Labelled['gold']) => boolean | undefined)[] = [
+    ...lines.map((line) => (gold: Labelled['gold']) => gold.intent >= line),
+    ({ fields }) => (fields.type === undefined ? undefined : fields.type === 'company'),
+  ]
+  const learnt = answers.map((answer) => {
+    const told = rows.flatMap(({ gold, ...row }) => {
+      const yes = answer(gold)
+      return yes === undefined ? [] : [{ ...row, yes }]
+    })
+    return learn(told, vocabulary.length, { passes, step, shrink: () => shrink })
+  })
   const grams = new Map(
     vocabulary.flatMap((key, i) => {
       const weights = learnt.map((model) => Math.round((model.weights[i] ?? 0) / unit))

@@ -144,7 +144,8 @@ function hold(
   { state, fields, now, rules }: { state: IntentState; fields: LeadFields; now: number; rules: ScoringRules },
 ): Scored {
   let held = score
-  for (const [signal, trace] of againstOf(state)) {
+  const against = againstOf(state)
+  for (const [signal, trace] of against) {
     const ceiling = rules.ceilings[signal] ?? defaultCeilings[signal]
     if (ceiling === undefined) continue
     // A refusal or a problem is a real conversation: it stands above small talk, at its own level.
@@ -156,6 +157,7 @@ function hold(
   const opinion = secondOpinion(signals, reasons, state, {
     fields,
     share: rules.wording,
+    against: new Set(against.map(([signal]) => signal)),
     fixed: new Set(Object.keys(rules.ceilings)),
     faded: (expected) => fade(expected, state, now, rules),
   })
@@ -175,7 +177,8 @@ function againstOf(state: IntentState): Array<[Signal, Trace | undefined]> {
   // Asking for the number of the parcel undoes no payment.
   const placed = placedSignals.some((s) => live[s])
   for (const signal of service) if (!(placed && signal === 'tracking')) add(signal, lastAsk)
-  for (const signal of strange)
+  // 安装那天你联系我老公: who has ordered hands over no more than the key.
+  for (const signal of strange.filter((s) => !(placed && s === 'referral')))
     add(signal, signal === 'digging' || signal === 'research' || signal === 'referral' ? lastCommit : -1)
   // 手头紧 能分期吗: who asks how he may pay has not put it off.
   const lastTerms = Math.max(lastCommit, live.payment_terms?.seq ?? 0)

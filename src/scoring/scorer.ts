@@ -1,5 +1,6 @@
 import type { Assessment, LeadFields, PromiseMade, ReadingState, Scorer, ThreadMessage } from '../domain/index.ts'
 import { bandOf } from '../domain/index.ts'
+import { buyerType } from './buyer-type.ts'
 import { counterpartOf } from './counterpart.ts'
 import { emptyFieldState, type FieldState, readFields, resolveFields } from './extract/index.ts'
 import { emptyIntent, foldIntent, type IntentState } from './intent-state.ts'
@@ -11,7 +12,7 @@ import { type ScoringRules, type ScoringRulesInput, scoringRulesSchema } from '.
 import { placedSignals } from './signals/groups.ts'
 
 /** Version of the state's shape: a stored state of another version is read again from the start. */
-export const readingVersion = 3
+export const readingVersion = 4
 const maxUnread = 10
 
 interface Reading extends ReadingState {
@@ -30,8 +31,10 @@ export function createScorer(rules: ScoringRulesInput = {}): Scorer {
       messages.reduce((before, message) => readOne(before, message, resolved), asReading(state)),
     assess(state, now) {
       const { fields: fieldState, intent, promises, unread } = asReading(state)
-      const fields = resolveFields(fieldState)
-      const { score, reasons } = scoreIntent(intent, fields, now, resolved)
+      const read = resolveFields(fieldState)
+      const { score, reasons } = scoreIntent(intent, read, now, resolved)
+      const type = resolved.wording > 0 ? buyerType(read, { score, reasons }, intent.wording) : read.type
+      const fields: LeadFields = type ? { ...read, type } : read
       const { live } = intent
       const counterpart = counterpartOf(intent, score)
       const byRules: Assessment = {

@@ -12,17 +12,19 @@ const final: readonly Signal[] = ['opt_out', 'excluded']
 const settled: readonly Signal[] = ['fraud', 'creditor', 'recruiting', 'selling', 'wrong_person', 'job_seeking']
 const settledRise = 8
 /** Who has said no stays there, within a level, with the same exception. */
-const refused: readonly Signal[] = ['refusal', 'bought_elsewhere']
+const refused: readonly Signal[] = ['refusal']
+/** Who has bought from somebody else stays there. */
+const gone: readonly Signal[] = ['bought_elsewhere']
 const refusedRise = 4
 const sure = 0.9
 /** The usual score between two lines. */
 const middles = [20, 52, 68, 77, 84, 94]
 /** How likely a line must be passed to count as passed: who is handed over as a lead should be one. */
-const likelyEnough = [0.5, 0.65, 0.5, 0.5, 0.5]
+const likelyEnough = [0.5, 0.75, 0.5, 0.5, 0.5]
 /** And that to 80 where the signals have passed it: need, amount and time make a hot lead in one sentence. */
 const hotLine = lines.indexOf(80)
 const hotKept = 0.25
-const doubtful = 0.45
+const doubtful = 0.25
 /** Below so many grams (some fifty characters) the opinion weighs less. */
 const enough = 80
 
@@ -35,14 +37,15 @@ export function secondOpinion(
   score: number,
   reasons: readonly Reason[],
   state: IntentState,
-  { fields, share, fixed, faded }: Learnt,
+  { fields, share, against, fixed, faded }: Learnt,
 ): Reason | undefined {
-  const likely = share > 0 && !state.house ? likelihoods(state.wording, marksOf(score, reasons, fields)) : undefined
+  const likely =
+    share > 0 && !state.house ? likelihoods(state.wording, marksOf(score, reasons, fields))?.above : undefined
   if (!likely) return undefined
   const weight = share * Math.min(1, state.wording.count / enough)
   const towards = Math.round(score + weight * (faded(scoreAt(likely, score)) - score))
   const points =
-    Math.max(floorOf(score, state, likely), Math.min(towards, ceilingOf(score, reasons, { fixed, likely }))) - score
+    Math.max(floorOf(score, state, likely), Math.min(towards, ceilingOf(score, against, { fixed, likely }))) - score
   if (points === 0) return undefined
   const pull = points > 0 ? state.wording.pro : state.wording.con
   return {
@@ -56,6 +59,8 @@ export function secondOpinion(
 interface Learnt {
   fields: LeadFields
   share: number
+  /** What speaks against and nothing has taken back, whether or not it lowered the score. */
+  against: ReadonlySet<string>
   fixed: ReadonlySet<string>
   faded(score: number): number
 }
@@ -72,11 +77,12 @@ function scoreAt(likely: readonly number[], bySignals: number): number {
 
 function ceilingOf(
   score: number,
-  reasons: readonly Reason[],
+  against: ReadonlySet<string>,
   { fixed, likely: [, lead = 0] }: { fixed: ReadonlySet<string>; likely: readonly number[] },
 ): number {
-  const has = (signals: readonly string[]) => reasons.some(({ signal }) => signals.includes(signal))
-  if (has(final) || has([...fixed])) return score
+  const has = (signals: Iterable<string>) => [...signals].some((signal) => against.has(signal))
+  if (has(final) || has(fixed)) return score
+  if (has(gone)) return score + refusedRise
   if (lead >= sure) return 100
   return score + (has(settled) ? settledRise : has(refused) ? refusedRise : 100)
 }

@@ -194,3 +194,41 @@ describe('who buys nothing of us', () => {
     ).toBeGreaterThanOrEqual(60)
   })
 })
+
+describe('an old number is struck out, not the salesperson', () => {
+  it.each([
+    '对了之前留的那个13712345098别打了 我老婆在用',
+    '原来那个尾号三三的莫打了',
+    '先别打电话 就微信跟我说',
+    '让他到了别打我 打仓库',
+    '我换微信了 老的zx_sy77别发了',
+  ])('%s', (text) => {
+    expect(signals('要20吨 老规矩', '销: 好的', text)).not.toContain('opt_out')
+  })
+
+  it.each(['别再给我打电话了', '不要再发消息了', '以后别打了'])('%s is an opt-out still', (text) => {
+    expect(signals('销: 您好，最近有活动', text)).toContain('opt_out')
+  })
+})
+
+describe('what sounds like money or paper and is none', () => {
+  it.each([
+    ['a call', '打了八百遍了 没人接', 'paid'],
+    ['his own business', '120万的设备卖出去了 提成够换车', 'paid'],
+    ['a proposal that went to another department', '方案已转技术部评审', 'paid'],
+    ['an original that is to be sent again', 'COA没随货 原件寄湖北省孝感市工业园6号', 'signed'],
+    ['things left as they are', '拆开就这样', 'decided'],
+  ])('%s', (_, text, signal) => {
+    expect(signals('你好', '销: 您好', text)).not.toContain(signal)
+  })
+
+  it('a transfer in WeChat is one', () => {
+    expect(signals('合同我签好字了', '销: 定金3000麻烦转一下', '[转账]3000')).toContain('paid')
+  })
+
+  it('who has signed and names who lets the fitters in hands over no lead', () => {
+    expect(
+      score('空调合同我签好字拍给你了', '销: 好的', '安装那天我老公在 他电话13712345098 你联系他'),
+    ).toBeGreaterThanOrEqual(80)
+  })
+})

@@ -21,7 +21,7 @@ const numeral: Record<string, number> = {
 const digits = '[\\d零〇一二三四五六七八九幺两洞拐勾]'
 const is = '(?:数字?|号码?)?(?:应该|其实|改)?(?:是|为|成|:|\\s)*'
 const tail = new RegExp(
-  `(?:最?后面?|末尾?|尾)(?:的)?(?:([一二两三四五六七八\\d])(?:位|个)|位|号|数)${is}(${digits}{1,8})(?!${digits})`,
+  `(?:最?后面?|末尾?|尾)(?:的)?(?:([一二两三四五六七八\\d])(?:位|个)|位|号|数|(?=是))${is}(${digits}{1,8})(?!${digits})`,
 )
 const head = new RegExp(`(?:前面?|开头)(?:的)?([一二两三四五六七八\\d])(?:位|个)${is}(${digits}{1,8})(?!${digits})`)
 const middle = new RegExp(`中间(?:的)?(?:([一二两三四五\\d])(?:位|个))?${is}(${digits}{2,5})(?!${digits})`)
@@ -31,8 +31,12 @@ const butThis = new RegExp(`(?<!不)是\\s?(${digits}{1,5})\\s?[,，、]?\\s?不
 
 const plain = (text: string): string => digitGroups(text)[0]?.digits ?? text.replace(/\D/g, '')
 
+/** 最后两位打反了: the last two changed places. */
+const turned = /(?:最后|后面?|末尾?)(?:的)?[二两2](?:位|个)(?:数字?)?(?:打|写|输|说)?反了/
+
 /** The number as corrected by words such as 后两位是86, 第五位是6, 不是3是8; undefined when nothing of that kind is said. */
 export function correctDigits(known: string, text: string): string | undefined {
+  if (turned.test(text)) return known.slice(0, -2) + known.slice(-2).split('').reverse().join('')
   const last = tail.exec(text)
   if (last?.[2]) return replaceAt(known, known.length - digitsIn(last[2]).length, digitsIn(last[2]), last[1])
   const first = head.exec(text)

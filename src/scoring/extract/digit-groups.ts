@@ -16,19 +16,39 @@ const latin = /[A-Za-z_]/
 const digitOf = (char: string): string | undefined =>
   spokenDigits[char] ?? (char >= '0' && char <= '9' ? char : undefined)
 
+/** 么八六: written for 幺. */
+const yao =
+  /(?<![什怎这那多要])么(?=[零〇一二三四五六七八九幺])|(?<=[零〇一二三四五六七八九幺]{2})么(?![\u4e00-\u9fff])/g
+/** l5O 9919 3376: a mobile with letters for some digits. */
+const mostlyDigits = /(?<![A-Za-z0-9])[1lI][3-9][\doOlI](?:[ -]?[\doOlI]){8}(?![A-Za-z0-9])/g
+/** 一 五 八 - 六 一 二 九: each numeral by itself. */
+const oneByOne =
+  /(?<![\u4e00-\u9fff])[幺一二两三四五六七八九零〇](?:[ -]{1,3}[幺一二两三四五六七八九零〇]){9,11}(?![\u4e00-\u9fff])/g
+const countOf = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0
+
 /** All groups of digits in the text, in order. Letters count as digits only inside a group that is mostly digits. */
-export function digitGroups(text: string): DigitGroup[] {
+export function digitGroups(raw: string): DigitGroup[] {
+  const text = raw
+    .replace(yao, '幺')
+    .replace(mostlyDigits, (whole) =>
+      countOf(whole, /\d/g) >= 5 ? [...whole].map((c) => letterDigits[c] ?? c).join('') : whole,
+    )
   const groups: DigitGroup[] = []
+  const spelt = [...text.matchAll(oneByOne)].map((m) => [m.index, m.index + m[0].length] as const)
   let at = 0
   while (at < text.length) {
-    const group = groupAt(text, at)
+    const group = groupAt(
+      text,
+      at,
+      spelt.some(([from, to]) => at >= from && at < to),
+    )
     if (group) groups.push(group)
     at = group ? group.end : at + 1
   }
   return groups
 }
 
-function groupAt(text: string, start: number): DigitGroup | undefined {
+function groupAt(text: string, start: number, single: boolean): DigitGroup | undefined {
   let end = start
   let digits = ''
   let letters = 0
@@ -49,7 +69,7 @@ function groupAt(text: string, start: number): DigitGroup | undefined {
   if (digits === '') return undefined
   if (letters > 0 && !standsForDigits(text, start, end, digits, letters)) return plainPart(text, start)
   if (spoken === 1 && digits.length > 1) return trimmed(text, start, end)
-  if (spoken > 0 && digits.length < 2) return undefined
+  if (spoken > 0 && digits.length < 2 && !single) return undefined
   return { start, end, digits, spoken: spoken > 0 }
 }
 

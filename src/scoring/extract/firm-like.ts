@@ -23,7 +23,9 @@ export const firmShape = (text: string): boolean =>
   !spoken.test(text) &&
   !/\d|^[一二三四五六七八九十百千两几双][\u4e00-\u9fff]|班$/.test(text) &&
   /^[\u4e00-\u9fff]/.test(text) &&
-  !/顺丰|快递|驿站|代收|菜鸟|门卫|门口|前台|大厦$|公寓$|祠堂$|豪庭$|中庭$|云谷$|花园$|苑$|名城$|区$/.test(text) &&
+  !/顺丰|快递|驿站|代收|菜鸟|门卫|门口|前台|大厦$|公寓$|祠堂$|豪庭$|中庭$|云谷$|[息码流新]港$|花园$|苑$|名城$|区$/.test(
+    text,
+  ) &&
   (text.length > 3 || surnameLength(text) === 0) &&
   nameShape(text) < 2
 

@@ -19,7 +19,7 @@ const joint = /^(?:的|这边的?|那边的?|里的?|公司的|单位的|:|-|—
 const tail =
   /^(?:(?:的|啊|呀|哈|哦|噢|呢|吧|了|就行|就好|即可|就可以|收|签收|接|代收|本人|这边|那边|您?好|谢谢|\.|!|~|,|:|-|\s)+)$/
 const office = /^[\u4e00-\u9fff]{1,6}(?:部|科|处|室|办公室|车间)$/
-const department = /^[\u4e00-\u9fff]{1,6}?(?:部|科|处|办公室|中心|室|组|车间)(?:的)?(?=[\u4e00-\u9fff])/
+const department = /^[\u4e00-\u9fff]{1,6}?(?:部|科|处|办公室|厂办|院办|校办|中心|室|组|车间)(?:的)?(?=[\u4e00-\u9fff])/
 
 /** Reads the whole piece, or nothing: what is left unexplained makes it ordinary talk. */
 export function readIdentity(text: string, context: IdentityContext): Identity | undefined {

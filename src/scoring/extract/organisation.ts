@@ -35,7 +35,7 @@ const bareDepartment = /^(?!俱乐|事业|项目|经营|门市|批发|营业|服
 
 /** 行政, 厂长, 社区: the end of one word is the start of another. */
 const goesOn =
-  /^(?:.长|行[政业程李]|厂[里家区房]|社[区保会]|院[子区]|店[铺里面名]|园[区林]|场[地所次]|部[门分]|局[部长]|堂[食])$/
+  /^(?:.长|行[政业程李]|厂[里家区房]|社[区保会]|院[子区]|店[铺里面名]|园[区林]|场[地所次]|部[门分]|记[者录账]|局[部长]|堂[食])$/
 
 /** Ends at which the start of the text could be an organisation, the longest first. */
 export function organisationEnds(text: string, context: OrganisationContext): number[] {
@@ -78,6 +78,8 @@ export function isOrganisation(name: string, context: OrganisationContext): bool
     return false
   if (/银行|支行$|信用社|邮储/.test(name) && context !== 'claimed') return false
   if (/(?:高铁|火车|汽车|地铁|动车|客运)站|机场|出[站口]/.test(name) && !strong) return false
+  if (!strong && /[\u4e00-\u9fff]{3}(?:说|讲|觉得)|[口街路镇村里市县]开[\u4e00-\u9fff]{1,3}[店馆厂]$/.test(name))
+    return false
   if (isJob(name) || /\d+\.?\d*(?:号|楼|层|栋|室|馆)/.test(name)) return false
   if (
     /^[\u4e00-\u9fff]{0,2}[一二三四五六七八九十\d](?:楼|层|期|栋)$|工地$|年级|\d班/.test(name) ||

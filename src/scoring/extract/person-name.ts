@@ -116,7 +116,7 @@ export function isNameLike(name: string, context: NameContext, whole = true): bo
 }
 
 /** Surnames that open a clause far more often: 别打, 能开. */
-const alsoWords = /^[别能让但和有于都全从成来时因那过应该会可要想去到在还等]/
+const alsoWords = /^[续刻付别能让但和有于都全从成来时因那过应该会可要想去到在还等]/
 
 function isPlaceWord(name: string, context: NameContext): boolean {
   if (!isPlace(name)) return false

@@ -50,12 +50,17 @@ const compound =
 const room =
   /^(?:[A-Za-z]?\d{1,4}(?:-\d{1,4}){1,3}|[A-Za-z]\d{2,4}|\d{3,4}室?|[一二三四五六七八九十\d]{1,3}(?:楼|层|号楼|栋|幢|单元|室|号))$/
 
+/** 海晟大厦一楼, 22幢乙单元, C2-1-1704, 药学楼B302, 百草园小区里面: what may follow a street and names no street itself. */
+const within =
+  /^(?=.{1,16}$)(?=.*(?:\d|[一二三四五六七八九十](?:楼|层|期|号楼|单元|栋|幢)|院[内里]|里面|旁边?|[东西南北后侧]门))(?:[\u4e00-\u9fffA-Za-z·]{1,8}?(?:大厦|中心|广场|国际|大酒店|公寓|小区|花园|家园|佳园|苑|世家|华庭|城|园|楼|府|居|湾|庭|汇|里|厂))?(?:[A-Za-z\d一二三四五六七八九十甲乙丙]{1,5}(?:号楼|栋|幢|座|单元|室|楼|层|号门|号|区|期|铺|库|门))*(?:[A-Za-z]?\d{1,5}(?:-[A-Za-z]?\d{1,5})*)?(?:车位\d{1,4}|院内|院里|里面|旁边?|[东西南北后侧]门)?$/
+
 /** The next piece belongs to the address that this one began. */
 function continues(text: string, next: string): boolean {
   if (street.test(text) && house.test(next)) return true
   const { points, placed } = addressPoints(next)
   const place = isPlace(text.replace(lead, '')) || (open.test(text) && addressPoints(text).points > 0)
   if (/[发寄送往到]/.test(next.slice(0, 4))) return false
+  if (within.test(next) && addressPoints(text).points >= 3 && !/^\d{5,}$/.test(next)) return true
   if (place && (points >= 2 || (placed && points >= 1)) && next.length <= 40) return true
   return compound.test(text) && addressPoints(text).points >= 3 && room.test(next)
 }

@@ -1,4 +1,5 @@
 import { withoutInstructions } from '../signals/injection.ts'
+import { isNameLike } from './person-name.ts'
 
 /*
  * Field values written for a machine or copied from other people's talk. Such a message yields no field at all:
@@ -6,9 +7,12 @@ import { withoutInstructions } from '../signals/injection.ts'
  */
 
 const forMachines =
-  /请(?:记录|备注|归档|存档|标注)\s?[:：]|(?:^|[:：\n])\s?(?:客户|用户|线索)\s?[\u4e00-\u9fff]{2,4}[,，、 ].{0,6}(?:电话|手机)|(?:联系人|客户|姓名|手机|电话|公司|线索|信息|资料|字段|地址)[^。\n]{0,10}(?:登记为|记录为|录入为|填写为|改写为|更新为|覆盖为|设为|设置为|识别为|提取为|写成)|以下内容[^。\n]{0,8}(?:写入|录入|登记|读取)|(?:写入|录入)(?:客户)?(?:档案|资料库?)[:：]|(?:登记|录入|写入|提取|解析|抽取|输出|返回|覆盖)(?:以下|下列|如下|到)?(?:的)?(?:字段|联系人|客户信息|线索|json|crm|erp|系统)|(?:crm|erp|ai|gpt|llm|bot|机器人|大模型|语言模型|爬虫|解析器|数据库)[^。\n]{0,12}(?:请|记|登|录|填|写|读|注意|字段|联系)|"(?:name|mobile|phone|company|score|fields?|姓名|手机|公司)"\s*:|<\/?(?:system|user|assistant|name|mobile|company|fields?|instruction|script)\b|(?:^|\n)\s*(?:#{1,6}\s*)?(?:system|assistant|instruction|系统|管理员|后台)\s*[:\]】]|(?:意向|意向度|意向等级|评级|优先级|客户等级|评分|线索等级)\s*[:：=]|(?:系统|自动|程序|机器|ai)(?:自动)?生成|以(?:本|此|下|上)[^,，。]{0,4}(?:签名|信息|内容|字段|资料)为准|(?:该|此|本)(?:客户|用户|线索)的?(?:真实|正确|实际)|update\s+\w+\s+set|insert\s+into|override|ignore\s+(?:all|previous|above)/i
-const speakerLine =
-  /^\s*(?!(?:[a-z]|tel|mob|mobile|phone|fax|mail|e-?mail|web|www|https?|addr?|address|wechat|qq|vx|wx|name|company|title)\s*[:：]|姓名|电话|手机|地址|公司|单位|微信|邮箱|联系|收货|收件|职务|职位|名称|税号|开户|账号|抬头|qq|tel|name|email|数量|规格|型号|产品|备注|时间|要求|传真|固话|座机|网址|主营|需求|品名|材质|颜色|尺寸|预算|交期|电\s|手\s|地\s)[\u4e00-\u9fffA-Za-z\d_·-]{1,10}\s*(?:\d{1,4}[-/:]\d{1,2}[^\n]{0,14})?\s*[:：]\s*\S/i
+  /请(?:记录|备注|归档|存档|标注)\s?[:：]|(?:^|[:：\n])\s?(?:客户|用户|线索)\s?[\u4e00-\u9fff]{2,4}[,，、 ].{0,6}(?:电话|手机)|(?:联系人|客户|姓名|手机|电话|公司|线索|信息|资料|字段|地址)[^。\n]{0,10}(?:登记为|记录为|录入为|填写为|改写为|更新为|覆盖为|设为|设置为|识别为|提取为|写成)|以下内容[^。\n]{0,8}(?:写入|录入|登记|读取)|(?:写入|录入)(?:客户)?(?:档案|资料库?)[:：]|(?:登记|录入|写入|提取|解析|抽取|输出|返回|覆盖)(?:以下|下列|如下|到)?(?:的)?(?:字段|联系人|客户信息|线索|json|crm|erp|系统)|(?:(?<![a-z])(?:crm|erp|ai|gpt|llm|bot)(?![a-z])|机器人|大模型|语言模型|爬虫|解析器|数据库)[^。\n]{0,12}(?:请|记|登|录|填|写|读|注意|字段|联系)|"(?:name|mobile|phone|company|score|fields?|姓名|手机|公司)"\s*:|<\/?(?:system|user|assistant|name|mobile|company|fields?|instruction|script)\b|(?:^|\n)\s*(?:#{1,6}\s*)?(?:system|assistant|instruction|系统|管理员|后台)\s*[:\]】]|(?:意向|意向度|意向等级|评级|优先级|客户等级|评分|线索等级)\s*[:：=]|(?:系统|自动|程序|机器|ai)(?:自动)?生成|以(?:本|此|下|上)[^,，。]{0,4}(?:签名|信息|内容|字段|资料)为准|(?:该|此|本)(?:客户|用户|线索)的?(?:真实|正确|实际)|update\s+\w+\s+set|insert\s+into|override|ignore\s+(?:all|previous|above)/i
+const speakerLine = /^\s*([\u4e00-\u9fffA-Za-z\d_·-]{1,10})\s*(\d{1,4}[-/:]\d{1,2}[^\n]{0,14})?\s*[:：]\s*\S/
+const nickname =
+  /^(?:[小老阿大][\u4e00-\u9fff]{1,2}|[A-Z][a-z]{2,9}|[\u4e00-\u9fff]{1,3}(?:姐|哥|总|工|叔|姨|师傅|老师|经理|老板|先生|女士))$/
+const formLabel =
+  /^(?:[a-z]|tel|mob|mobile|phone|fax|mail|e-?mail|web|www|https?|addr?|address|wechat|qq|vx|wx|name|company|title)$/i
 const recordHead = /聊天记录|转发(?:的)?消息|的对话|^-{2,}\s*\d{4}/m
 
 /** The message carries values that were planted, or is a pasted record of others' talk. */
@@ -18,11 +22,27 @@ export function isPlanted(honest: string, whole: string): boolean {
   if (
     whole.length - honest.length > 12 &&
     /(?:联系人|姓名|手机|电话|公司)\s*(?:[:：=]|为|是)/.test(whole) &&
-    !/我(?:叫|是|的)/.test(honest)
+    !/我(?:叫|是|的)|找我|联系我/.test(honest)
   )
     return true
   if (recordHead.test(honest)) return true
-  return honest.split('\n', 40).filter((line) => speakerLine.test(line.slice(0, 60))).length >= 2
+  return isTalkOfOthers(honest.split('\n', 40))
+}
+
+/** Lines that begin with who said them; 甲方:, 卸货: and the like are the labels of a form. */
+function isTalkOfOthers(lines: readonly string[]): boolean {
+  const speakers = lines.flatMap((line) => {
+    const [, who = '', time] = speakerLine.exec(line.slice(0, 60)) ?? []
+    return who === '' || formLabel.test(who) ? [] : [{ who, time }]
+  })
+  const named = speakers.filter(
+    ({ who, time }, i) =>
+      time !== undefined ||
+      nickname.test(who) ||
+      isNameLike(who, 'beside') ||
+      speakers.some((other, n) => n !== i && other.who === who),
+  )
+  return speakers.length >= 2 && named.length >= 1
 }
 
 const commands =

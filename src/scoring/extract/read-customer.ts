@@ -12,6 +12,7 @@ export function readCustomer(state: FieldState, message: ThreadMessage): FieldSt
   if (message.kind === 'location') return readLocation(next, message)
   if (message.kind === 'card') return { ...next, unclaimed: unclaimed('card', message) }
   if (message.kind !== 'text') return next
+  if (/^\s*\[名片\]/.test(message.text)) return { ...next, unclaimed: unclaimed('card', message) }
   const shared = /^\s*\[?(?:位置|定位)\][:：\s]*/.exec(message.text)
   if (shared) return readLocation(next, { ...message, text: message.text.slice(shared[0].length) })
   const text = cleanText(message.text)

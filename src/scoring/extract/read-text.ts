@@ -5,14 +5,17 @@ import { readEnglish } from './english.ts'
 import { readEnglishCard } from './english-card.ts'
 import { readEnglishSignature } from './english-sign.ts'
 import { type FieldState, type Offer, offer } from './field-state.ts'
+import { secondReading } from './learnt/second-reading.ts'
+import { addressPiece } from './offers/address-piece.ts'
 import { answers } from './offers/answers.ts'
 import { beside } from './offers/beside.ts'
 import { brokenNumber } from './offers/broken-number.ts'
+import { called } from './offers/called.ts'
 import { cardRow } from './offers/card-row.ts'
 import { mendedNumber } from './offers/mended-number.ts'
 import { outright } from './offers/outright.ts'
 import { ownContacts } from './offers/own-contacts.ts'
-import { readAll } from './offers/read.ts'
+import { type Read, readAll } from './offers/read.ts'
 import { row } from './offers/row.ts'
 import { tokensOf } from './offers/row-token.ts'
 import { signature } from './offers/signature.ts'
@@ -30,10 +33,22 @@ const spacedJob = /([\u4e00-\u9fff]{2,5}部) (副?(?:总经理|经理|总监|主
 /** 科宁(苏州)传感技术有限公司: the town in brackets belongs to the name. Marks keep the positions. */
 const townInName = /(?<=[\u4e00-\u9fff]{2})\(([\u4e00-\u9fff]{2,4})\)(?=[\u4e00-\u9fff]{0,14}公司)/g
 
+/** Lets `scripts/learn-fields.ts` see what the rules made of each text. */
+export const readingHook: { run?: (state: FieldState, reads: readonly Read[], byRules: readonly Offer[]) => void } = {}
+
+/** 俺叫, 我系, 搵: as most write it, of the same length; 769 号 set apart: as one word. */
+const inOurWords = (text: string): string =>
+  text
+    .replace(/俺/g, '我')
+    .replace(/我系/g, '我是')
+    .replace(/[搵揾]/g, '找')
+    .replace(/(?<=[\u4e00-\u9fff]) (?=\d{1,5} ?(?:号|弄|栋|幢|单元|楼|层|室)(?!码))/g, '')
+    .replace(/(?<=[\u4e00-\u9fff]\d{1,5}) (?=(?:号|弄|栋|幢|单元|楼|层|室)(?!码))/g, '')
+
 /** Reads words and numbers of one honest text. */
 export function readText(state: FieldState, message: ThreadMessage, original: string, source?: 'signature'): void {
   // What stands in quotation marks was said by somebody else.
-  const spaced = simplified(original).replace(/[“「][^”」]{8,400}[”」]/g, (said) =>
+  const spaced = inOurWords(simplified(original)).replace(/[“「][^”」]{8,400}[”」]/g, (said) =>
     /\d{7}/.test(said) ? ' '.repeat(said.length) : said,
   )
   const text = spaced
@@ -54,11 +69,13 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
   markOwners(pieces, state.expectThird === true || (asked.third === true && !asked.name))
   const reads = readAll(pieces)
   const tokens = tokensOf(reads)
-  const found: Offer[] = [
+  const byRules: Offer[] = [
     ...ownContacts(state, reads, text),
     ...outright(reads),
     ...beside(reads),
+    ...addressPiece(state, reads),
     ...cardRow(reads),
+    ...called(reads),
     ...row(tokens),
     ...signature(tokens),
     ...answers(state, reads),
@@ -67,6 +84,8 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
     ...readEnglishSignature(text),
     ...mixedName(text),
   ]
+  readingHook.run?.(state, reads, byRules)
+  const found = secondReading(state, reads, byRules)
   const split = found.some((f) => f.field === 'mobile') ? undefined : brokenNumber(state, message, pieces, text)
   if (split) found.push(split)
   const fixed = found.some((f) => f.field === 'mobile' || f.field === 'phone') ? undefined : mendedNumber(state, text)

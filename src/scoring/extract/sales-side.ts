@@ -16,7 +16,7 @@ const questions: ReadonlyArray<readonly [keyof Asked, RegExp]> = [
   ['mobile', /电话|手机|联系方式|号码|联系信息|收货信息|收件信息/],
   ['phone', /座机|固话|电话/],
   ['email', /邮箱|邮件|e-?mail/i],
-  ['wechatId', /微信号|加您微信|您(?:的)?微信|微信(?:是)?多少|v号|vx/i],
+  ['wechatId', /微信号|加您(?:的)?(?:私人)?微信|您(?:的)?微信|微信(?:是)?多少|v号|vx/i],
   ['qq', /qq|扣扣/i],
   [
     'address',

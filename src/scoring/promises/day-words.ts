@@ -96,8 +96,12 @@ function rangeOfDays(m: RegExpExecArray, today: number): number {
   return today + (m[0].includes('三') ? 3 : 2)
 }
 
-function monthsAway(m: RegExpExecArray, today: number): number {
-  return inMonth(monthsLater(today, numberOf(m[1] ?? '')), partsOf(today).day)
+/** 24个月内 is a date; 96个月 is a term or a typing error. */
+const mostMonths = 24
+
+function monthsAway(m: RegExpExecArray, today: number): number | undefined {
+  const months = numberOf(m[1] ?? '')
+  return months > mostMonths ? undefined : inMonth(monthsLater(today, months), partsOf(today).day)
 }
 
 function after(said: string, today: number): number | undefined {

@@ -10,11 +10,13 @@ const mereAck =
 const passesOn =
   /(?:跟|和|给)(?:他|她|朋友|老板|领导|家里|同事|客户|经理)[^,]{0,3}(?:说|讲|商量|汇报|看)|问(?:问|下|一下)(?:他|她|老板|领导|家里)|转告/
 
+/** 可以 签, 没问题 盖章. */
+const signs = /^(?:可以|行|好的?|没问题|成)[,\s]*(?:签|签吧|签了|签合同|盖章)$/
 const plainYes = /^(?:那|就|行|好|嗯)?(?:就)?(?:订|定|买|要|签|发|办|交|装|做|送|租|报|下单|拿|安排)(?:下|了|上)?吧$/
 
 /** "可以", "成", "嗯" mean what the salesperson's last words make of them. */
 export function acceptanceIn(text: string, question: boolean, context: SalesContext | undefined): Finding | undefined {
-  if (!question && plainYes.test(text)) return { signal: 'accepted', strength: 1, quote: text }
+  if (!question && (plainYes.test(text) || signs.test(text))) return { signal: 'accepted', strength: 1, quote: text }
   if (question || !context || !agrees.test(text) || passesOn.test(text)) return undefined
   if (context.settled) return { signal: 'accepted', strength: 1, quote: text }
   if (!context.offer) return undefined

@@ -16,7 +16,7 @@ export function plainText(text: string): string {
   return bounded
     .normalize('NFKC')
     .replace(invisible, '')
-    .replace(/\[[^\]\s]{1,6}\]/g, ' ')
+    .replace(/\[(?!转账\])[^\]\s]{1,6}\]/g, ' ')
     .trim()
 }
 

@@ -13,5 +13,6 @@ export function marksOf(score: number, reasons: readonly Reason[], fields: Parti
     marks.set(`#${signal} points`, (marks.get(`#${signal} points`) ?? 0) + (points / 20) * scale)
   }
   for (const [name, field] of Object.entries(fields)) if (field) marks.set(`#has ${name}`, scale)
+  if (fields.type) marks.set(`#type ${fields.type.value}`, scale)
   return marks
 }

@@ -3,10 +3,13 @@ import { readFileSync } from 'node:fs'
 /** The lines between the levels and the bands of a score: for each the model says how likely the thread is above it. */
 export const lines = [45, 60, 75, 80, 90] as const
 
+/** What the model weighs: each of `lines`, and last whether an organisation buys. */
+export const questions = lines.length + 1
+
 export interface WordingModel {
-  /** Per line. */
+  /** Per question. */
   bias: readonly number[]
-  /** Weights per line of each gram and each mark (`marksOf`), in units of `unit`. */
+  /** Weights per question of each gram and each mark (`marksOf`), in units of `unit`. */
   unit: number
   grams: Map<string, readonly number[]>
 }

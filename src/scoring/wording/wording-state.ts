@@ -1,5 +1,5 @@
 import { gramsOf, type Speaker } from './grams.ts'
-import { lines, type WordingModel, wordingModel } from './model.ts'
+import { lines, questions, type WordingModel, wordingModel } from './model.ts'
 
 /** The customer's message that speaks most for or against a lead. */
 export interface Pull {
@@ -10,7 +10,7 @@ export interface Pull {
 
 /** All that the second opinion remembers of a thread: sums, never words but two quotes. Plain JSON, bounded. */
 export interface WordingState {
-  /** Weight of the grams met so far, per line; older messages count less. */
+  /** Weight of the grams met so far, per question; older messages count less. */
   sums: number[]
   /** How many grams that was. */
   count: number
@@ -20,7 +20,9 @@ export interface WordingState {
   con?: Pull
 }
 
-export const emptyWording = (): WordingState => ({ sums: lines.map(() => 0), count: 0, said: [] })
+const nought = () => Array.from({ length: questions }, () => 0)
+
+export const emptyWording = (): WordingState => ({ sums: nought(), count: 0, said: [] })
 
 /** What is left of a message's weight with every further one. */
 export const kept = 0.93
@@ -65,7 +67,7 @@ export function foldWording(
 }
 
 function weigh(grams: Iterable<string>, { grams: weights, unit }: WordingModel): { sums: number[]; count: number } {
-  const sums = lines.map(() => 0)
+  const sums = nought()
   let count = 0
   for (const gram of grams) {
     const weight = weights.get(gram)
@@ -78,22 +80,31 @@ function weigh(grams: Iterable<string>, { grams: weights, unit }: WordingModel):
 
 const round = (n: number) => Math.round(n * 1e4) / 1e4
 
-/** How likely the thread is above each of `lines`; undefined where there are too few words to tell. */
+export interface Likely {
+  /** That the thread is above each of `lines`, falling. */
+  above: number[]
+  /** That an organisation buys. */
+  organisation: number
+}
+
+/** How likely each question is to be answered with yes; undefined where there are too few words to tell. */
 export function likelihoods(
   { sums, count }: WordingState,
   marks: ReadonlyMap<string, number>,
   { bias, grams, unit }: WordingModel = wordingModel(),
-): number[] | undefined {
+): Likely | undefined {
   if (count < fewest) return undefined
-  const logits = sums.map((sum, line) => sum / Math.sqrt(count) + (bias[line] ?? 0))
+  const logits = sums.map((sum, question) => sum / Math.sqrt(count) + (bias[question] ?? 0))
   for (const [mark, value] of marks) {
-    grams.get(mark)?.forEach((weight, line) => {
-      logits[line] = (logits[line] ?? 0) + weight * unit * value
+    grams.get(mark)?.forEach((weight, question) => {
+      logits[question] = (logits[question] ?? 0) + weight * unit * value
     })
   }
+  const yes = logits.map((logit) => 1 / (1 + Math.exp(-logit)))
   let before = 1
-  return logits.map((logit) => {
-    before = Math.min(before, 1 / (1 + Math.exp(-logit)))
+  const above = yes.slice(0, lines.length).map((p) => {
+    before = Math.min(before, p)
     return before
   })
+  return { above, organisation: yes[lines.length] ?? 0.5 }
 }

@@ -35,7 +35,13 @@ function opinion(score: number, { likely, count = 80, share = 1, said = [], agai
   const con = { by: -1, messageId: 'm-con', quote: '帮我问问' }
   const state = { ...heard(...said), wording: { sums, count, said: [], pro, con }, house }
   const reasons = against.map((signal): Reason => ({ signal, label: signal, points: -1 }))
-  return secondOpinion(score, reasons, state, { fields: {}, share, fixed: new Set(fixed), faded: (one) => one })
+  return secondOpinion(score, reasons, state, {
+    fields: {},
+    share,
+    against: new Set(against),
+    fixed: new Set(fixed),
+    faded: (one) => one,
+  })
 }
 const moved = (score: number, given: Given) => score + (opinion(score, given)?.points ?? 0)
 
@@ -86,15 +92,15 @@ describe('the second opinion', () => {
   })
 
   it('between levels lies between them, on the right side of each line', () => {
-    expect(moved(50, { likely: [0.999, 0.64, 0.001, 0.001, 0.001] })).toBe(59)
-    expect(moved(50, { likely: [0.999, 0.66, 0.001, 0.001, 0.001] })).toBe(63)
+    expect(moved(50, { likely: [0.999, 0.74, 0.001, 0.001, 0.001] })).toBe(59)
+    expect(moved(50, { likely: [0.999, 0.76, 0.001, 0.001, 0.001] })).toBe(64)
     expect(moved(50, { likely: [0.6, 0.001, 0.001, 0.001, 0.001] })).toBe(45)
     expect(moved(50, { likely: [0.4, 0.001, 0.001, 0.001, 0.001] })).toBe(33)
   })
 
   it('takes a line for passed where it is as likely as not, and all of them where all are likely', () => {
     expect(moved(20, { likely: [0.5, 0.001, 0.001, 0.001, 0.001] })).toBe(45)
-    expect(moved(20, { likely: [0.7, 0.7, 0.7, 0.7, 0.7] })).toBe(90)
+    expect(moved(20, { likely: [0.8, 0.8, 0.8, 0.8, 0.8] })).toBe(90)
   })
 
   it('takes who passed 80 by signals for hot sooner than who did not', () => {
@@ -125,10 +131,15 @@ describe('its bounds', () => {
     },
   )
 
-  it.each(['refusal', 'bought_elsewhere'] as const)('it raises less after %s, with the same exception', (signal) => {
-    expect(moved(22, { likely: unsure, against: [signal] })).toBe(26)
-    expect(moved(22, { likely: lead, against: [signal] })).toBe(68)
-    expect(moved(6, { likely: unsure, against: [signal, 'fraud'] })).toBe(14)
+  it('it raises less after a refusal, with the same exception', () => {
+    expect(moved(22, { likely: unsure, against: ['refusal'] })).toBe(26)
+    expect(moved(22, { likely: lead, against: ['refusal'] })).toBe(68)
+    expect(moved(6, { likely: unsure, against: ['refusal', 'fraud'] })).toBe(14)
+  })
+
+  it('it hardly raises who has bought elsewhere, however he spoke before', () => {
+    expect(moved(22, { likely: unsure, against: ['bought_elsewhere'] })).toBe(26)
+    expect(moved(22, { likely: orders, against: ['bought_elsewhere'] })).toBe(26)
   })
 
   it('nothing else stands in its way', () => {
@@ -138,10 +149,10 @@ describe('its bounds', () => {
   it.each(['paid', 'signed', 'ordered'] as const)(
     'it leaves whoever %s hot, unless hardly a lead speaks so',
     (signal) => {
-      const doubtful: Likely = [0.99, 0.46, 0.01, 0.01, 0.01]
+      const doubtful: Likely = [0.99, 0.26, 0.01, 0.01, 0.01]
       expect(moved(92, { likely: doubtful, said: [signal] })).toBe(80)
       expect(moved(70, { likely: doubtful, said: [signal] })).toBe(70)
-      expect(moved(92, { likely: [0.99, 0.44, 0.01, 0.01, 0.01], said: [signal] })).toBeLessThan(60)
+      expect(moved(92, { likely: [0.99, 0.24, 0.01, 0.01, 0.01], said: [signal] })).toBeLessThan(60)
       expect(moved(92, { likely: doubtful, said: ['decided'] })).toBeLessThan(60)
     },
   )
@@ -159,6 +170,10 @@ describe('the score of a thread', () => {
     expect([score, points]).toEqual([84, { price: 60, wording: 24 }])
     expect(scored(sure(heard('price'), none), { rules }).points).toEqual({ price: 60, wording: -40 })
     expect(scoreOf(sure(heard('price'), decides), { rules: { wording: 0.5 } })).toBe(72)
+  })
+
+  it('knows of a ceiling that had nothing to lower', () => {
+    expect(scoreOf(sure(heard('excluded'), orders), { rules })).toBeLessThanOrEqual(10)
   })
 
   it('fades as one', () => {

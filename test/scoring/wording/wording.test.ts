@@ -21,7 +21,7 @@ describe('the wording of a thread', () => {
           emptyWording(),
         ),
         new Map(),
-      )?.[1] ?? Number.NaN
+      )?.above[1] ?? Number.NaN
     expect(lead(...enquiry)).toBeGreaterThan(lead(...errand) * 2)
   })
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { CallPriority, ErpJob } from '../../../src/domain/index.ts'
-import { type Clock, systemClock } from '../../../src/shared/index.ts'
+import { type Clock, systemClock } from '../../../src/shared/clock.ts'
 import { hotPerson, type Office, openOffice } from '../office.ts'
 import { quickClock } from '../quick-clock.ts'
 import { add as addTo, share, told } from './shares.ts'

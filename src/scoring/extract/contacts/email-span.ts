@@ -1,7 +1,8 @@
 import type { Span } from './span.ts'
 
 const emailShape = /^[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}$/
-const atSign = /\s{0,2}(?:@|\(at\)|\[at\]|艾特|＠)\s{0,2}|\s#\s|\sat\s/gi
+const atSign =
+  /\s{0,2}(?:@|\(at\)|\[at\]|艾特|圈[aA]|＠)\s{0,2}|\s#\s|(?<=[a-z\d])#(?=[a-z\d-]{2,30}\.(?:com|cn|net))|\sat\s/gi
 
 export function emailSpans(text: string): Span[] {
   const spans: Span[] = []
@@ -12,8 +13,8 @@ export function emailSpans(text: string): Span[] {
     const said = /艾特|at/i.test(match[0])
       ? /[A-Za-z0-9][A-Za-z0-9._%+-]*(?:点[A-Za-z0-9._%+-]+){1,3}$/.exec(before)?.[0]
       : undefined
-    const raw = said ?? /[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}$/.exec(before)?.[0]
-    const local = raw?.replace(/点/g, '.')
+    const raw = said ?? /(?:[A-Za-z0-9]+\s?下划线\s?)?[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}$/.exec(before)?.[0]
+    const local = raw?.replace(/点/g, '.').replace(/\s?下划线\s?/, '_')
     const after = text.slice(at + match[0].length, at + match[0].length + 100)
     const domain =
       /^[A-Za-z0-9-]{1,40}(?:(?:\s(?:\.|点|dot)\s?|\.(?:\s(?=(?:com|cn|net|org)\b))?|(?:点|dot)\s?)[A-Za-z0-9-]{1,30}){1,4}/i.exec(

@@ -13,9 +13,12 @@ const labels: ReadonlyArray<readonly [RegExp, 'void' | 'qq' | 'wechat' | 'fax' |
     /(?:手机|电话|号码)\s*[/&和及+、(]?\s*(?:微信|vx|wx|v)|(?:微信|vx|wx|v)\s*[/&和及+、(]?\s*(?:手机|电话)|同号|同步|一样/gi,
     'both',
   ],
-  [/固话|座机|固定电话|办公电话|办公室电话|办电|总机|前台电话|店里电话|单位电话|公司电话|厂里电话/g, 'landline'],
   [
-    /电话|手机号?码?|手机|联系方式|联系|号码|(?:^|[^a-z])(?:tel|mobile|phone|mob|cell|call|t|m|p)[:.\s]?$|打给?我|拨/gi,
+    /固话|座机|固定电话|办公电话|用办公的|办公室(?:打|的)?[是:]?\s?$|值班室\s?$|客房部\s?$|前台\s?$|办公室电话|办电|总机|前台电话|店里电话|单位电话|公司电话|厂里电话/g,
+    'landline',
+  ],
+  [
+    /电话|手机号?码?|手机|联系方式|联系|(?<!qq|扣扣|企鹅)号码|(?:^|[^a-z])(?:tel|mobile|phone|mob|cell|call|t|m|p)[:.\s]?$|打给?我|拨/gi,
     'mobile',
   ],
 ]
@@ -24,8 +27,11 @@ const labels: ReadonlyArray<readonly [RegExp, 'void' | 'qq' | 'wechat' | 'fax' |
 const joins =
   /^(?:号码?|账号|id|是|为|就是|:|\s|-|\(|我的?|这个|改成|改为|换成|加|搜|同|一下|传|发|吧|聊|过来|上|了|也|行|可以|都|,)*$/i
 
+/** 订单里有我名 戚薇薇 158…, 账号没变 139…: a mobile is not what such a label names. */
+const apart = /[\u4e00-\u9fff]{2,}\s+[\u4e00-\u9fff]{2,3}\s*$|(?:没变|不变|那个号吧?)[.。…\s]*$/
+
 /** The label nearest to the left of a number, within its own clause. */
-export function labelBefore(text: string, start: number, floor: number): string | undefined {
+export function labelBefore(text: string, start: number, floor: number, ownPhone = false): string | undefined {
   const left = text.slice(Math.max(floor, start - labelWindow), start)
   const clause = left.slice(Math.max(left.lastIndexOf('\n'), left.lastIndexOf('。'), left.lastIndexOf(';')) + 1)
   let best: { at: number; kind: string } | undefined
@@ -33,6 +39,7 @@ export function labelBefore(text: string, start: number, floor: number): string 
     for (const match of clause.matchAll(pattern)) {
       const at = (match.index ?? 0) + match[0].length
       if ((kind === 'wechat' || kind === 'qq') && !joins.test(clause.slice(at))) continue
+      if (kind === 'void' && ownPhone && apart.test(clause.slice(at))) continue
       if (!best || at > best.at || (at === best.at && kind !== 'mobile')) best = { at, kind }
     }
   }
@@ -43,7 +50,8 @@ export function labelBefore(text: string, start: number, floor: number): string 
 export const labelAfter = (text: string, end: number): string | undefined => {
   const right = text.slice(end, end + 10)
   if (/^[\s(,]*(?:微信|vx|v|wx)?(?:同号|同步|微信同|和微信一样|也是微信)/i.test(right)) return 'both'
-  if (/^[\s(,]*(?:是|就是)?(?:我|我的)?(?:qq|扣扣)(?!号?\s*[:是]?\s*[A-Za-z0-9])/i.test(right)) return 'qq'
+  if (/^[\s(,]*(?:是|就是)?(?:我|我的)?(?:qq|扣扣)(?!邮|号?\s*[:是]?\s*[A-Za-z0-9零幺一二三四五六七八九])/i.test(right))
+    return 'qq'
   if (/^[\s(,]*(?:是|就是)(?:我|我的)?(?:微信|vx|wx|v信)/i.test(right)) return 'wechat'
   if (
     /^[\s(,]*(?:(?:是|这个)(?:订单|单号|快递|运单|物流|卡号)|(?:订单|快递|运单|物流)(?:单)?号|单号|卡号|传真(?!\s*:?\s*\(?\d))/.test(

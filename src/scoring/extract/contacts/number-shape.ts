@@ -38,12 +38,14 @@ export function mobileFrom(text: string, groups: readonly DigitGroup[], i: numbe
 }
 
 const landlineShape =
-  /^(?:\+?86[-\s]?)?\(?(0(?:10|2\d|[3-9]\d{2})|(?<=86[-\s]?)(?:10|2\d|[3-9]\d{2}))\)?[-/\s]{0,3}([2-9]\d{2,3}[-\s]?\d{4}|(?<=[-/)]\s?)[2-9]\d{3}[-\s]\d{3})(?!\d)(?:[-\s]{0,2}(?:转|分机|ext\.?|x|\*|-)[:\s]{0,2}(\d{1,6})(?!\d))?/i
+  /^(?:\+?86[-\s]?)?\(?(0(?:10|2\d|[3-9]\d{2})|(?<=86[-\s]?)(?:10|2\d|[3-9]\d{2}))\)?[-/\s—–]{0,3}([2-9]\d{2,3}[-\s]?\d{4}|(?<=[-/)\s—–])[2-9]\d{3}[-\s]\d{3})(?!\d)(?:[-\s]{0,2}(?:转|分机|ext\.?|x|\*|-)[:\s]{0,2}(\d{1,6})(?!\d))?/i
 const freeCallShape = /^([48]00)[-\s]?(\d{3,4})[-\s]?(\d{3,4})(?!\d)/
 
 export function landlineFrom(text: string, groups: readonly DigitGroup[], i: number): Found | undefined {
   const first = groups[i]
-  if (!first || first.spoken) return undefined
+  if (!first) return undefined
+  if (first.spoken) return spokenLandline(text, groups, i)
+  if (/\d[ -]$/.test(text.slice(0, first.start))) return undefined
   const open = /[(+]$/.test(text.slice(0, first.start).slice(-1)) ? 1 : 0
   const start = first.start - open
   const piece = text.slice(start, start + 36)
@@ -58,4 +60,20 @@ export function landlineFrom(text: string, groups: readonly DigitGroup[], i: num
     ? `${(line[1] ?? '').replace(/^(?!0)/, '0')}-${(line[2] ?? '').replace(/\D/g, '')}${line[3] ? `转${line[3]}` : ''}`
     : match[0].trim()
   return { kind: 'phone', value, start, end, used: used < 0 ? groups.length - i : Math.max(used, 1) }
+}
+
+/** 零三一二 五九八 六六零七: an area code and a number, each spelt. */
+function spokenLandline(text: string, groups: readonly DigitGroup[], i: number): Found | undefined {
+  const start = groups[i]?.start ?? 0
+  let digits = ''
+  for (let n = i; n < groups.length && n < i + 4; n += 1) {
+    const group = groups[n]
+    if (!group?.spoken || (n > i && !/^[ -]$/.test(text.slice(groups[n - 1]?.end ?? 0, group.start)))) break
+    digits += group.digits
+    const line = /^(0(?:10|2\d|[3-9]\d{2}))([2-9]\d{6,7})$/.exec(digits)
+    const complete = line?.[2] && (line[2].length === 8 || !groups[n + 1]?.spoken)
+    if (line && complete)
+      return { kind: 'phone', value: `${line[1]}-${line[2]}`, start, end: group.end, used: n - i + 1 }
+  }
+  return undefined
 }

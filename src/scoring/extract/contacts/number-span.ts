@@ -15,7 +15,10 @@ export function numberSpan(
   const found = mobileFrom(text, groups, i) ?? landlineFrom(text, groups, i)
   const start = found?.start ?? group.start
   const end = found?.end ?? group.end
-  const label = labelAfter(text, end) ?? labelBefore(text, start, floor)
+  const before = labelBefore(text, start, floor, found?.kind === 'mobile')
+  const behind = labelAfter(text, end)
+  // 电话134… 卡号晚点发: what comes next is another number.
+  const label = behind === 'void' && before === 'mobile' && found?.kind === 'mobile' ? before : (behind ?? before)
   const used = found?.used ?? 1
   const glued = gluedCode(text, start, end)
   const make = (kind: SpanKind, value: string, labelled = label !== undefined): [Span, number] => [
@@ -26,7 +29,8 @@ export function numberSpan(
     return found || group.digits.length >= 5 ? make('number', found?.value ?? group.digits) : [undefined, 1]
   }
   const digits = found?.kind === 'mobile' ? found.value : group.digits
-  const inGroups = label === 'qq' ? groupedDigits(text, groups, i) : undefined
+  const talkOfQq = (label === undefined || label === 'qq') && !found && saysQq(text, start, floor)
+  const inGroups = label === 'qq' || talkOfQq ? groupedDigits(text, groups, i) : undefined
   if (inGroups) return [{ kind: 'qq', value: inGroups.value, start, end: inGroups.end, labelled: true }, inGroups.used]
   if (
     label === 'both' &&
@@ -37,10 +41,14 @@ export function numberSpan(
   )
     return make('qq', digits)
   if (label === 'qq' && digits.length >= 5 && digits.length <= 11) return make('qq', digits)
+  if (talkOfQq && /^[1-9]\d{5,9}$/.test(digits)) return make('qq', digits, true)
   if (label === 'wechat' && digits.length >= 6 && digits.length <= 11 && found?.kind !== 'phone') {
     const [span] = make('wechatId', digits)
     return [mobile.test(digits) ? { ...span, mobile: digits } : span, used]
   }
+  const spelt = label === 'landline' && group.digits.length === 1 ? groupedDigits(text, groups, i) : undefined
+  if (spelt && /^[2-9]\d{6,7}$/.test(spelt.value))
+    return [{ kind: 'phone', value: spelt.value, start, end: spelt.end, labelled: true }, spelt.used]
   const pair = pairedLine(text, groups, i, label)
   if (pair) return [{ kind: 'phone', value: pair.value, start, end: pair.end, labelled: true }, 2]
   if (found) return make(found.kind, found.value)
@@ -59,6 +67,18 @@ export function numberSpan(
   if (expecting.qq && bare.length >= 5 && bare.length <= 11) return make('qq', bare, true)
   return bare.length >= 7 ? make('number', bare) : [undefined, 1]
 }
+
+const qqTalk =
+  /(?:(?<![a-z])qq(?!邮)|扣扣|[加发走用]我?(?:的)?(?:[qQ](?![a-zA-Z])|扣)|(?<![A-Za-z])[Qq]我|我[qQ](?![a-zA-Z]))[^\d\n]{0,28}$/i
+
+/** QQ 3310… 不对 打错 331…: the right one behind the wrong one. */
+const qqCorrected = /(?:qq|扣扣)[^\n]{0,12}\d{5,10}\s?(?:不对|打错|写错|错了|多打)[^\d\n]{0,12}$/i
+
+/** QQ传图吧 微信压缩了 2846…: the number that stands by itself some words behind. */
+const saysQq = (text: string, start: number, floor: number): boolean =>
+  (start === 0 || /[\s,，。;:是]/.test(text[start - 1] ?? '')) &&
+  (qqTalk.test(text.slice(Math.max(floor, start - 34), start)) ||
+    qqCorrected.test(text.slice(Math.max(0, start - 50), start)))
 
 /** QQ号:1029 3847 56: one number in groups. */
 function groupedDigits(

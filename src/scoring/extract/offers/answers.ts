@@ -1,9 +1,10 @@
 import { placePrefix } from '../../gazetteer/divisions.ts'
 import { isSurname, surnameLength } from '../../gazetteer/surnames.ts'
+import { isCommonWord } from '../../gazetteer/words.ts'
 import type { FieldState, Offer } from '../field-state.ts'
 import { readIdentity } from '../identity.ts'
 import { isShortOrganisation } from '../organisation.ts'
-import { isNameLike } from '../person-name.ts'
+import { isNameLike, readName } from '../person-name.ts'
 import type { Piece } from '../pieces.ts'
 import type { WordsReading } from '../words/words-reading.ts'
 import { offersOf } from './offers-of.ts'
@@ -59,6 +60,41 @@ export function answers(state: FieldState, reads: readonly Read[]): Offer[] {
     if (bare) offers.push({ field: 'name', value: bare, weight: 76, quote: piece.text, partial: true })
     if (asked.company && !piece.third && !words?.company && (!words?.name || !asked.name))
       offers.push(...companyAnswer(piece))
+    // 找尚经理 就是我: whom to ask for is himself.
+    const next = reads[reads.findIndex((r) => r.piece === piece) + 1]?.piece
+    const asksFor =
+      next && !piece.third && /^(?:就是我|就我|是我)$/.test(next.text)
+        ? /(?:找|联系|叫)([\u4e00-\u9fff]{2,5})$/.exec(piece.text)?.[1]
+        : undefined
+    const himself = asksFor ? readName(asksFor, 'claimed') : undefined
+    if (himself && himself.length === asksFor?.length)
+      offers.push({
+        field: 'name',
+        value: himself.name,
+        weight: 88,
+        quote: piece.text,
+        ...(himself.partial ? { partial: true } : {}),
+      })
+    // 我姓水 水映月: the surname that was said, with the rest of the name.
+    if (known?.length === 1 && !words?.outright && !piece.third && isFullOf(known, piece.text))
+      offers.push({ field: 'name', value: piece.text, weight: 84, quote: piece.text })
+    // 四季春酒楼厨师长: a firm with a position presents itself.
+    if (
+      words?.company &&
+      words.job &&
+      words.whole &&
+      !words.outright &&
+      !piece.third &&
+      !asked.company &&
+      !mentions.test(piece.text)
+    )
+      offers.push(
+        ...offersOf(
+          { company: words.company, job: words.job, weight: 62, outright: false, whole: true },
+          piece.text,
+          62,
+        ),
+      )
     if (mine && !words && isNameLike(mine, 'stated'))
       offers.push({ field: 'name', value: mine, weight: 84, quote: piece.text })
     if (!words || words.outright || piece.third || piece.asked) continue
@@ -127,6 +163,9 @@ export function answers(state: FieldState, reads: readonly Read[]): Offer[] {
   }
   return offers
 }
+
+const isFullOf = (surname: string, text: string): boolean =>
+  text.startsWith(surname) && /^[\u4e00-\u9fff]{2,3}$/.test(text) && !isCommonWord(text)
 
 /** 耿直的耿, 弓长张: a surname told by its character. */
 function speltSurname(text: string): string | undefined {

@@ -6,9 +6,13 @@ import type { Piece } from '../pieces.ts'
 /** 1 3 4, 5 2 7 7 0 9 1 8: nothing but digits, however they are set. */
 function spelt(text: string, groups: readonly DigitGroup[]): DigitGroup | undefined {
   const [first, last] = [groups[0], groups.at(-1)]
-  if (!first || !last || !/^[\s\d,.-]{1,24}$/.test(text)) return undefined
+  if (!first || !last || !/^(?:后面|后几位|再|然后|剩下的?|接着)?[:是\s]{0,3}[\s\d,.-]{1,24}$/.test(text))
+    return undefined
   return { ...first, end: last.end, digits: groups.map((g) => g.digits).join('') }
 }
+
+/** …电话156 7394: how a number begins, at the end of what he wrote. */
+const started = /(?:联系我|打我|电话|手机号?|号码)[:\s]{0,2}(1[3-9]\d(?:[ -]?\d){0,6})\s*$/
 
 /** 17682 … 304917: a mobile written in two messages. */
 export function brokenNumber(
@@ -37,13 +41,24 @@ export function brokenNumber(
         state.digits = { text: joined, seq: state.seq, messageId: message.id, at: message.sentAt }
     }
   }
-  const only = groups.length === 1 ? groups[0] : spelt(text, groups)
-  const words = only ? text.slice(0, only.start) + text.slice(only.end) : ''
+  const begun = started.exec(text)
+  const last = groups.at(-1)
+  const offered =
+    last &&
+    last.end === text.trimEnd().length &&
+    /(?:联系我|打我|我?电话|手机号?|号码)\s*$/.test(text.slice(0, last.start))
+  const only =
+    begun?.[1] && last
+      ? { ...last, start: begun.index, end: text.length, digits: begun[1].replace(/\D/g, '') }
+      : groups.length === 1 || offered
+        ? last
+        : spelt(text, groups)
+  const words = only && !offered && !begun ? text.slice(0, only.start) + text.slice(only.end) : ''
   if (
     !state.digits &&
     only &&
     /^1[3-9]\d{1,7}$/.test(only.digits) &&
-    /^[\s,.。:]*(?:(?:收货|到了)?(?:打|联系)?|我?的?(?:电话|手机|号码|手机号)?(?:是|:)?|前面?(?:是|几位|[三四五六]位)?(?:是|:)?|记一下|你记)?[\s,.。:…-]*$/.test(
+    /^[\s,.。:]*(?:(?:收货|到了)?(?:打|联系)?|我?的?(?:电话|手机|号码|手机号)?(?:是|:)?|(?:我?电话)?先?(?:发)?前面?(?:是|几位|[三四五六]位)?(?:是|:)?|联系我|记一下|你记)?[\s,.。:…-]*$/.test(
       words,
     )
   ) {

@@ -8,13 +8,17 @@ const additional = /另一个|另外一个|备用|第二|还有一个|也可以�
 const sameAsMobile =
   /(?:微信|薇信|(?<![A-Za-z])(?:[vV]信?|vx|wx))(?:号)?(?:也是(?:这个|同)|同(?:号|步|手机|电话|$|[\s,。)])|就是(?:这个|手机|电话|我手机)|一样|跟着手机| ?同手机)|(?:手机|电话)号?(?:就是|同|和|跟)微信|加微信也行这个号|(?:微信|vx|wx) ?号? ?(?:就 ?是?|是) ?我?手机/i
 
+/** 460…@qq.com 那个也是我QQ: the account before the sign is the number. */
+const sameAsMail =
+  /(?:也是|就是)我?的?(?:qq|扣扣)|加这个(?:qq|扣扣)|这个(?:qq|扣扣)也|(?:qq|扣扣)号?(?:也|就)?是(?:邮箱)?前面|前面(?:那个|的?数字|那串)?(?:也|就)?是我?的?(?:qq|扣扣)/i
+
 /** Numbers, addresses of mail and ids that are his own. */
 export function ownContacts(state: FieldState, reads: readonly Read[], text: string): Offer[] {
   const offers: Offer[] = []
   let mobiles = 0
   for (const { piece } of reads) {
     if (!contactKinds.has(piece.kind) || piece.third || retired(text, piece)) continue
-    if (state.foreign.includes(piece.value)) continue
+    if (state.foreign.includes(piece.value) || takenBack(reads, piece, text)) continue
     const labelled = piece.span?.labelled === true
     const field = piece.kind as HeldField
     let weight = labelled ? 95 : 88
@@ -25,21 +29,30 @@ export function ownContacts(state: FieldState, reads: readonly Read[], text: str
     offers.push({ field, value: piece.value, weight, quote: piece.text })
     if (piece.span?.mobile) offers.push({ field: 'mobile', value: piece.span.mobile, weight: 80, quote: piece.text })
   }
+  const mail = offers.find((o) => o.field === 'email')?.value
+  const account = mail && sameAsMail.test(text) ? /^[1-9]\d{4,10}(?=@)/.exec(mail)?.[0] : undefined
+  if (account && !offers.some((o) => o.field === 'qq'))
+    offers.push({ field: 'qq', value: account, weight: 80, quote: mail ?? account })
   const own = offers.find((o) => o.field === 'mobile')?.value ?? state.held.mobile?.at(0)?.value
   if (own && sameAsMobile.test(text) && !offers.some((o) => o.field === 'wechatId'))
     offers.push({ field: 'wechatId', value: own, weight: 70, quote: own })
   return offers
 }
 
+/** 3310… 不对 打错 331…: the one that follows is right. */
+const takenBack = (reads: readonly Read[], piece: Piece, text: string): boolean =>
+  /^[\s,]*(?:不对|打错|写错|错了|多打|少打)/.test(text.slice(piece.end, piece.end + 8)) &&
+  reads.some((read) => read.piece.kind === piece.kind && read.piece.start > piece.end)
+
 /** 138… 这个号停用了, 别打138…: named only to be struck out. */
 function retired(text: string, piece: Piece): boolean {
   const after = text.slice(piece.end, piece.end + 14)
   const before = text.slice(Math.max(0, piece.start - 22), piece.start)
   return (
-    /^\s?给[他她]|^\s*,?\s*(?:这个|那个|的)?(?:号码?)?(?:已经?|早就?)?(?:别打[了他她]|不要再?联系|不要再打|不用打|停用|停机|丢了|换了|没用了|用不了|不用了|不用啦|作废|注销|空号|是旧|是老|打不通了|不是我|是错|错了|是你|是您|是(?!我的|我自己|我本人|本人|公司|单位|店|厂|办公|我们|咱|家)[\u4e00-\u9fff]{1,8}的(?:号码?|电话|手机)?(?:$|[\s,。]))/.test(
+    /^\s?给[他她]|^\s*,?\s*(?:这个|那个|的)?(?:号码?)?(?:已经?|早就?)?(?:别打[了他她]|不要再?联系|不要再打|不用打|停用|停机|丢了|换了|没用了|用不了|不用[了啦]?|停了|弃用|换掉|作废|注销|空号|是旧|是老|从来打不通|打不通了|不是我|是错|错了|是你|是您|没人接|无人接|是(?!我的|我自己|我本人|本人|私人|工作|公司|单位|店|厂|办公|我们|咱|家)[\u4e00-\u9fff]{1,8}的(?:号码?|电话|手机)?(?:$|[\s,。]))/.test(
       after,
     ) ||
-    /(?:(?:你们|贵司|你家)\s?|(?:别打|别联系|不要打|不要联系|不用打)(?!电话|错)[^,，。;\n打我]{0,14}|前面是|绑的[^,。]{0,6}|不是|原来的?|以前的?|旧号码?|之前的?|老号码?|你的|您的|刚才的?|(?:你|您|贵司)(?:们|家|公司|店)?(?:的)?(?:电话|手机号?|号码?|微信号?)(?:是)?)\s*:?$/.test(
+    /(?:(?:你们|贵司|你家)\s?|(?:别打|别联系|不要打|不要联系|不用打)(?!电话|错)[^,，。;\n打我]{0,14}|前面是|绑的[^,。]{0,6}|不是|原来的?|以前的?|(?<!还是|还用)(?:旧|老)(?:的|号码?)|之前的?|(?:上回|上次)打的(?:那个)?(?:号码?)?|(?:发|传|寄)到?(?:你|您)(?:的)?邮箱了?|你的|您的|刚才的?|(?:你|您|贵司)(?:们|家|公司|店)?(?:的)?(?:电话|手机号?|号码?|微信号?)(?:是)?)\s*:?$/.test(
       before,
     )
   )

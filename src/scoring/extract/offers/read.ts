@@ -30,7 +30,7 @@ export function readAll(pieces: readonly Piece[]): Read[] {
       }
       const words = readWords(framed(frame, piece.text), open)
       frame = opensClaim.test(piece.text) ? piece.text : ''
-      const waits = words?.label === 'contact' ? undefined : words?.label
+      const waits = words?.label === 'contact' || words?.whole === false ? undefined : words?.label
       open = waits
       return words ? { piece, words } : { piece }
     }),

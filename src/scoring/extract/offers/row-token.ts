@@ -68,7 +68,7 @@ export function tokensOf(reads: readonly Read[]): Token[] {
 }
 
 /** Reads one piece as a part of a row; a piece of talk has none of the marks. */
-function tokenOf(read: Read): Token {
+export function tokenOf(read: Read): Token {
   const { piece, words } = read
   const base: Token = { read, text: piece.text, sure: 0 }
   if (piece.text.startsWith('@') || piece.text.length > longestPiece) return base
@@ -150,7 +150,7 @@ const isNick = (text: string): boolean =>
 function positionAndPerson(text: string): { job: string; name: string } | undefined {
   for (let at = Math.min(8, text.length - 2); at >= 2; at -= 1) {
     const [job, rest] = [text.slice(0, at), text.slice(at)]
-    if (!isPosition(job) || (rest.length > 4 && !rest.includes('·')) || isJob(rest)) continue
+    if (!(isPosition(job) || isPositionAlone(job)) || (rest.length > 4 && !rest.includes('·')) || isJob(rest)) continue
     const name = /^(?:[小老阿][\u4e00-\u9fff])$/.test(rest) ? rest : personal(rest)
     if (name) return { job, name }
   }

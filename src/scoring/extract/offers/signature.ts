@@ -18,7 +18,9 @@ export function signature(tokens: readonly Token[]): Offer[] {
   if (/^周[一二三四五六日天末]|[铺镇村街路桥]$|^都/.test(token.name)) return []
   if (tokens.length === 1) return token.partial || token.text !== token.name ? [] : [signed(token, 64)]
   const before = tokens.at(-2)?.read
-  if (!before || before.piece.third || before.piece.asked || polite.test(before.piece.text)) return []
+  const reachable = tokens.some((other) => other.contact && !other.read.piece.third)
+  if (!before || before.piece.third || before.piece.asked) return []
+  if (polite.test(before.piece.text) && !(reachable && token.sure === 3 && !token.partial)) return []
   if (before.piece.kind !== 'words' || before.words?.address || ofAnother.test(before.piece.text)) return []
   return token.sure === 3 && (!token.partial || before.piece.text.length > 3) ? [signed(token, 60)] : []
 }

@@ -1,5 +1,7 @@
 import { placePrefix } from '../../gazetteer/divisions.ts'
+import { nameShape } from '../../gazetteer/surnames.ts'
 import { weakCompanySuffix } from '../../gazetteer/words.ts'
+import { firmLike } from '../firm-like.ts'
 import { readIdentity } from '../identity.ts'
 import { isShortOrganisation, organisationEnds } from '../organisation.ts'
 import { readName } from '../person-name.ts'
@@ -9,18 +11,22 @@ const claims =
   /现任|我就是|还是(?=那个|[老小])|我是|我们是|我们这边是|我们这里是|我这边是|我这里是|我这是|我们?这边(?!是)|这边是|这里是|这是|本人是|在下|鄙人|俺们?是|咱们?是|咱这是|^是|^我(?![们的是叫要想在有就也家这那公司])/g
 
 export function byClaim(text: string): WordsReading | undefined {
+  const related =
+    /^我是(?:他|她|孩子|娃|[\u4e00-\u9fff]{2,3})的?(?:爸爸?|妈妈?|家长|女儿|儿子|老公|老婆|爷爷|奶奶)([\u4e00-\u9fff]{2,4})$/.exec(
+      text,
+    )?.[1]
+  if (related && nameShape(related) >= 1) return { name: related, weight: 88, outright: true, whole: true }
   for (const match of text.matchAll(claims)) {
     const rest = text
       .slice(match.index + match[0].length)
       .replace(/^(?:那个|咱们?|我们|一家|一个|那个|上次那个|[:\s])+/, '')
-    if (match[0] === '我' && !readIdentity(rest, 'beside')?.company) continue
-    const identity =
-      readIdentity(rest, 'claimed') ??
-      readIdentity(rest.replace(ownPlace, ''), 'claimed') ??
-      readIdentity(rest.replace(unitOf, ''), 'claimed')
+    if (match[0] === '我' && !readIdentity(rest, 'beside')?.company && !ofFirm(rest)) continue
+    const identity = readIdentity(rest, 'claimed') ?? readIdentity(rest.replace(ownPlace, ''), 'claimed')
     if (identity) return { ...identity, weight: 93, outright: true, whole: true }
     const framed = frame(rest) ?? firmAndPerson(rest)
     if (framed) return framed
+    const within = readIdentity(rest.replace(unitOf, ''), 'claimed')
+    if (within) return { ...within, weight: 93, outright: true, whole: true }
     const name = readName(rest, 'claimed')
     if (
       name &&
@@ -36,6 +42,12 @@ export function byClaim(text: string): WordsReading | undefined {
 
 /** 车间的, 何总的: whose, before position and name. */
 const unitOf = /^[\u4e00-\u9fffA-Za-z0-9]{1,8}?(?:的|这边的?)(?=.)/
+
+/** 我企帆财税的, 我好又来便利的计老板: whose he is, without a verb. */
+const ofFirm = (rest: string): boolean => {
+  const [, firm, who] = /^([\u4e00-\u9fff]{4,10})的(.{0,4})$/.exec(rest) ?? []
+  return firm !== undefined && firmLike(firm) && (who === '' || readName(who ?? '', 'claimed')?.partial === true)
+}
 
 /** 我是他们店的老板娘: the unit without a name. */
 const ownPlace =
@@ -78,8 +90,22 @@ function frame(rest: string): WordsReading | undefined {
     return { ...(person ?? {}), company: rest.slice(0, end), weight: 88, outright: true, whole: false }
   }
   const short = /^(.{2,10}?)(?:的|这边的?|那边的?)(.{0,12})$/.exec(rest)
-  if (!short?.[1] || !isShortOrganisation(short[1]) || kin.test(short[2] ?? '')) return undefined
+  if (!short?.[1] || kin.test(short[2] ?? '')) return undefined
   const person = short[2] ? readIdentity(short[2], 'claimed') : {}
+  // 义乌蓝橡的采购主管: two characters behind a town are a firm where somebody holds a position.
+  const placed =
+    person?.job !== undefined &&
+    /^[\u4e00-\u9fff]{4,5}$/.test(short[1]) &&
+    placePrefix(short[1]) === short[1].length - 2 &&
+    !/[区县镇乡村街路城市东西南北]$/.test(short[1])
+  if (!placed && !isShortOrganisation(short[1])) return undefined
   if (!person || person.company) return undefined
-  return { ...person, company: short[1], shortCompany: true, weight: 78, outright: true, whole: true }
+  return {
+    ...person,
+    company: short[1],
+    shortCompany: true,
+    weight: person.name ? 86 : 78,
+    outright: true,
+    whole: true,
+  }
 }

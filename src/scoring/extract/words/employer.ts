@@ -74,7 +74,9 @@ export function byOrganisation(text: string): WordsReading | undefined {
     }
   }
   // 门卫说找林传包装: the name by which the gate knows him.
-  const gate = /(?:门卫|保安|前台|门口)(?:就)?(?:说|报|问)?找?([\u4e00-\u9fff]{3,14})$/.exec(text)?.[1]
+  const gate = /(?:门卫|保安|前台|门口|进门)(?:就)?(?:说|报|问)?找?([\u4e00-\u9fff]{3,14}?)(?:就行|就好)?$/.exec(
+    text,
+  )?.[1]
   if (gate && isOrganisation(gate, 'claimed')) return { company: gate, weight: 80, outright: true, whole: true }
   // 蓬莱阁酒店明天付首款: whose money it is.
   const [payerEnd] = organisationEnds(text, 'claimed')

@@ -1,10 +1,11 @@
 import { isPlace } from '../../gazetteer/divisions.ts'
+import { nameShape } from '../../gazetteer/surnames.ts'
 import { talkWords } from '../../gazetteer/words.ts'
 import { firmLike } from '../firm-like.ts'
 import { readIdentity } from '../identity.ts'
 import { isSentence } from '../not-firms.ts'
 import { isShortOrganisation, organisationEnds } from '../organisation.ts'
-import { readName } from '../person-name.ts'
+import { isNameLike, readName } from '../person-name.ts'
 import { readAddress } from '../postal-address.ts'
 import { bySurname } from './calling.ts'
 import { contactTail } from './contact-words.ts'
@@ -24,7 +25,7 @@ const labels: ReadonlyArray<readonly [Label, RegExp]> = [
   [
     'company',
     new RegExp(
-      `(?:公司|单位|企业|店铺|门店|工厂|学校|客户|开票|发票|酒店|医院|机构)(?:的)?(?:名称?|全称|全名|抬头|名字)${filler}*|(?:发票|开票)?抬头${filler}*|(?:发票|^票)(?:就|还)?(?:开给?|写|是)${filler}*|^全称(?:[:是]|就是)${filler}*|开票(?:还是|就是|是|用|开给?|给|:|写)${filler}*|(?:合同)?(?:甲方|乙方|需方|买方|付款方|付款单位|打款方|汇款方|户名)${filler}*|^(?:单位|公司|企业)?名称(?:[:是]|$)${filler}*|(?:公司|单位|店名|厂名|企业|company|工作单位)${filler}*[:是叫写]+${filler}*|(?:抬头|票据?)(?:还|仍|就|也)是|^(?:合同|收据)(?:就|还)?(?:开|签|写)(?:给|成)?(?![\\d一二三四五六七八九十])|^(?:购方|合同主体)${filler}*|^[\\u4e00-\\u9fff]{0,4}(?:资料|门楣字?|做合同|主体):${filler}*`,
+      `(?:公司|单位|企业|店铺|门店|工厂|学校|客户|开票|发票|酒店|医院|机构)(?:的)?(?:名称?|全称|全名|抬头|名字)${filler}*|(?:发票|开票)?抬头${filler}*|(?:发票|^票)(?:就|还)?(?:开给?|写|是)${filler}*|^全称(?:[:是]|就是)${filler}*|开票(?:还是|就是|是|用|开给?|给|:|写)${filler}*|^开票(?=[\\u4e00-\\u9fff]{4,})(?!信息|资料|要|加|含|税|类|内容|名称|系统|软件|时间|多|点|麻烦|需)|(?:收据|单子|货单|送货单|合同甲方)上?(?:就|还)?写的?(?:是)?(?:我们)?(?=[\\u4e00-\\u9fff]{3,}|$)|(?:合同)?(?:甲方|乙方|需方|买方|付款方|付款单位|打款方|汇款方|户名)${filler}*|^(?:单位|公司|企业)?名称(?:[:是]|$)${filler}*|(?:公司|单位|店名|厂名|企业|company|工作单位)${filler}*[:是叫写]+${filler}*|(?:抬头|票据?)(?:还|仍|就|也)是|^(?:合同|收据)(?:就|还)?(?:开|签|写)(?:给|成)?(?![\\d一二三四五六七八九十])|^(?:单位|公司)全称|^单位(?=[\\u4e00-\\u9fff]{3,8}(?:有限公司|路桥|医院|学校|小学|中学|科技|电子|机械|食品|物业|工程|建设|商贸|贸易|服饰|中心)$)|^(?:购方|合同主体)${filler}*|^[\\u4e00-\\u9fff]{0,4}(?:资料|门楣字?|做合同|主体):${filler}*`,
       'i',
     ),
   ],
@@ -40,7 +41,7 @@ const labels: ReadonlyArray<readonly [Label, RegExp]> = [
 
 /** 店名, 我们叫, 厂叫: what he calls his own, with the name in the next piece. */
 const ownCalled =
-  /^(?:那|对了|就|绣)?(?:我们?|咱们?|俺们?|你写|你就写)?(?:的)?(?:这边|这里|这)?(?:民宿|琴行|茶餐厅|农家乐|驾校|诊所|酒店|饭店|餐厅|学校|机构|工作室|品牌|厂子?|店|公司|单位|合作社|社|馆|企业|牌子)(名|叫|是|写|名字|名称|全称)*(?:现在|就)?(?:叫做?|是|写)?$/
+  /^(?:那|对了|就|绣)?(?:我们?|咱们?|俺们?|你写|你就写)?(?:的)?(?:这边|这里|这)?(?:民宿|琴行|茶餐厅|小店|手工店|汗蒸馆|足浴店|[\u4e00-\u9fff]{1,3}[店馆]|团队|农家乐|驾校|诊所|酒店|饭店|餐厅|学校|机构|工作室|品牌|厂子?|店|公司|单位|合作社|社|馆|企业|牌子)(名|叫|是|写|名字|名称|全称)*(?:现在|就)?(?:叫做?|是|写)?$/
 const weCall = /^(?:我司|我店|我厂)$|^(?:对了|那)?(?:我们|咱们?|俺们|现在|我们现在|我们是)(?:就)?叫做?$/
 
 /** The piece is nothing but such an opening. */
@@ -112,6 +113,9 @@ function underLabel(label: Label, text: string): WordsReading | undefined {
     if (!reading || (reading.points < 2 && !reading.detailed)) return undefined
     return withTail(reading.address, reading.rest, 92, true)
   }
+  // 收据开 蒲心怡: who pays may be a person.
+  if (body.length <= 3 && nameShape(body) >= 2 && isNameLike(body, 'claimed'))
+    return { name: body, ...sure, weight: 70 }
   const identity = readIdentity(body, 'stated')
   if (identity?.company) return { ...identity, ...sure }
   const [end] = organisationEnds(body, 'stated')

@@ -1,0 +1,138 @@
+/*
+ * Learns which parts of a message are its writer's name, firm and position, from conversations with gold, and writes
+ * data/gazetteer/fields.json:
+ *   node bin/with-runtime.js node scripts/learn-fields.ts [--check | --count]
+ * One logistic model for each field over the features of `src/scoring/extract/learnt`. The same files give the same
+ * result. `--check` writes nothing: each fifth is read by what the other four teach. `--count` tells how many threads
+ * there are.
+ */
+import { globSync, writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { argv } from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { readConversations } from '../src/app/conversation-file.ts'
+import type { ThreadMessage } from '../src/domain/index.ts'
+import { featuresOf } from '../src/scoring/extract/learnt/features.ts'
+import { type FieldModel, useFieldModel } from '../src/scoring/extract/learnt/model.ts'
+import { rowOf } from '../src/scoring/extract/learnt/row.ts'
+import { type LearntField, learntFields, spansOf } from '../src/scoring/extract/learnt/spans.ts'
+import { readingHook } from '../src/scoring/extract/read-text.ts'
+import { type Gold, goldSchema, measure, reportLines } from '../src/scoring/measure/index.ts'
+import { sameValue } from '../src/scoring/measure/same-value.ts'
+import { scoreThread } from '../src/scoring/score-thread.ts'
+import { learn } from './learning/logistic.ts'
+
+/** Features of fewer parts are chance. */
+const fewestParts = 5
+/** Weights nearer to nought change nothing. */
+const least = 0.1
+const unit = 0.01
+const strength = 2
+const folds = 5
+const data = fileURLToPath(new URL('../data/', import.meta.url))
+const target = `${data}gazetteer/fields.json`
+/** What the rules were tuned on says nothing of how far they may be trusted; what is for measuring is not learnt from. */
+const learntFrom = globSync(['scoring/train-*.jsonl'], { cwd: data })
+  .concat(
+    'scoring/test-4.jsonl',
+    'scoring/test-5.jsonl',
+    'scoring/test-6.jsonl',
+    'scoring/test-7.jsonl',
+    'scoring/test-8.jsonl',
+  )
+  .sort()
+
+interface Part {
+  field: LearntField
+  features: readonly string[]
+  yes: boolean
+}
+
+interface Example {
+  id: string
+  gold: Gold
+  messages: ThreadMessage[]
+  parts: Part[]
+}
+
+/** Every part of the thread's messages that may be a value; what gold only admits teaches nothing. */
+function partsOf(messages: readonly ThreadMessage[], gold: Gold): Part[] {
+  const parts: Part[] = []
+  readingHook.run = (state, reads, byRules) => {
+    const row = rowOf(state, reads)
+    for (const [at, { piece }] of reads.entries()) {
+      if (piece.kind !== 'words') continue
+      for (const span of spansOf(piece.text)) {
+        const { field } = span
+        const value = piece.text.slice(span.start, span.end)
+        const same = (want: string | undefined) => want !== undefined && want !== '' && sameValue(field, value, want)
+        const yes = same(gold.fields[field])
+        if (yes || !(gold.alt[field] ?? []).some(same))
+          parts.push({ field, yes, features: [...featuresOf(row, at, span, byRules)] })
+      }
+    }
+  }
+  scoreThread(messages)
+  delete readingHook.run
+  return parts
+}
+
+async function examplesOf(file: string): Promise<Example[]> {
+  const examples: Example[] = []
+  for await (const line of readConversations(`${data}${file}`)) {
+    if (!line.ok) throw line.error
+    const { id, messages, raw } = line.thread
+    const gold = goldSchema.parse(raw.gold ?? {})
+    examples.push({ id, gold, messages, parts: partsOf(messages, gold) })
+  }
+  return examples
+}
+
+function weightsOf(parts: readonly Part[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { features } of parts) for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1)
+  const vocabulary = [...counts].flatMap(([feature, count]) => (count >= fewestParts ? [feature] : [])).sort()
+  const index = new Map(vocabulary.map((feature, i) => [feature, i]))
+  const met = vocabulary.map((feature) => counts.get(feature) ?? 1)
+  const rows = parts.map(({ features, yes }) => ({ yes, at: features.flatMap((feature) => index.get(feature) ?? []) }))
+  const { weights, bias } = learn(rows, vocabulary.length, {
+    passes: 25,
+    step: 0.15,
+    shrink: (i) => 1 / (strength * (met[i] ?? 1)),
+  })
+  const own = vocabulary.map((feature, i) => [feature, (weights[i] ?? 0) + (feature === 'bias' ? bias : 0)] as const)
+  return new Map(
+    own.flatMap(([feature, weight]) => (Math.abs(weight) < least ? [] : [[feature, Math.round(weight / unit)]])),
+  )
+}
+
+function modelOf(examples: readonly Example[]): FieldModel {
+  const parts = examples.flatMap((example) => example.parts)
+  const weights = learntFields.map((field) => [field, weightsOf(parts.filter((part) => part.field === field))] as const)
+  return { unit, weights: Object.fromEntries(weights) as unknown as FieldModel['weights'] }
+}
+
+function check(examples: readonly Example[]): void {
+  const judged = Array.from({ length: folds }, (_, fold) => {
+    const isApart = (_example: Example, i: number) => i % folds === fold
+    useFieldModel(modelOf(examples.filter((example, i) => !isApart(example, i))))
+    return examples.filter(isApart).map(({ id, gold, messages }) => ({ id, gold, ...scoreThread(messages) }))
+  }).flat()
+  console.log(`${judged.length} 个对话，分五份轮流`)
+  for (const line of reportLines(measure(judged))) console.log(line)
+}
+
+function write({ unit: one, weights }: FieldModel, threads: number): void {
+  const lines = learntFields.map((field) => {
+    const entries = [...weights[field]].map(([feature, weight]) => `${JSON.stringify(feature)}:${weight}`)
+    return `"${field}":{${entries.join(',\n')}}`
+  })
+  writeFileSync(target, `{"threads":${threads},"unit":${one},"weights":{\n${lines.join(',\n')}\n}}\n`)
+  console.log(`${threads} 个对话，${learntFields.map((f) => weights[f].size).join('/')} 个标记 → ${basename(target)}`)
+}
+
+useFieldModel({ unit, weights: { name: new Map(), company: new Map(), job: new Map() } })
+const examples = (await Promise.all(learntFrom.map(examplesOf))).flat()
+if (argv.includes('--count')) console.log(examples.length)
+else if (argv.includes('--check')) check(examples)
+else write(modelOf(examples), examples.length)

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs'
+import { type LearntField, learntFields } from './spans.ts'
+
+/** Per field the weight of each feature, in units of `unit`; the weights of a part add up to how likely it is the value. */
+export interface FieldModel {
+  unit: number
+  weights: Record<LearntField, ReadonlyMap<string, number>>
+}
+
+/** As `scripts/learn-fields.ts` writes it. */
+interface ModelFile {
+  unit: number
+  weights: Record<LearntField, Record<string, number>>
+}
+
+let known: FieldModel | undefined
+
+/** Learnt from conversations with gold. Read on first use. */
+export function fieldModel(): FieldModel {
+  if (known) return known
+  const file = new URL('../../../../data/gazetteer/fields.json', import.meta.url)
+  const { unit, weights } = JSON.parse(readFileSync(file, 'utf8')) as ModelFile
+  const maps = learntFields.map((field) => [field, new Map(Object.entries(weights[field]))])
+  known = { unit, weights: Object.fromEntries(maps) as FieldModel['weights'] }
+  return known
+}
+
+/** Reads fields by this model instead of the one that was written, for trying one out. */
+export function useFieldModel(model: FieldModel): void {
+  known = model
+}
+
+/** How likely something with these features is the field's value, 0–1. */
+export function likelihood({ unit, weights }: FieldModel, field: LearntField, features: Iterable<string>): number {
+  let sum = 0
+  for (const feature of features) sum += weights[field].get(feature) ?? 0
+  return 1 / (1 + Math.exp(-sum * unit))
+}

@@ -1,0 +1,100 @@
+import { isSurname, nameShape } from '../../gazetteer/surnames.ts'
+import { companySuffixes, honorific, isCommonWord, jobLength, talkWords } from '../../gazetteer/words.ts'
+
+export const learntFields = ['name', 'company', 'job'] as const
+export type LearntField = (typeof learntFields)[number]
+
+/** A part of a piece that may be a value of the field. */
+export interface Span {
+  field: LearntField
+  start: number
+  end: number
+}
+
+const longestPiece = 40
+const mostCuts = 14
+const han = /^[\u4e00-\u9fff\u3400-\u4dbf·]+$/
+const latin = /^[A-Za-z]{2,12}$/
+const openers =
+  /我们?是|我们|我叫|我姓|我公司|我签|我|本人|咱们?|俺们?|叫做?|喊|姓|是|系|找|联系人|联系|收件人?|收货人?|收|寄到|寄|送到|送|到|在|给|写|开票|抬头|合同|发票|户名|单位|公司|学校|店名|品牌|落款|备注|存|记|报|让|跟|和|的|号|楼|室|路|区|市|镇|村|这边|那边|办|部|科|处/g
+const closers =
+  /的|这边|那边|这里|收|签|就行|就好|就中|吧|哈|呀|啊|说|要|想|有|账|后厨|年底|三个|两个|名下|这$|地址|电话|手机|开|一[个家]|部|科|处/g
+
+/** Where a value may begin and end: at words that introduce or close one, at positions and at ends of firms. */
+function cutsOf(text: string): { starts: number[]; ends: number[] } {
+  const starts = new Set([0])
+  const ends = new Set([text.length])
+  for (const match of text.matchAll(openers)) starts.add(match.index + match[0].length)
+  for (const match of text.matchAll(closers)) if (match.index > 0) ends.add(match.index)
+  for (let at = 0; at < text.length - 1; at += 1) {
+    const length = jobLength(text.slice(at, at + 10))
+    if (length < 2) continue
+    for (const cut of [at, at + length]) {
+      starts.add(cut)
+      if (cut > 0) ends.add(cut)
+    }
+  }
+  for (const suffix of companySuffixes) {
+    const end = text.lastIndexOf(suffix) + suffix.length
+    if (end <= suffix.length || end >= text.length) continue
+    starts.add(end)
+    ends.add(end)
+  }
+  return {
+    starts: [...starts]
+      .filter((at) => at < text.length)
+      .sort((a, b) => a - b)
+      .slice(0, mostCuts),
+    ends: [...ends].sort((a, b) => b - a).slice(0, mostCuts),
+  }
+}
+
+function mayBeName(text: string, whole: boolean): boolean {
+  if (latin.test(text)) return whole
+  if (!han.test(text) || text.length > 8 || talkWords.test(text)) return false
+  if (text.length === 1) return whole && isSurname(text)
+  if (text.length > 4) return nameShape(text) === 3
+  if (isCommonWord(text)) return false
+  if (/^[小老阿大][\u4e00-\u9fff]{1,2}$/.test(text)) return true
+  const title = honorific.exec(text.slice(1))?.[0] ?? honorific.exec(text.slice(2))?.[0] ?? ''
+  if (title !== '' && text.endsWith(title) && text.length - title.length <= 2) return true
+  return nameShape(text) >= 1 || whole
+}
+
+const mayBeCompany = (text: string): boolean =>
+  text.length >= 2 && text.length <= 24 && !talkWords.test(text) && /[\u4e00-\u9fffA-Za-z]{2}/.test(text)
+
+const mayBeJob = (text: string): boolean =>
+  text.length >= 2 &&
+  text.length <= 10 &&
+  (jobLength(text) === text.length || /[员长师总管理任工监事人主手导医商代务购政计板]$/.test(text))
+
+const nameLengths = [1, 2, 3, 4]
+
+/** All parts of a piece that may be a name, a firm or a position; none of a long piece of talk. */
+export function spansOf(text: string): Span[] {
+  if (text.length > longestPiece) return []
+  const { starts, ends } = cutsOf(text)
+  const names = new Map<string, Span>()
+  const name = (start: number, end: number) => {
+    if (start < 0 || end > text.length || end <= start) return
+    if (mayBeName(text.slice(start, end), end - start === text.length))
+      names.set(`${start} ${end}`, { field: 'name', start, end })
+  }
+  name(0, text.length)
+  for (const length of nameLengths) {
+    for (const start of starts) name(start, start + length)
+    name(text.length - length, text.length)
+  }
+  const others = starts.flatMap((start) =>
+    ends.flatMap((end): Span[] => {
+      if (end <= start) return []
+      const part = text.slice(start, end)
+      return [
+        ...(mayBeCompany(part) ? [{ field: 'company', start, end } as const] : []),
+        ...(mayBeJob(part) ? [{ field: 'job', start, end } as const] : []),
+      ]
+    }),
+  )
+  return [...names.values(), ...others]
+}
