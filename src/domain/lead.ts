@@ -57,6 +57,9 @@ export interface FieldValue {
   at: number
 }
 
+/** Confidence of a customer’s type `company` where nobody named or spoke of a firm: admission asks for no name of it. */
+export const guessedFirm = 0.5
+
 export type LeadFields = Partial<Record<FieldName, FieldValue>>
 
 /** Read from a picture: nobody has said or confirmed it, so it is shown to people and never written to the ERP. */

@@ -1,23 +1,28 @@
-import type { FieldValue, LeadFields, Reason } from '../domain/index.ts'
+import { type FieldValue, guessedFirm, type LeadFields, type Reason } from '../domain/index.ts'
 import { marksOf } from './wording/marks.ts'
 import { likelihoods, type WordingState } from './wording/wording-state.ts'
 
 /** Nearer to even than this the rules' answer stands. */
 const margin = 0.05
 
-/** Whether an organisation or a person buys, by the wording of the thread and all that is known; undefined: cannot be told. */
+/**
+ * Whether an organisation or a person buys, by the wording of the thread and all that is known; undefined: cannot be
+ * told. A firm that is known by name stands; one that only the wording speaks of is a guess (`guessedFirm`), for which
+ * nobody is asked.
+ */
 export function buyerType(
   fields: LeadFields,
   { score, reasons }: { score: number; reasons: readonly Reason[] },
   wording: WordingState,
 ): FieldValue | undefined {
+  if (fields.company) return fields.type
   const bySignals = reasons.filter(({ signal }) => signal !== 'wording')
   const points = reasons.reduce((sum, reason) => sum + (reason.signal === 'wording' ? reason.points : 0), 0)
   const organisation = likelihoods(wording, marksOf(score - points, bySignals, fields))?.organisation
   if (organisation === undefined || Math.abs(organisation - 0.5) < margin) return fields.type
   const value = organisation > 0.5 ? 'company' : 'personal'
-  const confidence = Math.round(Math.max(organisation, 1 - organisation) * 100) / 100
-  if (fields.type?.value === value) return { ...fields.type, confidence }
-  const { messageId, quote } = fields.company ?? wording.pro ?? wording.con ?? { messageId: '', quote: '' }
-  return { value, source: 'inferred', messageId, quote, confidence, at: (fields.company ?? fields.type)?.at ?? 0 }
+  if (fields.type?.value === value) return fields.type
+  const { messageId, quote } = wording.pro ?? wording.con ?? { messageId: '', quote: '' }
+  const confidence = value === 'company' ? guessedFirm : Math.round((1 - organisation) * 100) / 100
+  return { value, source: 'inferred', messageId, quote, confidence, at: fields.type?.at ?? 0 }
 }

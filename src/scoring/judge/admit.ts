@@ -5,6 +5,7 @@ import {
   type Candidate,
   type FieldSource,
   type FieldValue,
+  guessedFirm,
   isUnconfirmed,
 } from '../../domain/index.ts'
 
@@ -22,12 +23,15 @@ const known = (field: FieldValue | undefined): boolean => Boolean(field?.value.t
 const verified = (field: FieldValue | undefined): boolean =>
   field !== undefined && isMobile(field.value) && trusted.includes(field.source) && field.confidence >= enough
 
+/** Somebody said or showed that a firm buys; a guess asks for no name of it. */
+const isFirm = (type: FieldValue | undefined): boolean => type?.value === 'company' && type.confidence > guessedFirm
+
 /** The five checks with the names of those that fail. */
 export function admit({ fields, score }: Pick<Candidate, 'fields' | 'score'>, threshold: number): Admission {
   const checks: Record<AdmissionCheck, boolean> = {
     has_mobile: isMobile(fields.mobile?.value),
     has_name: known(fields.name),
-    has_company: fields.type?.value !== 'company' || known(fields.company),
+    has_company: !isFirm(fields.type) || known(fields.company),
     phone_verified: verified(fields.mobile),
     score_pass: score >= threshold,
   }

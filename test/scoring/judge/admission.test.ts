@@ -7,6 +7,7 @@ import type {
   FieldValue,
   SyncTrigger,
 } from '../../../src/domain/index.ts'
+import { guessedFirm } from '../../../src/domain/index.ts'
 import { createJudge } from '../../../src/scoring/index.ts'
 
 const value = (text: string, source: FieldSource = 'stated', confidence = 0.9): FieldValue => ({
@@ -47,6 +48,8 @@ describe('admission', () => {
     expect(failing({ ...company, name: '  ' })).toEqual(['has_name'])
     expect(failing(without('company'))).toEqual(['has_company'])
     expect(failing({ ...company, company: ' ' })).toEqual(['has_company'])
+    // A firm that only the wording speaks of is a guess.
+    expect(failing({ ...without('company'), type: value('company', 'inferred', guessedFirm) })).toEqual([])
     expect(failing(company, 59)).toEqual(['score_pass'])
     expect(failing(company, 60)).toEqual([])
   })

@@ -1,11 +1,11 @@
 import type { Expecting, Span } from './span.ts'
 
 const wechatLabel =
-  /(?:微信号?|微 信 ?号?(?= ?[:：是 ]{0,3}[A-Za-z])|(?:大号|小号|私号|私人号|工作号)(?=[\s:是]{0,2}[A-Za-z])|薇(?=[\s:])|薇信号?|薇心号?|威信号?|徽信号?|微心|微[xX]|卫星号?|绿泡泡|[vV]信号?|(?<![A-Za-z])(?:wechat|weixin|vxin|wxid|vx|wx|v)(?![A-Za-z_]))(?:\s?id)?\s{0,2}(?:号码?|账号)?\s{0,2}(?:是|为|:|搜|加|就是|叫|吧|上|哈|也行|也可以|改成|改为|换成了?|→|-|>)*\s{0,2}(?:是|:)?\s{0,2}/gi
+  /(?:微信号?|微 信 ?号?(?= ?[:：是 ]{0,3}[A-Za-z])|(?:大号|小号|私号|私人号|工作号)(?=[\s:是]{0,2}[A-Za-z])|薇(?=[\s:])|薇信号?|薇心号?|威信号?|徽信号?|微心|微[xX]|卫星号?|绿泡泡|[vV]信号?|(?<![A-Za-z])(?:wechat|weixin|vxin|wxid|vx|wx|v)(?![A-Za-z_]))(?:\s?id)?\s{0,2}(?:号码?|账号)?\s{0,2}(?:是|为|:|搜|加|就是|叫|吧|上|哈|也行|也可以|不变|没变|没换|改成|改为|换成了?|→|-|>)*\s{0,2}(?:是|:)?\s{0,2}/gi
 const addLabel = /(?:加我?|搜|\+)\s?(?:一下)?\s?:?\s{0,2}(?=[A-Za-z])/g
 /** 微信加我店里那个号吧 maishi-bake, 拉我这个号 tinger_yin. */
 const talkOfId =
-  /(?:微信|加我|拉我|[这那]个号)[^A-Za-z\d\n]{0,12}\s(?=[A-Za-z][A-Za-z\d]*[-_\d][A-Za-z\d_-]{2,18}(?![A-Za-z\d@.]))/g
+  /(?:微信|加我|拉我|[这那]个号)[^A-Za-z\d\n]{0,12}\s(?=[A-Za-z][A-Za-z\d]*[-_.\d][A-Za-z\d_-]{2,18}(?![A-Za-z\d@.]))/g
 const idShape = /^[A-Za-z][A-Za-z0-9_-]{4,19}(?![A-Za-z0-9_@.]*@)/
 /** cici.bluecat: as some write theirs; no address of a site. */
 const dotted = /^[A-Za-z][A-Za-z0-9_-]{1,14}\.(?!(?:com|cn|net|org)\b)[A-Za-z0-9_-]{2,12}(?![A-Za-z0-9_.-]*[@.])/
@@ -26,7 +26,7 @@ export function wechatSpans(text: string, emails: readonly Span[], expecting: Ex
   for (const match of text.matchAll(addLabel)) {
     const start = (match.index ?? 0) + match[0].length
     const id = idShape.exec(text.slice(start, start + 40))?.[0]
-    if (id && /[\d_-]/.test(id)) take(start, true)
+    if ((id && /[\d_-]/.test(id)) || dotted.test(text.slice(start, start + 40))) take(start, true)
   }
   for (const match of text.matchAll(
     /(?<![A-Za-z0-9_@.-])[A-Za-z][A-Za-z0-9_-]{5,19}(?=\s{0,2}[,(]?\s{0,2}(?:这|就)?(?:个)?是?(?:我的?)?(?:微信|vx|wx|v信))/gi,

@@ -45,7 +45,7 @@ export function secondReading(state: FieldState, reads: readonly Read[], byRules
       const likelyOf = (value: string) => Math.max(-1, ...own.filter((p) => p.value === value).map((p) => p.likely))
       const unlikely = (offer: Offer) => {
         const likely = likelyOf(offer.value)
-        return offer.field === field && !isSaid(offer, byRules) && likely >= 0 && likely < bounds[field].keep
+        return offer.field === field && !isSaid(offer, state, byRules) && likely >= 0 && likely < bounds[field].keep
       }
       const kept = offers.filter((offer) => !unlikely(offer))
       if (!best || best.likely < bounds[field].take || kept.some((offer) => offer.field === field)) return kept
@@ -55,9 +55,11 @@ export function secondReading(state: FieldState, reads: readonly Read[], byRules
   )
 }
 
-/** Said in so many words, or parted from the address it was written onto. */
-const isSaid = ({ weight, quote }: Offer, byRules: readonly Offer[]): boolean =>
-  weight >= saidOutright || byRules.some((other) => other.field === 'address' && other.quote === quote)
+/** Said in so many words, the answer to a question, or parted from the address it was written onto. */
+const isSaid = ({ field, weight, quote }: Offer, { asked }: FieldState, byRules: readonly Offer[]): boolean =>
+  weight >= saidOutright ||
+  (asked[field] === true && weight >= 70) ||
+  byRules.some((other) => other.field === 'address' && other.quote === quote)
 
 function partsOf(state: FieldState, reads: readonly Read[], byRules: readonly Offer[]): Part[] {
   const row = rowOf(state, reads)
