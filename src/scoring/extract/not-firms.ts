@@ -1,4 +1,4 @@
-import { companySuffixes, genericOrganisation } from '../gazetteer/words.ts'
+import { companySuffixOf, genericOrganisation } from '../gazetteer/words.ts'
 
 /** Words of a sentence, wherever a name of an organisation is looked for. */
 const sentence =
@@ -12,7 +12,7 @@ const moreGeneric =
 export const isSentence = (name: string): boolean => sentence.test(name) || name.includes(':')
 
 /** 婚庆公司, 校服厂: what kind, not which. */
-export function isGenericFirm(name: string, suffix = companySuffixes.find((s) => name.endsWith(s))): boolean {
+export function isGenericFirm(name: string, suffix = companySuffixOf(name)): boolean {
   if (!suffix) return false
   const stem = name.slice(0, -suffix.length)
   return (

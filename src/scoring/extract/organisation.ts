@@ -1,7 +1,8 @@
 import { isPlace, placePrefix } from '../gazetteer/divisions.ts'
 import { isSurname, nameShape } from '../gazetteer/surnames.ts'
 import {
-  companySuffixes,
+  companySuffixEnds,
+  companySuffixOf,
   genericOrganisation,
   isCommonWord,
   isJob,
@@ -40,10 +41,7 @@ const goesOn =
 /** Ends at which the start of the text could be an organisation, the longest first. */
 export function organisationEnds(text: string, context: OrganisationContext): number[] {
   const piece = text.slice(0, maxName)
-  const ends = new Set<number>()
-  for (const suffix of companySuffixes) {
-    for (let at = piece.indexOf(suffix); at >= 0; at = piece.indexOf(suffix, at + 1)) ends.add(at + suffix.length)
-  }
+  const ends = new Set(companySuffixEnds(piece))
   const numbered =
     /^(?:[\u4e00-\u9fff]{0,4}[省市县区镇乡])?第?[一二三四五六七八九十]{1,2}(?:中|小|高|院)(?![\u4e00-\u9fff]?[学医])/.exec(
       piece,
@@ -61,7 +59,7 @@ const spoken = /[就要写去想把被会能没不再又很都也还有等到给
 
 /** The words name an organisation: with a suffix, and with something of its own before it. */
 export function isOrganisation(name: string, context: OrganisationContext): boolean {
-  const suffix = companySuffixes.find((s) => name.endsWith(s))
+  const suffix = companySuffixOf(name)
   if (!suffix || name.length > maxName || name.length < 3) return false
   const strong = strongCompanySuffix.test(name)
   if (
@@ -129,7 +127,7 @@ export function isShortOrganisation(name: string): boolean {
   if (name.length < 2 || name.length > 10 || shortRefusal.test(name)) return false
   if (isSentence(name) || endsASentence(name) || isGenericFirm(name)) return false
   const town = placePrefix(name)
-  if (town >= 2 && name.length - town < 3 && !companySuffixes.some((s) => name.endsWith(s))) return false
+  if (town >= 2 && name.length - town < 3 && companySuffixOf(name) === undefined) return false
   if (name.length <= 4 && /[组部科课班队]$/.test(name)) return false
   if (name.length <= 5 && placePrefix(name) === 0 && trade.test(name)) return false
   // 前头采购老梁: a person, not a firm.

@@ -85,7 +85,7 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
     ...mixedName(text),
   ]
   readingHook.run?.(state, reads, byRules)
-  const found = secondReading(state, reads, byRules)
+  const found = secondReading(state, reads, tokens, byRules)
   const split = found.some((f) => f.field === 'mobile') ? undefined : brokenNumber(state, message, pieces, text)
   if (split) found.push(split)
   const fixed = found.some((f) => f.field === 'mobile' || f.field === 'phone') ? undefined : mendedNumber(state, text)

@@ -1,10 +1,28 @@
 /* Words that tell organisations, positions and plain vocabulary apart from personal names. */
 
 /** Ends of organisation names, longest first where they overlap. */
-export const companySuffixes: readonly string[] =
+const companySuffixes: readonly string[] =
   '代理记账 化妆品 模塑 新能 冰室 外包 路桥 手作 酒楼 粮库 财税 文旅 饲料 饰品 石艺 城配 云仓 护理院 足道 电竞 会所 监理 纸品 豆业 铝业 供水 商管 检测站 美术馆 皮肤管理 花房 花坊 精密 国旅 旅拍 康养 长租公寓 家装 整装 茶饮 饮品 果蔬 粮行 种苗 畜牧 水族 租车 速运 报关行 数控 紧固件 热处理 电镀 印染 染整 羊绒 制鞋 储能 光伏 阀门 泵阀 织造厂 饰品厂 牛肉面 沙县 汽车美容 设计事务所 音乐节 新材料 养老服务中心 杯业 船业 面业 塑业 矿建 能建 铸管 热能 新材 胶粘 无纺 镇政府 区政府 县政府 乡政府 环卫所 城管所 监管所 管理处 冷面 仪器 机器人 酒家 冷库 业委会 宴会厅 职教中心 蛋鸡场 艺术中心 湘菜馆 粥铺 干货 果行 鲜果行 渔港 锁业 车业 袜业 箱业 齿轮 铝材 幕墙 洁具 量具 钣金 针织 地坪 苗圃 鞋材 门业 洗浴 会展 水泵 齿科 驾校 客栈 影城 影楼 小厨 煤化 粮贸 水务 燃气 热力 工坊 作坊 油坊 酒坊 染坊 绣坊 布坊 美甲 美睫 饭庄 冷冻厂 食府 茶餐厅 股份有限公司 有限责任公司 科技有限公司 有限公司 集团公司 分公司 总公司 合伙企业 事务所 研究院 研究所 设计院 勘察院 卫生院 卫生所 疾控中心 妇幼保健院 幼儿园 敬老院 养老院 福利院 月子中心 培训中心 服务中心 体检中心 配送中心 健身房 工作室 经营部 批发部 门市部 服务部 营业部 项目部 经销部 供应站 服务站 加油站 修理厂 汽修厂 加工厂 合作社 陶瓷园 产业园 种植园 采摘园 农家乐 便利店 专卖店 旗舰店 连锁店 火锅店 奶茶店 咖啡店 蛋糕店 面包店 理发店 美容院 美容店 宠物店 五金店 服装店 眼镜店 文具店 花店 药店 书店 饭店 酒店 面馆 茶馆 宾馆 旅馆 会馆 武馆 咖啡馆 图书馆 博物馆 体育馆 照相馆 小面 火锅 烧烤 餐厅 食堂 酒楼 酒吧 茶楼 茶舍 茶行 商行 车行 米行 琴行 银楼 超市 商场 商城 百货 卖场 市场 影楼 影视 传媒 民宿 客栈 山庄 庄园 农庄 农场 牧场 林场 养殖场 渔场 砖厂 工厂 纸厂 药厂 电厂 水厂 酒厂 学院 大学 中学 小学 学校 职校 技校 党校 一中 二中 三中 附小 附中 实验中学 实验小学 医院 诊所 门诊部 门诊 大药房 药房 口腔 康复中心 商贸 贸易 印务 印刷 彩印 物业 物流 装饰 装潢 建材 建筑 建设 机械 机电 电机 电子 电器 电气 电力 科技 网络 软件 实业 工贸 置业 地产 五金 模具 塑胶 塑料 包装 纸业 食品 粮油 餐饮 酒业 茶业 服饰 服装 制衣 纺织 针织 家纺 皮具 鞋业 家居 家具 木业 门窗 铝业 钢构 钢材 重工 精工 冶金 矿业 化工 涂料 医药 医疗 生物 农业 农牧 苗木 园林 园艺 环保 能源 光电 照明 安防 广告 文化 教育 培训 旅行社 旅游 汽修 汽贸 汽配 轮胎 保洁 家政 婚庆 摄影 美业 美发 造型 造纸 玻璃 石材 陶瓷 水产 果业 生鲜 冷链 仓储 保安公司 劳务 律所 市政工程 市政 园林工程 工程 光学 管业 泵业 阀业 车业 铜业 漆业 乳业 牧业 渔业 林业 药业 制药 糖业 米业 钢铁 供应链 会展 传播 互动 动漫 智造 舞蹈 瑜伽 驾校 画室 书院 影院 剧院 足浴 烘焙 甜品 料理 私房菜 大排档 洗车 4S店 农机站 粮站 水站 气站 兽医站 快修 汽服 精锻 锻压 铸钢 搅拌站 泵站 维修站 检测 认证 会务 传感 安装队 施工队 合作联社 驿站 菜馆 茶庄 酒庄 租赁 咨询 策划 矿机 重机 液压 仪器 测控 日化 洗涤 布艺 灯饰 卫浴 洁具 橡塑 橡胶 羽绒 箱包 铸造 锻造 线缆 养殖 种植 猪场 鸡场 苗圃 农资 种业 花卉 鲜花 花艺 渔具 户外 体育 文体 文创 办公 数码 通讯 通信 信息 数据 智能 自动化 资本 信息技术 小吃 快餐 早餐 麻辣烫 米线 汉堡 披萨 炸鸡 卤味 熟食 水果 干果 茶叶 烟酒 母婴 童装 女装 男装 眼镜 钟表 珠宝 首饰 美甲 美容 养生 推拿 针灸 中医馆 国医堂 堂 记 居 楼 斋 阁楼 小筑 俱乐部 协会 商会 基金会 社区 居委会 村委会 街道办 管委会 公安局 派出所 法院 税务局 小卖部 管理局 教育局 支队 大队 公司 集团 企业 中心 厂 店 院 局 社 行 馆 铺 坊 轩 阁 园 场 部'
     .split(' ')
     .sort((a, b) => b.length - a.length)
+
+const grouped = (charOf: (suffix: string) => string) =>
+  Map.groupBy(companySuffixes, charOf) as ReadonlyMap<string, readonly string[]>
+const suffixesByFirst = grouped((suffix) => suffix.slice(0, 1))
+const suffixesByLast = grouped((suffix) => suffix.slice(-1))
+
+/** The longest end of organisation names that the text ends with. */
+export const companySuffixOf = (text: string): string | undefined =>
+  suffixesByLast.get(text.slice(-1))?.find((suffix) => text.endsWith(suffix))
+
+/** Where in the text an end of organisation names ends. */
+export function companySuffixEnds(text: string): number[] {
+  const ends: number[] = []
+  for (let at = 0; at < text.length; at += 1)
+    for (const suffix of suffixesByFirst.get(text[at] ?? '') ?? [])
+      if (text.startsWith(suffix, at)) ends.push(at + suffix.length)
+  return ends
+}
 
 /** Suffixes that make a name of their own sure even without context. */
 export const strongCompanySuffix = /(有限公司|有限责任公司|股份公司|集团|合伙企业|事务所|合作社|经营部|工作室|分公司)$/

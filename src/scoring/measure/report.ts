@@ -1,18 +1,8 @@
-import { fieldNames } from '../../domain/index.ts'
+import { fieldLabels, fieldNames } from '../../domain/index.ts'
 import type { Measured } from './measure.ts'
 
-const fieldLabels = {
-  name: '姓名',
-  company: '公司',
-  mobile: '手机',
-  phone: '座机',
-  email: '邮箱',
-  wechatId: '微信号',
-  qq: 'QQ',
-  address: '地址',
-  job: '职务',
-  type: '类型',
-} as const
+/** A landline apart from a mobile. */
+const labels = { ...fieldLabels, phone: '座机' }
 const percent = (x: number) => `${(x * 100).toFixed(1)}%`
 const smallest = 0.0005
 
@@ -23,7 +13,7 @@ export function reportLines(now: Measured, before?: Measured): string[] {
   const fields = fieldNames.map((name) => {
     const { gold, precision, recall, f1, forbidden } = now.fields[name]
     const moved = change(f1, before?.fields[name]?.f1)
-    return `${fieldLabels[name]}：${gold} 个，精确 ${percent(precision)}，召回 ${percent(recall)}，F1 ${percent(f1)}${moved}${forbidden > 0 ? `，误取 ${forbidden}` : ''}`
+    return `${labels[name]}：${gold} 个，精确 ${percent(precision)}，召回 ${percent(recall)}，F1 ${percent(f1)}${moved}${forbidden > 0 ? `，误取 ${forbidden}` : ''}`
   })
   const forbidden = `误取他人信息：${now.tookForbidden} / ${now.withForbidden} 个对话`
   const { intent } = now

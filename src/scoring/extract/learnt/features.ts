@@ -1,7 +1,7 @@
 import { isPlace, placePrefix } from '../../gazetteer/divisions.ts'
 import { goodsIn } from '../../gazetteer/goods.ts'
 import { isFrequentSurname, isTransliterated, nameShape, surnameLength } from '../../gazetteer/surnames.ts'
-import { companySuffixes, honorific, isCommonWord, isJob, strongCompanySuffix } from '../../gazetteer/words.ts'
+import { companySuffixOf, honorific, isCommonWord, isJob, strongCompanySuffix } from '../../gazetteer/words.ts'
 import type { Offer } from '../field-state.ts'
 import type { Row } from './row.ts'
 import type { LearntField, Span } from './spans.ts'
@@ -31,7 +31,10 @@ interface Place {
   right: string
 }
 
-const suffixOf = (text: string): string => companySuffixes.find((s) => text.length > s.length && text.endsWith(s)) ?? ''
+const suffixOf = (text: string): string => {
+  const suffix = companySuffixOf(text) ?? ''
+  return suffix === text ? '' : suffix
+}
 
 function titleOf(value: string): string {
   const title = honorific.exec(value.slice(surnameLength(value) || 1))?.[0] ?? ''

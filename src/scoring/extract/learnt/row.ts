@@ -11,8 +11,9 @@ export interface Row {
 
 const contacts = ['mobile', 'phone', 'email', 'wechatId', 'qq', 'address']
 
-export function rowOf(state: FieldState, reads: readonly Read[]): Row {
-  const kinds = reads.map((read) => kindOf(tokenOf(read)))
+/** `tokens`: the pieces as parts of a row, where they are known already. */
+export function rowOf(state: FieldState, reads: readonly Read[], tokens: readonly Token[] = []): Row {
+  const kinds = reads.map((read, i) => kindOf(tokens[i] ?? tokenOf(read)))
   return { reads, kinds, known: knownOf(state, kinds) }
 }
 

@@ -1,8 +1,9 @@
 import type { FieldState, Offer } from '../field-state.ts'
 import type { Read } from '../offers/read.ts'
+import type { Token } from '../offers/row-token.ts'
 import { featuresOf } from './features.ts'
 import { fieldModel, likelihood } from './model.ts'
-import { rowOf } from './row.ts'
+import { type Row, rowOf } from './row.ts'
 import { type LearntField, learntFields, spansOf } from './spans.ts'
 
 /*
@@ -32,9 +33,14 @@ interface Part {
 }
 
 /** The offers of the rules, without those that are unlikely in their place, and with what they missed. */
-export function secondReading(state: FieldState, reads: readonly Read[], byRules: readonly Offer[]): Offer[] {
+export function secondReading(
+  state: FieldState,
+  reads: readonly Read[],
+  tokens: readonly Token[],
+  byRules: readonly Offer[],
+): Offer[] {
   if (reads.length > mostPieces) return [...byRules]
-  const parts = partsOf(state, reads, byRules)
+  const parts = partsOf(rowOf(state, reads, tokens), byRules)
   return learntFields.reduce<Offer[]>(
     (offers, field) => {
       const own = parts.filter((part) => part.field === field)
@@ -61,10 +67,9 @@ const isSaid = ({ field, weight, quote }: Offer, { asked }: FieldState, byRules:
   (asked[field] === true && weight >= 70) ||
   byRules.some((other) => other.field === 'address' && other.quote === quote)
 
-function partsOf(state: FieldState, reads: readonly Read[], byRules: readonly Offer[]): Part[] {
-  const row = rowOf(state, reads)
+function partsOf(row: Row, byRules: readonly Offer[]): Part[] {
   const model = fieldModel()
-  return reads.flatMap(({ piece }, at) =>
+  return row.reads.flatMap(({ piece }, at) =>
     piece.kind === 'words'
       ? spansOf(piece.text).map((span) => ({
           field: span.field,

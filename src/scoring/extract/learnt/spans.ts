@@ -1,5 +1,5 @@
 import { isSurname, nameShape } from '../../gazetteer/surnames.ts'
-import { companySuffixes, honorific, isCommonWord, jobLength, talkWords } from '../../gazetteer/words.ts'
+import { companySuffixEnds, honorific, isCommonWord, jobLength, talkWords } from '../../gazetteer/words.ts'
 
 export const learntFields = ['name', 'company', 'job'] as const
 export type LearntField = (typeof learntFields)[number]
@@ -34,9 +34,8 @@ function cutsOf(text: string): { starts: number[]; ends: number[] } {
       if (cut > 0) ends.add(cut)
     }
   }
-  for (const suffix of companySuffixes) {
-    const end = text.lastIndexOf(suffix) + suffix.length
-    if (end <= suffix.length || end >= text.length) continue
+  for (const end of companySuffixEnds(text)) {
+    if (end >= text.length) continue
     starts.add(end)
     ends.add(end)
   }
