@@ -210,6 +210,20 @@ export function outboxContract(open: OpenStore): void {
       expect((await claim(store)).map((one) => one.id)).toEqual([id])
     })
 
+    it('one that is retried waits for what runs in its lane, also when a third one of it is cancelled', async ({
+      store,
+    }) => {
+      const [id, , third] = (await add(store, entry('l1'), entry('l1'), entry('l1'))) as EntryId[]
+      const [first] = await claim(store)
+      await store.finishEntry(id as EntryId, fenceOf(first), { state: 'dead', reason: 'x' }, start)
+      const [second] = await claim(store)
+      await store.decideEntry(id as EntryId, 'retry', 'again', start)
+      expect(await store.decideEntry(third as EntryId, 'cancel', 'no more', start)).toBe(true)
+      expect(await claim(store)).toEqual([])
+      await store.finishEntry(second?.id as EntryId, fenceOf(second), { state: 'done' }, start)
+      expect((await claim(store)).map((one) => one.id)).toEqual([id])
+    })
+
     it('messages to people are of another kind: counted apart, and never said twice', async ({ store }) => {
       await add(store, saying('wq'), saying('wq'), entry('l1'))
       expect(await store.outboxCounts('chat', start + 5)).toMatchObject({ ready: 2, running: 0, oldestDueMs: 5 })

@@ -33,11 +33,16 @@ export async function lockLaneOf(db: Db, id: number): Promise<void> {
 export const headOf = (lane: string) =>
   sql<number>`(SELECT id FROM outbox WHERE lane = ${lane} AND ${isOpen} ORDER BY id LIMIT 1)`
 
-/** Makes the first open entry of a lane its head, as urgent as the most urgent behind it. */
+/**
+ * Makes the first open entry of a lane its head, as urgent as the most urgent behind it. Not while another one runs: one
+ * that was reopened in front of it waits for its end.
+ */
 export async function promote(db: Db, lane: string): Promise<void> {
   await sql`UPDATE outbox SET head = 1,
     rank = (SELECT min(priority) FROM outbox AS waiting WHERE lane = ${lane} AND ${isOpen})
-    WHERE id = ${headOf(lane)}`.execute(db)
+    WHERE id = ${headOf(lane)} AND NOT EXISTS (
+      SELECT 1 FROM outbox AS other
+      WHERE lane = ${lane} AND ${isOpen} AND state = 'running' AND id != ${headOf(lane)})`.execute(db)
 }
 
 /** Ends an entry and lets the next of its lane to the front. */
