@@ -123,14 +123,15 @@ function lastIndex(text: string, pattern: RegExp): number {
   return last
 }
 
+const announcement = new RegExp(
+  `${relation}(?:的)?(?:电话|手机|号码|微信|联系方式)(?:我)?(?:发|给|推|转)|介绍(?:个|一个|一位)?(?:客户|朋友)|(?:朋友|同事|亲戚|老乡|邻居)也?(?:想|需?要)(?:买|订|做|装|了解|咨询)|(?:把|发|给|推)(?:你|您|一下)?(?:我们?的?)?${relation}(?:的)?(?:电话|手机|号码|微信|联系方式|名片)`,
+)
+const question = new RegExp(
+  `(?:${relation}|他|她|对方|那边)(?:的|那边的?)?(?:电话|手机|号码|微信|联系方式)|(?:送货|到了|现场)(?:找|联系)谁`,
+)
+
 /** A message that announces another person's contact without giving it: the next bare number is that person's. */
-export const announcesThird = (text: string): boolean =>
-  new RegExp(
-    `${relation}(?:的)?(?:电话|手机|号码|微信|联系方式)(?:我)?(?:发|给|推|转)|介绍(?:个|一个|一位)?(?:客户|朋友)|(?:朋友|同事|亲戚|老乡|邻居)也?(?:想|需?要)(?:买|订|做|装|了解|咨询)|(?:把|发|给|推)(?:你|您|一下)?(?:我们?的?)?${relation}(?:的)?(?:电话|手机|号码|微信|联系方式|名片)`,
-  ).test(text)
+export const announcesThird = (text: string): boolean => announcement.test(text)
 
 /** The salesperson asks for somebody else's contact. */
-export const asksForThird = (text: string): boolean =>
-  new RegExp(
-    `(?:${relation}|他|她|对方|那边)(?:的|那边的?)?(?:电话|手机|号码|微信|联系方式)|(?:送货|到了|现场)(?:找|联系)谁`,
-  ).test(text)
+export const asksForThird = (text: string): boolean => question.test(text)

@@ -45,8 +45,9 @@ export function landlineFrom(text: string, groups: readonly DigitGroup[], i: num
   const first = groups[i]
   if (!first) return undefined
   if (first.spoken) return spokenLandline(text, groups, i)
-  if (/\d[ -]$/.test(text.slice(0, first.start))) return undefined
-  const open = /[(+]$/.test(text.slice(0, first.start).slice(-1)) ? 1 : 0
+  const left = text.slice(Math.max(0, first.start - 2), first.start)
+  if (/\d[ -]$/.test(left)) return undefined
+  const open = /[(+]$/.test(left) ? 1 : 0
   const start = first.start - open
   const piece = text.slice(start, start + 36)
   const line = landlineShape.exec(piece)

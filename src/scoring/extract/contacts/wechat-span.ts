@@ -10,11 +10,15 @@ const idShape = /^[A-Za-z][A-Za-z0-9_-]{4,19}(?![A-Za-z0-9_@.]*@)/
 /** cici.bluecat: as some write theirs; no address of a site. */
 const dotted = /^[A-Za-z][A-Za-z0-9_-]{1,14}\.(?!(?:com|cn|net|org)\b)[A-Za-z0-9_-]{2,12}(?![A-Za-z0-9_.-]*[@.])/
 
+const idAt = (text: string, start: number, labelled: boolean): string | undefined => {
+  const here = text.slice(start, start + 40)
+  return (labelled ? dotted.exec(here)?.[0] : undefined) ?? idShape.exec(here)?.[0]
+}
+
 export function wechatSpans(text: string, emails: readonly Span[], expecting: Expecting): Span[] {
   const spans: Span[] = []
   const take = (start: number, labelled: boolean) => {
-    const here = text.slice(start, start + 40)
-    const id = (labelled ? dotted.exec(here)?.[0] : undefined) ?? idShape.exec(here)?.[0]
+    const id = idAt(text, start, labelled)
     if (!id || /^q\d{5,10}$/i.test(id) || (/^(?:wechat|weixin|https?|www)/i.test(id) && id.length < 8)) return
     const end = start + id.length
     if (/[A-Za-z0-9]/.test(text[end] ?? '')) return
@@ -25,8 +29,7 @@ export function wechatSpans(text: string, emails: readonly Span[], expecting: Ex
   for (const match of text.matchAll(talkOfId)) take(match.index + match[0].length, true)
   for (const match of text.matchAll(addLabel)) {
     const start = (match.index ?? 0) + match[0].length
-    const id = idShape.exec(text.slice(start, start + 40))?.[0]
-    if ((id && /[\d_-]/.test(id)) || dotted.test(text.slice(start, start + 40))) take(start, true)
+    if (/[\d_.-]/.test(idAt(text, start, true) ?? '')) take(start, true)
   }
   for (const match of text.matchAll(
     /(?<![A-Za-z0-9_@.-])[A-Za-z][A-Za-z0-9_-]{5,19}(?=\s{0,2}[,(]?\s{0,2}(?:这|就)?(?:个)?是?(?:我的?)?(?:微信|vx|wx|v信))/gi,

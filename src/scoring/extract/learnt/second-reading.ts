@@ -1,6 +1,6 @@
 import type { FieldState, Offer } from '../field-state.ts'
 import type { Read } from '../offers/read.ts'
-import type { Token } from '../offers/row-token.ts'
+import { mostPieces, type Token } from '../offers/row-token.ts'
 import { featuresOf } from './features.ts'
 import { fieldModel, likelihood } from './model.ts'
 import { type Row, rowOf } from './row.ts'
@@ -19,7 +19,6 @@ const bounds: Record<LearntField, { take: number; keep: number }> = {
 }
 /** Below every rule's, so that what is said outright in another message counts first. */
 const leastWeight = 30
-const mostPieces = 60
 /** What has this weight by the rules was said in so many words, whatever stands around it. */
 const saidOutright = 76
 /** A full name below this gives way to a surname that was said outright. */

@@ -23,7 +23,7 @@ export function answers(state: FieldState, reads: readonly Read[]): Offer[] {
   const known = state.held.name?.find((h) => h.partial)?.value ?? reads.find((r) => r.words?.partialName)?.words?.name
   let firm = false
   let named: Offer | undefined
-  for (const { piece, words } of reads) {
+  for (const [i, { piece, words }] of reads.entries()) {
     if (firm && words?.name && words.whole && !words.partialName && !words.outright && !piece.third)
       offers.push({ field: 'name', value: words.name, weight: 72, quote: piece.text })
     // 明德小学 万老师: a firm by its full name, then its person.
@@ -61,7 +61,7 @@ export function answers(state: FieldState, reads: readonly Read[]): Offer[] {
     if (asked.company && !piece.third && !words?.company && (!words?.name || !asked.name))
       offers.push(...companyAnswer(piece))
     // 找尚经理 就是我: whom to ask for is himself.
-    const next = reads[reads.findIndex((r) => r.piece === piece) + 1]?.piece
+    const next = reads[i + 1]?.piece
     const asksFor =
       next && !piece.third && /^(?:就是我|就我|是我)$/.test(next.text)
         ? /(?:找|联系|叫)([\u4e00-\u9fff]{2,5})$/.exec(piece.text)?.[1]
@@ -129,7 +129,7 @@ export function answers(state: FieldState, reads: readonly Read[]): Offer[] {
     )
       add({ company: words.company, name: words.name, job: words.job }, 68)
     // 冉老师，江北实验幼儿园的: a name, then whose.
-    const before = reads[reads.findIndex((r) => r.piece === piece) - 1]
+    const before = reads[i - 1]
     if (
       words.company &&
       piece.text === `${words.company}的` &&

@@ -14,6 +14,21 @@ function spelt(text: string, groups: readonly DigitGroup[]): DigitGroup | undefi
 /** …电话156 7394: how a number begins, at the end of what he wrote. */
 const started = /(?:联系我|打我|电话|手机号?|号码)[:\s]{0,2}(1[3-9]\d(?:[ -]?\d){0,6})\s*$/
 
+/** What stands around the beginning of a number where nothing else is said. */
+const nothingElse =
+  /^[\s,.。:]*(?:(?:收货|到了)?(?:打|联系)?|我?的?(?:电话|手机|号码|手机号)?(?:是|:)?|(?:我?电话)?先?(?:发)?前面?(?:是|几位|[三四五六]位)?(?:是|:)?|联系我|记一下|你记)?[\s,.。:…-]*$/
+const offers = /(?:联系我|打我|我?电话|手机号?|号码)\s*$/
+
+/** The digits with which a message begins a number: at its end behind a label, or all that it holds. */
+function beginningOf(text: string, groups: readonly DigitGroup[]): string | undefined {
+  const begun = started.exec(text)?.[1]
+  if (begun) return begun.replace(/\D/g, '')
+  const last = groups.at(-1)
+  if (last && last.end === text.trimEnd().length && offers.test(text.slice(0, last.start))) return last.digits
+  const only = groups.length === 1 ? last : spelt(text, groups)
+  return only && nothingElse.test(text.slice(0, only.start) + text.slice(only.end)) ? only.digits : undefined
+}
+
 /** 17682 … 304917: a mobile written in two messages. */
 export function brokenNumber(
   state: FieldState,
@@ -41,28 +56,8 @@ export function brokenNumber(
         state.digits = { text: joined, seq: state.seq, messageId: message.id, at: message.sentAt }
     }
   }
-  const begun = started.exec(text)
-  const last = groups.at(-1)
-  const offered =
-    last &&
-    last.end === text.trimEnd().length &&
-    /(?:联系我|打我|我?电话|手机号?|号码)\s*$/.test(text.slice(0, last.start))
-  const only =
-    begun?.[1] && last
-      ? { ...last, start: begun.index, end: text.length, digits: begun[1].replace(/\D/g, '') }
-      : groups.length === 1 || offered
-        ? last
-        : spelt(text, groups)
-  const words = only && !offered && !begun ? text.slice(0, only.start) + text.slice(only.end) : ''
-  if (
-    !state.digits &&
-    only &&
-    /^1[3-9]\d{1,7}$/.test(only.digits) &&
-    /^[\s,.。:]*(?:(?:收货|到了)?(?:打|联系)?|我?的?(?:电话|手机|号码|手机号)?(?:是|:)?|(?:我?电话)?先?(?:发)?前面?(?:是|几位|[三四五六]位)?(?:是|:)?|联系我|记一下|你记)?[\s,.。:…-]*$/.test(
-      words,
-    )
-  ) {
-    state.digits = { text: only.digits, seq: state.seq, messageId: message.id, at: message.sentAt }
-  }
+  const beginning = state.digits ? undefined : beginningOf(text, groups)
+  if (beginning && /^1[3-9]\d{1,7}$/.test(beginning))
+    state.digits = { text: beginning, seq: state.seq, messageId: message.id, at: message.sentAt }
   return undefined
 }

@@ -58,7 +58,8 @@ const spelt =
   /^(?:[\u4e00-\u9fff]{2,4}的|弓长|木子|耳东|双木|古月|口天|立早|言午|草头|双口|三横一竖|人可|文刀)[\u4e00-\u9fff]$/
 
 const longestPiece = 24
-const mostPieces = 60
+/** A message of more pieces is no row. */
+export const mostPieces = 60
 
 /** The pieces of a message as parts of a row; none of one that is a sentence by itself. */
 export function tokensOf(reads: readonly Read[]): Token[] {
