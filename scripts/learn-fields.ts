@@ -17,9 +17,10 @@ import { type FieldModel, useFieldModel } from '../src/scoring/extract/learnt/mo
 import { rowOf } from '../src/scoring/extract/learnt/row.ts'
 import { type LearntField, learntFields, spansOf } from '../src/scoring/extract/learnt/spans.ts'
 import { readingHook } from '../src/scoring/extract/read-text.ts'
-import { type Gold, goldSchema, measure, reportLines } from '../src/scoring/measure/index.ts'
+import { type Gold, goldSchema } from '../src/scoring/measure/index.ts'
 import { sameValue } from '../src/scoring/measure/same-value.ts'
 import { scoreThread } from '../src/scoring/score-thread.ts'
+import { checkInFifths, type GoldThread, vocabularyOf } from './learning/fifths.ts'
 import { learn } from './learning/logistic.ts'
 
 /** Features of fewer parts are chance. */
@@ -28,7 +29,6 @@ const fewestParts = 5
 const least = 0.1
 const unit = 0.01
 const strength = 2
-const folds = 5
 const data = fileURLToPath(new URL('../data/', import.meta.url))
 const target = `${data}gazetteer/fields.json`
 /** What the rules were tuned on says nothing of how far they may be trusted; what is for measuring is not learnt from. */
@@ -40,10 +40,7 @@ interface Part {
   yes: boolean
 }
 
-interface Example {
-  id: string
-  gold: Gold
-  messages: ThreadMessage[]
+interface Example extends GoldThread {
   parts: Part[]
 }
 
@@ -81,11 +78,13 @@ async function examplesOf(file: string): Promise<Example[]> {
 }
 
 function weightsOf(parts: readonly Part[]): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const { features } of parts) for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1)
-  const vocabulary = [...counts].flatMap(([feature, count]) => (count >= fewestParts ? [feature] : [])).sort()
+  const counts = vocabularyOf(
+    parts.map(({ features }) => features),
+    fewestParts,
+  )
+  const vocabulary = [...counts.keys()]
+  const met = [...counts.values()]
   const index = new Map(vocabulary.map((feature, i) => [feature, i]))
-  const met = vocabulary.map((feature) => counts.get(feature) ?? 1)
   const rows = parts.map(({ features, yes }) => ({ yes, at: features.flatMap((feature) => index.get(feature) ?? []) }))
   const { weights, bias } = learn(rows, vocabulary.length, {
     passes: 25,
@@ -104,15 +103,8 @@ function modelOf(examples: readonly Example[]): FieldModel {
   return { unit, weights: Object.fromEntries(weights) as unknown as FieldModel['weights'] }
 }
 
-function check(examples: readonly Example[]): void {
-  const judged = Array.from({ length: folds }, (_, fold) => {
-    const isApart = (_example: Example, i: number) => i % folds === fold
-    useFieldModel(modelOf(examples.filter((example, i) => !isApart(example, i))))
-    return examples.filter(isApart).map(({ id, gold, messages }) => ({ id, gold, ...scoreThread(messages) }))
-  }).flat()
-  console.log(`${judged.length} 个对话，分五份轮流`)
-  for (const line of reportLines(measure(judged))) console.log(line)
-}
+const check = (examples: readonly Example[]): void =>
+  checkInFifths(examples, (others) => useFieldModel(modelOf(others)))
 
 function write({ unit: one, weights }: FieldModel, threads: number): void {
   const lines = learntFields.map((field) => {

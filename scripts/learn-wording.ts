@@ -13,8 +13,7 @@ import { argv } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { readConversations } from '../src/app/conversation-file.ts'
 import type { ThreadMessage } from '../src/domain/index.ts'
-import { type Gold, goldSchema, measure, reportLines } from '../src/scoring/measure/index.ts'
-import { scoreThread } from '../src/scoring/score-thread.ts'
+import { type Gold, goldSchema } from '../src/scoring/measure/index.ts'
 import { createScorer } from '../src/scoring/scorer.ts'
 import { withoutInstructions } from '../src/scoring/signals/injection.ts'
 import { plainText } from '../src/scoring/signals/plain-text.ts'
@@ -22,6 +21,7 @@ import { gramsOf } from '../src/scoring/wording/grams.ts'
 import { marksOf } from '../src/scoring/wording/marks.ts'
 import { lines, useWordingModel, type WordingModel } from '../src/scoring/wording/model.ts'
 import { counts, kept, remember } from '../src/scoring/wording/wording-state.ts'
+import { checkInFifths, type GoldThread, vocabularyOf } from './learning/fifths.ts'
 import { learn } from './learning/logistic.ts'
 
 /** Grams of fewer threads are chance. */
@@ -30,7 +30,6 @@ const passes = 40
 const shrink = 1e-5
 const step = 0.3
 const unit = 0.01
-const folds = 5
 const data = fileURLToPath(new URL('../data/', import.meta.url))
 const target = `${data}gazetteer/wording.json`
 /** Development sets only: what is for measuring is never learnt from. */
@@ -40,12 +39,10 @@ const learntFrom = globSync(['conversations/dev-*.jsonl', 'scoring/dev-*.jsonl',
   .concat(['3', '4', '5', '6', '7', '8', '9'].map((n) => `scoring/test-${n}.jsonl`))
   .sort()
 
-interface Labelled {
-  id: string
+interface Labelled extends GoldThread {
   /** The rules were not tuned on it: what they make of it is what they make of any thread. */
   fresh: boolean
   gold: Gold & { intent: number }
-  messages: ThreadMessage[]
 }
 
 interface Example extends Labelled {
@@ -96,10 +93,8 @@ function read(thread: Labelled): Example {
 }
 
 function modelOf(examples: readonly Example[]): WordingModel {
-  const threads = new Map<string, number>()
-  for (const { grams, marks } of examples)
-    for (const key of [...grams.keys(), ...marks.keys()]) threads.set(key, (threads.get(key) ?? 0) + 1)
-  const vocabulary = [...threads].flatMap(([key, count]) => (count >= fewestThreads ? [key] : [])).sort()
+  const lists = examples.map(({ grams, marks }) => [...grams.keys(), ...marks.keys()])
+  const vocabulary = [...vocabularyOf(lists, fewestThreads).keys()]
   const index = new Map(vocabulary.map((key, i) => [key, i]))
   const rows = examples.map(({ grams, marks, gold }) => {
     const known = (values: ReadonlyMap<string, number>) =>
@@ -132,17 +127,12 @@ function modelOf(examples: readonly Example[]): WordingModel {
   return { bias: learnt.map((model) => Math.round(model.bias * 1e4) / 1e4), unit, grams }
 }
 
-function check(examples: readonly Example[]): void {
-  const judged = Array.from({ length: folds }, (_, fold) => {
-    const isApart = (_example: Example, i: number) => i % folds === fold
-    useWordingModel(modelOf(examples.filter((example, i) => !isApart(example, i))))
-    return examples
-      .filter((example, i) => isApart(example, i) && example.fresh)
-      .map(({ id, gold, messages }) => ({ id, gold, ...scoreThread(messages) }))
-  }).flat()
-  console.log(`${judged.length} 个对话，分五份轮流`)
-  for (const line of reportLines(measure(judged))) console.log(line)
-}
+const check = (examples: readonly Example[]): void =>
+  checkInFifths(
+    examples,
+    (others) => useWordingModel(modelOf(others)),
+    ({ fresh }) => fresh,
+  )
 
 function write({ bias, unit: one, grams }: WordingModel, threads: number): void {
   const entries = [...grams].map(([key, weights]) => `${JSON.stringify(key)}:[${weights.join(',')}]`)
