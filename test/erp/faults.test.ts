@@ -1,19 +1,10 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { CustomerOrd, ErpUserId } from '../../src/domain/index.ts'
 import { type CallRecord, CrmError } from '../../src/erp/index.ts'
 import { type FaultKind, faultKinds } from '../../src/sandbox/erp/index.ts'
-import { company, create, type Office, openOffice, person } from './sandbox-office.ts'
+import { company, create, officesOfTests, openOffice, person } from './sandbox-office.ts'
 
-let office: Office | undefined
-afterEach(async () => {
-  await office?.close()
-  office = undefined
-})
-
-async function open(...options: Parameters<typeof openOffice>): Promise<Office> {
-  office = await openOffice(...options)
-  return office
-}
+const open = officesOfTests()
 
 /** What a write that meets a fault may be told: never success, never a wrong certainty. */
 const afterWrite: Partial<Record<FaultKind, string>> = {

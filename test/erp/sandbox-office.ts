@@ -1,3 +1,4 @@
+import { afterEach } from 'vitest'
 import type { CustomerDraft, CustomerOrd, Khid } from '../../src/domain/index.ts'
 import { createErp, type Erp, type ErpOptions, operations } from '../../src/erp/index.ts'
 import { type ErpSandbox, type ErpSandboxOptions, startErpSandbox } from '../../src/sandbox/erp/index.ts'
@@ -31,6 +32,17 @@ export async function openOffice(
       await erp.close()
       await sandbox.close()
     },
+  }
+}
+
+/** Opens offices that end with the test that opened them. */
+export function officesOfTests(): typeof openOffice {
+  const opened: Office[] = []
+  afterEach(() => Promise.all(opened.splice(0).map((office) => office.close())))
+  return async (...options) => {
+    const office = await openOffice(...options)
+    opened.push(office)
+    return office
   }
 }
 

@@ -1,17 +1,8 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { CustomerOrd, ErpUserId } from '../../src/domain/index.ts'
-import { company, create, type Office, openOffice, person } from './sandbox-office.ts'
+import { company, create, officesOfTests, person } from './sandbox-office.ts'
 
-let office: Office | undefined
-afterEach(async () => {
-  await office?.close()
-  office = undefined
-})
-
-async function open(...options: Parameters<typeof openOffice>): Promise<Office> {
-  office = await openOffice(...options)
-  return office
-}
+const open = officesOfTests()
 
 const contact = {
   id: 'contact-1',

@@ -1,20 +1,11 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { CustomerOrd, ValueLevel } from '../../../src/domain/index.ts'
 import { customerOf, typeOf } from '../../../src/erp/crm/customer-fields.ts'
 import type { CallRecord, DocumentField, DocumentResult } from '../../../src/erp/index.ts'
 import { defaultOptions, type OptionLists } from '../../../src/sandbox/erp/lists.ts'
-import { company, create, type Office, openOffice, person } from '../sandbox-office.ts'
+import { company, create, officesOfTests, person } from '../sandbox-office.ts'
 
-let office: Office | undefined
-afterEach(async () => {
-  await office?.close()
-  office = undefined
-})
-
-async function open(...options: Parameters<typeof openOffice>): Promise<Office> {
-  office = await openOffice(...options)
-  return office
-}
+const open = officesOfTests()
 
 describe('a new customer', () => {
   it('has each of his values in the field that the ERP has for it', async () => {
