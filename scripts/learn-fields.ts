@@ -1,5 +1,5 @@
 /*
- * Learns which parts of a message are its writer's name, firm and position, from conversations with gold, and writes
+ * Learns which parts of a message are its writer's name, firm, position and numbers, from conversations with gold, and writes
  * data/gazetteer/fields.json:
  *   node bin/with-runtime.js node scripts/learn-fields.ts [--check | --count]
  * One logistic model for each field over the features of `src/scoring/extract/learnt`. The same files give the same
@@ -11,12 +11,17 @@ import { basename } from 'node:path'
 import { argv } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { readConversations } from '../src/app/conversation-file.ts'
-import type { ThreadMessage } from '../src/domain/index.ts'
-import { featuresOf } from '../src/scoring/extract/learnt/features.ts'
-import { type FieldModel, useFieldModel } from '../src/scoring/extract/learnt/model.ts'
+import type { FieldName, ThreadMessage } from '../src/domain/index.ts'
+import { contactFeatures } from '../src/scoring/extract/learnt/contact-features.ts'
+import { contactSpansOf } from '../src/scoring/extract/learnt/contact-spans.ts'
+import { type LearntOf, learntOf } from '../src/scoring/extract/learnt/fields.ts'
+import { blankModel, type FieldModel, useFieldModel } from '../src/scoring/extract/learnt/model.ts'
 import { rowOf } from '../src/scoring/extract/learnt/row.ts'
-import { type LearntField, learntFields, spansOf } from '../src/scoring/extract/learnt/spans.ts'
+import type { FirstReading } from '../src/scoring/extract/learnt/second-reading.ts'
+import { wordFeatures } from '../src/scoring/extract/learnt/word-features.ts'
+import { wordSpansOf } from '../src/scoring/extract/learnt/word-spans.ts'
 import { readingHook } from '../src/scoring/extract/read-text.ts'
+import { unmarkTowns } from '../src/scoring/extract/town-marks.ts'
 import { type Gold, goldSchema } from '../src/scoring/measure/index.ts'
 import { sameValue } from '../src/scoring/measure/same-value.ts'
 import { scoreThread } from '../src/scoring/score-thread.ts'
@@ -28,14 +33,16 @@ const fewestParts = 5
 /** Weights nearer to nought change nothing. */
 const least = 0.1
 const unit = 0.01
-const strength = 2
+const strength: Record<LearntOf, number> = { name: 2, company: 2, job: 2, contact: 1 }
 const data = fileURLToPath(new URL('../data/', import.meta.url))
 const target = `${data}gazetteer/fields.json`
 /** What the rules were tuned on says nothing of how far they may be trusted; what is for measuring is not learnt from. */
-const learntFrom = globSync(['scoring/train-*.jsonl', 'scoring/test-[4-9].jsonl'], { cwd: data }).sort()
+const learntFrom = globSync(['scoring/train-*.jsonl', 'scoring/test-{[4-9],1[0-3]}.jsonl'], {
+  cwd: data,
+}).sort()
 
 interface Part {
-  field: LearntField
+  of: LearntOf
   features: readonly string[]
   yes: boolean
 }
@@ -44,21 +51,37 @@ interface Example extends GoldThread {
   parts: Part[]
 }
 
+type Candidate = Omit<Part, 'yes'> & { field: FieldName; value: string }
+
+function candidatesOf({ state, text, reads, byRules }: FirstReading): Candidate[] {
+  const row = rowOf(state, reads)
+  const words = reads.flatMap(({ piece }, at) =>
+    (piece.kind === 'words' ? wordSpansOf(piece.text) : []).map((span) => ({
+      of: span.field,
+      field: span.field,
+      value: unmarkTowns(piece.text.slice(span.start, span.end)),
+      features: [...wordFeatures(row, at, span, byRules)],
+    })),
+  )
+  const pieces = reads.map(({ piece }) => piece)
+  const spans = contactSpansOf(text, pieces, byRules)
+  const contacts = spans.map((span) => ({
+    of: 'contact' as const,
+    field: span.field,
+    value: span.value,
+    features: contactFeatures({ text, state, pieces, spans }, span),
+  }))
+  return [...words, ...contacts]
+}
+
 /** Every part of the thread's messages that may be a value; what gold only admits teaches nothing. */
 function partsOf(messages: readonly ThreadMessage[], gold: Gold): Part[] {
   const parts: Part[] = []
-  readingHook.run = (state, reads, byRules) => {
-    const row = rowOf(state, reads)
-    for (const [at, { piece }] of reads.entries()) {
-      if (piece.kind !== 'words') continue
-      for (const span of spansOf(piece.text)) {
-        const { field } = span
-        const value = piece.text.slice(span.start, span.end)
-        const same = (want: string | undefined) => want !== undefined && want !== '' && sameValue(field, value, want)
-        const yes = same(gold.fields[field])
-        if (yes || !(gold.alt[field] ?? []).some(same))
-          parts.push({ field, yes, features: [...featuresOf(row, at, span, byRules)] })
-      }
+  readingHook.run = (first) => {
+    for (const { of, field, value, features } of candidatesOf(first)) {
+      const same = (want: string | undefined) => want !== undefined && want !== '' && sameValue(field, value, want)
+      const yes = same(gold.fields[field])
+      if (yes || !(gold.alt[field] ?? []).some(same)) parts.push({ of, yes, features })
     }
   }
   scoreThread(messages)
@@ -77,7 +100,7 @@ async function examplesOf(file: string): Promise<Example[]> {
   return examples
 }
 
-function weightsOf(parts: readonly Part[]): Map<string, number> {
+function weightsOf(parts: readonly Part[], drawn: number): Map<string, number> {
   const counts = vocabularyOf(
     parts.map(({ features }) => features),
     fewestParts,
@@ -89,7 +112,7 @@ function weightsOf(parts: readonly Part[]): Map<string, number> {
   const { weights, bias } = learn(rows, vocabulary.length, {
     passes: 25,
     step: 0.15,
-    shrink: (i) => 1 / (strength * (met[i] ?? 1)),
+    shrink: (i) => 1 / (drawn * (met[i] ?? 1)),
   })
   const own = vocabulary.map((feature, i) => [feature, (weights[i] ?? 0) + (feature === 'bias' ? bias : 0)] as const)
   return new Map(
@@ -99,7 +122,16 @@ function weightsOf(parts: readonly Part[]): Map<string, number> {
 
 function modelOf(examples: readonly Example[]): FieldModel {
   const parts = examples.flatMap((example) => example.parts)
-  const weights = learntFields.map((field) => [field, weightsOf(parts.filter((part) => part.field === field))] as const)
+  const weights = learntOf.map(
+    (field) =>
+      [
+        field,
+        weightsOf(
+          parts.filter((part) => part.of === field),
+          strength[field],
+        ),
+      ] as const,
+  )
   return { unit, weights: Object.fromEntries(weights) as unknown as FieldModel['weights'] }
 }
 
@@ -107,15 +139,15 @@ const check = (examples: readonly Example[]): void =>
   checkInFifths(examples, (others) => useFieldModel(modelOf(others)))
 
 function write({ unit: one, weights }: FieldModel, threads: number): void {
-  const lines = learntFields.map((field) => {
+  const lines = learntOf.map((field) => {
     const entries = [...weights[field]].map(([feature, weight]) => `${JSON.stringify(feature)}:${weight}`)
     return `"${field}":{${entries.join(',\n')}}`
   })
   writeFileSync(target, `{"threads":${threads},"unit":${one},"weights":{\n${lines.join(',\n')}\n}}\n`)
-  console.log(`${threads} 个对话，${learntFields.map((f) => weights[f].size).join('/')} 个标记 → ${basename(target)}`)
+  console.log(`${threads} 个对话，${learntOf.map((f) => weights[f].size).join('/')} 个标记 → ${basename(target)}`)
 }
 
-useFieldModel({ unit, weights: { name: new Map(), company: new Map(), job: new Map() } })
+useFieldModel(blankModel())
 const examples = (await Promise.all(learntFrom.map(examplesOf))).flat()
 if (argv.includes('--count')) console.log(examples.length)
 else if (argv.includes('--check')) check(examples)

@@ -19,7 +19,7 @@ const numeral: Record<string, number> = {
   十一: 11,
 }
 const digits = '[\\d零〇一二三四五六七八九幺两洞拐勾]'
-const is = '(?:数字?|号码?)?(?:应该|其实|改)?(?:是|为|成|:|\\s)*'
+const is = '(?:数字?|号码?)?(?:打|写|输)?(?:[错反]了?)?[,，\\s]*(?:应该|其实|改)?(?:是|为|成|:|\\s)*'
 const tail = new RegExp(
   `(?:最?后面?|末尾?|尾)(?:的)?(?:([一二两三四五六七八\\d])(?:位|个)|位|号|数|(?=是))${is}(${digits}{1,8})(?!${digits})`,
 )
@@ -37,6 +37,8 @@ const turned = /(?:最后|后面?|末尾?)(?:的)?[二两2](?:位|个)(?:数字?
 /** The number as corrected by words such as 后两位是86, 第五位是6, 不是3是8; undefined when nothing of that kind is said. */
 export function correctDigits(known: string, text: string): string | undefined {
   if (turned.test(text)) return known.slice(0, -2) + known.slice(-2).split('').reverse().join('')
+  const swapped = swappedDigits(known, text)
+  if (swapped) return swapped
   const last = tail.exec(text)
   if (last?.[2]) return replaceAt(known, known.length - digitsIn(last[2]).length, digitsIn(last[2]), last[1])
   const first = head.exec(text)
@@ -48,11 +50,15 @@ export function correctDigits(known: string, text: string): string | undefined {
     const n = numeral[one[2]] ?? Number(one[2])
     return replaceAt(known, one[1] ? known.length - n : n - 1, digitsIn(one[3]))
   }
+  return undefined
+}
+
+/** 不是3是8, 是9940不是9904. */
+function swappedDigits(known: string, text: string): string | undefined {
   const swap = notThis.exec(text)
   if (swap?.[1] && swap[2]) return swapLast(known, digitsIn(swap[1]), digitsIn(swap[2]))
   const back = butThis.exec(text)
-  if (back?.[1] && back[2]) return swapLast(known, digitsIn(back[2]), digitsIn(back[1]))
-  return undefined
+  return back?.[1] && back[2] ? swapLast(known, digitsIn(back[2]), digitsIn(back[1])) : undefined
 }
 
 /** One numeral alone is not a group, so it is read by itself. */

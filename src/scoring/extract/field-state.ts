@@ -30,6 +30,12 @@ export interface Asked {
   third?: boolean
 }
 
+/** The ends of the last messages before this one. */
+export interface Earlier {
+  said?: string
+  asked?: string
+}
+
 /** All that field reading remembers of a thread: bounded whatever its length, plain JSON. */
 export interface FieldState {
   seq: number
@@ -38,10 +44,13 @@ export interface FieldState {
   /** The customer has answered: the next question begins anew. */
   answered: boolean
   /** Digits that may be the first part of a number. */
-  digits?: { text: string; seq: number; messageId: string; at: number }
+  digits?: { text: string; seq: number; messageId: string; at: number; account?: boolean }
   /** The message before said that something was wrong. */
   correcting?: boolean
   expectThird?: boolean
+  earlier?: Earlier
+  /** What our side repeated to have it confirmed. */
+  echoed?: { field: 'mobile' | 'phone' | 'email' | 'wechatId' | 'qq'; value: string }
   /** He said that he is to be reached there, and gave no number yet. */
   announced?: { field: 'qq' | 'wechatId'; seq: number }
   /** Numbers of the sales side and of others, newest last. */
@@ -61,6 +70,8 @@ export const emptyFieldState = (): FieldState => ({
   type: { company: 0, personal: 0, quote: '', messageId: '', at: 0 },
 })
 
+/** So much is remembered of the messages before. */
+export const earlierChars = 24
 const maxHeld = 3
 const maxForeign = 24
 const maxValue = 200

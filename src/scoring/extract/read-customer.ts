@@ -1,7 +1,8 @@
 import type { ThreadMessage } from '../../domain/index.ts'
 import { cleanText } from './clean-text.ts'
 import { typeEvidence } from './customer-type.ts'
-import type { FieldState } from './field-state.ts'
+import { confirmEcho } from './echoed.ts'
+import { earlierChars, type FieldState } from './field-state.ts'
 import { honestPart, isPlanted } from './planted.ts'
 import { readText } from './read-text.ts'
 import { claimPending, readLocation, unclaimed } from './shared-things.ts'
@@ -12,15 +13,17 @@ export function readCustomer(state: FieldState, message: ThreadMessage): FieldSt
   if (message.kind === 'location') return readLocation(next, message)
   if (message.kind === 'card') return { ...next, unclaimed: unclaimed('card', message) }
   if (message.kind !== 'text') return next
-  if (/^\s*\[名片\]/.test(message.text)) return { ...next, unclaimed: unclaimed('card', message) }
+  if (/^\s*\[(?:个人)?名片\]/.test(message.text)) return { ...next, unclaimed: unclaimed('card', message) }
   const shared = /^\s*\[?(?:位置|定位)\][:：\s]*/.exec(message.text)
   if (shared) return readLocation(next, { ...message, text: message.text.slice(shared[0].length) })
   const text = cleanText(message.text)
   const honest = honestPart(text)
   if (honest.trim() === '' || isPlanted(honest, text)) return forget(next)
   claimPending(next, honest)
+  confirmEcho(next, message, honest)
   readText(next, message, honest)
   weighType(next, message, honest)
+  next.earlier = { said: honest.slice(-earlierChars) }
   return next
 }
 

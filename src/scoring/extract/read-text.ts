@@ -5,17 +5,17 @@ import { readEnglish } from './english.ts'
 import { readEnglishCard } from './english-card.ts'
 import { readEnglishSignature } from './english-sign.ts'
 import { type FieldState, type Offer, offer } from './field-state.ts'
-import { secondReading } from './learnt/second-reading.ts'
+import { type FirstReading, secondReading } from './learnt/second-reading.ts'
 import { addressPiece } from './offers/address-piece.ts'
 import { answers } from './offers/answers.ts'
 import { beside } from './offers/beside.ts'
 import { brokenNumber } from './offers/broken-number.ts'
 import { called } from './offers/called.ts'
 import { cardRow } from './offers/card-row.ts'
-import { mendedNumber } from './offers/mended-number.ts'
+import { mendedHere, mendedNumber } from './offers/mended-number.ts'
 import { outright } from './offers/outright.ts'
 import { ownContacts } from './offers/own-contacts.ts'
-import { type Read, readAll } from './offers/read.ts'
+import { readAll } from './offers/read.ts'
 import { row } from './offers/row.ts'
 import { tokensOf } from './offers/row-token.ts'
 import { signature } from './offers/signature.ts'
@@ -24,17 +24,15 @@ import { announcesThird, markOwners } from './ownership.ts'
 import { isNameLike } from './person-name.ts'
 import { piecesOf } from './pieces.ts'
 import { simplified } from './simplified.ts'
+import { markTowns, unmarkTowns } from './town-marks.ts'
 
 /** 钟 丽娜 (行政主管): a name set with a space, as on cards. */
 const spacedName = /(?<=^|\n)([\u4e00-\u9fff]) ([\u4e00-\u9fff] ?[\u4e00-\u9fff]?)(?=\s*[(/|,\n]|$)/g
 /** 成本部 副经理: a position set with a space. */
 const spacedJob = /([\u4e00-\u9fff]{2,5}部) (副?(?:总经理|经理|总监|主管|部长|主任|专员))(?=\s|$)/g
 
-/** 科宁(苏州)传感技术有限公司: the town in brackets belongs to the name. Marks keep the positions. */
-const townInName = /(?<=[\u4e00-\u9fff]{2})\(([\u4e00-\u9fff]{2,4})\)(?=[\u4e00-\u9fff]{0,14}公司)/g
-
 /** Lets `scripts/learn-fields.ts` see what the rules made of each text. */
-export const readingHook: { run?: (state: FieldState, reads: readonly Read[], byRules: readonly Offer[]) => void } = {}
+export const readingHook: { run?: (first: FirstReading) => void } = {}
 
 /** 俺叫, 我系, 搵: as most write it, of the same length; 769 号 set apart: as one word. */
 const inOurWords = (text: string): string =>
@@ -51,13 +49,13 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
   const spaced = inOurWords(simplified(original)).replace(/[“「][^”」]{8,400}[”」]/g, (said) =>
     /\d{7}/.test(said) ? ' '.repeat(said.length) : said,
   )
-  const text = spaced
+  const joined = spaced
     .replace(spacedName, (whole, surname: string, rest: string) => {
       const name = surname + rest.replace(' ', '')
       return isSurname(surname) && nameShape(name) >= (rest.includes(' ') ? 1 : 2) ? name : whole
     })
     .replace(spacedJob, '$1$2')
-    .replace(townInName, '\ue000$1\ue001')
+  const text = markTowns(joined)
   const { asked } = state
   const corrects = saysWrong.test(text) || state.correcting === true
   const pieces = piecesOf(text, {
@@ -66,7 +64,7 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
     wechatId:
       asked.wechatId || announcedBefore(state, 'wechatId') || (corrects && (state.held.wechatId?.length ?? 0) > 0),
   })
-  markOwners(pieces, state.expectThird === true || (asked.third === true && !asked.name))
+  markOwners(pieces, state.expectThird ? 'hard' : asked.third && !asked.name ? 'soft' : 'self')
   const reads = readAll(pieces)
   const tokens = tokensOf(reads)
   const byRules: Offer[] = [
@@ -84,16 +82,16 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
     ...readEnglishSignature(text),
     ...mixedName(text),
   ]
-  readingHook.run?.(state, reads, byRules)
-  const found = secondReading(state, reads, tokens, byRules)
+  const first = { state, text, reads, tokens, byRules }
+  readingHook.run?.(first)
+  const found = secondReading(first)
   const split = found.some((f) => f.field === 'mobile') ? undefined : brokenNumber(state, message, pieces, text)
   if (split) found.push(split)
-  const fixed = found.some((f) => f.field === 'mobile' || f.field === 'phone') ? undefined : mendedNumber(state, text)
-  if (fixed) found.push(fixed)
+  mend(state, found, text)
   for (const one of surest(found)) {
     offer(state, message, {
       ...one,
-      value: asWritten(original, text, one.value).replace('\ue000', '(').replace('\ue001', ')'),
+      value: unmarkTowns(asWritten(original, text, one.value)),
       quote: quoteOf(text, one.quote),
       corrects: one.corrects ?? (corrects && one.weight >= 60),
       ...(source ? { source } : {}),
@@ -102,6 +100,18 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
   state.correcting = saysWrong.test(text) && found.length === 0 && text.length < 40
   announce(state, text, found)
   state.expectThird = announcesThird(text) && !found.some((f) => f.field === 'mobile')
+}
+
+/** 后两位是86, of a number said before or in this message. */
+function mend(state: FieldState, found: Offer[], text: string): void {
+  const here = found.find((f) => f.field === 'mobile')
+  const fixed = here
+    ? mendedHere(here, text)
+    : found.some((f) => f.field === 'phone')
+      ? undefined
+      : mendedNumber(state, text)
+  if (here && fixed) found.splice(found.indexOf(here), 1, fixed)
+  else if (fixed) found.push(fixed)
 }
 
 const channel = {

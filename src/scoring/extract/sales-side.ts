@@ -1,7 +1,8 @@
 import type { ThreadMessage } from '../../domain/index.ts'
 import { cleanText } from './clean-text.ts'
 import { contactSpans } from './contacts/contact-spans.ts'
-import { type Asked, addForeign, type FieldState } from './field-state.ts'
+import { echoIn } from './echoed.ts'
+import { type Asked, addForeign, earlierChars, type FieldState } from './field-state.ts'
 import { asksForThird } from './ownership.ts'
 
 const questions: ReadonlyArray<readonly [keyof Asked, RegExp]> = [
@@ -37,12 +38,18 @@ export function readSales(state: FieldState, message: ThreadMessage): FieldState
   const text = cleanText(message.text).slice(0, 600)
   const next: FieldState = { ...state, asked: state.answered ? {} : { ...state.asked }, answered: false }
   for (const [field, pattern] of questions) if (pattern.test(text)) next.asked[field] = true
+  next.earlier = { ...state.earlier, asked: text.slice(-earlierChars) }
   if (asksForThird(text)) next.asked.third = true
   if (ofAnother.test(text)) {
     next.asked.third = true
     next.asked.name = false
   }
-  noteForeign(next, text)
+  const echoed = echoIn(text)
+  if (echoed) next.echoed = echoed
+  else {
+    delete next.echoed
+    noteForeign(next, text)
+  }
   return next
 }
 

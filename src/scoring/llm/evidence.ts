@@ -69,7 +69,7 @@ export const forms: Record<Exclude<Claim['field'], 'type'>, RegExp> = {
 function saidOfSelf(field: Claim['field'], value: string, source: Source): boolean {
   if (field === 'type') return true
   const pieces = piecesOf(source.text, {})
-  markOwners(pieces, false)
+  markOwners(pieces, 'self')
   if (pieces.some((piece) => piece.third)) return false
   return isOwn(field, value, source.text)
 }

@@ -80,7 +80,7 @@ function isOthers(picture: ThreadMessage, fresh: readonly ThreadMessage[]): bool
   return [fresh[at - 1], fresh[at + 1]].some((near) => {
     if (near?.role !== 'customer' || near.kind !== 'text') return false
     const pieces = piecesOf(cleanText(near.text).slice(0, 200), {})
-    markOwners(pieces, false)
+    markOwners(pieces, 'self')
     return pieces.some((piece) => piece.third)
   })
 }

@@ -18,6 +18,14 @@ const bought =
   /(?:到货|送到|签收)了|新买的|(?:去年|前年|今年|上个?月|上(?:个)?(?:周|礼拜|星期)|前[天几阵]|之前|刚|昨天|今[天早]|上月|\d+[月号日])[^。怎咋]{0,10}(?:买|订|定|拿|进|装|修|发|收|换|送)(?:到|回来|来)?的|你们?(?:这|家|那)?(?:买|拿|订|发|送|装)(?:来|给我)?的/
 const fails =
   /差(?:很|太|好)多|色差|歪|[充打关开合插拧装拔推拉启连按]不(?:进|上|开|了|动|起|出|紧|严|住)|不(?:准|稳|亮|转|动|热|冷|响|通|灵|走|吸|平|牢)|没(?:反应|电|声|信号|用几)|坏|断|裂|渗|堵|又[\u4e00-\u9fff]{1,4}了|卡[住顿死]|停在|停机|掉|漏|松了|歪|跳闸|滑丝|生锈|发霉|少了|少[一两二三\d]|[关合装拧]不|退/
+/** 别给我打电话 加我微信: how he wants to be reached, not that he does not. */
+const onlyCalls =
+  /^(?!.*(?:消息|信息|骚扰|推[销荐广]|删|拉黑|联系|再)).*打(?:电话|来|扰?给?我)|^(?!.*(?:骚扰|推[销荐广]|再)).*来电/
+const otherWay = /加我|微信|短信|留言|打字|qq|扣扣|邮箱|小号|听不[清见]|耳朵|上班|开会|不方便|保密|静音|在忙/i
+/** 之前的地址别寄了: where to, not whether. */
+const sendsNoMore = /^别(?:再)?[寄送发](?:了|到|去|往|那|旧|老)?/
+const oldPlace =
+  /(?:旧|老|之前|原来|以前)的?\s?(?:那个)?(?:地址|仓库|店|厂|[\u4e00-\u9fff]{2,4}[省市区县路街])|搬(?:家|了|到)|换地址|地址[换改变]/
 const commits = new Set<Signal>(['paid', 'paying', 'ordered', 'decided', 'accepted', 'signed', 'signing', 'repeat'])
 
 /** Findings of a message that its other words turn into something else. */
@@ -33,6 +41,8 @@ export function reconsider(findings: readonly Finding[], text: string): Finding[
     if (finding.signal === 'wrong_person' && slip.test(finding.quote) && corrected.test(text)) return []
     if (finding.signal === 'complaint' && asksHelp.test(text) && !hadFromUs.test(text))
       return [{ ...finding, signal: 'need' as const }]
+    if (finding.signal === 'opt_out' && onlyCalls.test(finding.quote) && otherWay.test(text)) return []
+    if (finding.signal === 'refusal' && sendsNoMore.test(finding.quote) && oldPlace.test(text)) return []
     // 在别家定了 已经付款了: paid there.
     if (elsewhere && commits.has(finding.signal)) return []
     return [finding]

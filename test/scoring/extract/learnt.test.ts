@@ -1,14 +1,19 @@
 import { spawnSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { afterAll, describe, expect, it } from 'vitest'
+import { learntOf } from '../../../src/scoring/extract/learnt/fields.ts'
 import { fieldModel, useFieldModel } from '../../../src/scoring/extract/learnt/model.ts'
-import { learntFields, spansOf } from '../../../src/scoring/extract/learnt/spans.ts'
+import { wordSpansOf } from '../../../src/scoring/extract/learnt/word-spans.ts'
 import { valuesOf } from './reading.ts'
 
 const learnt = fieldModel()
 afterAll(() => useFieldModel(learnt))
-const never = () => new Map([['bias', -20]])
-const nothing = { unit: 1, weights: { name: never(), company: never(), job: never() } }
+/** Neither likely enough to be taken nor unlikely enough to be dropped. */
+const undecided = () => new Map([['bias', -0.85]])
+const nothing = {
+  unit: 1,
+  weights: { name: undecided(), company: undecided(), job: undecided(), contact: undecided() },
+}
 
 /** What the rules alone make of it. */
 function byRules<T>(run: () => T): T {
@@ -44,8 +49,8 @@ describe('rows that no rule foresaw', () => {
 
 describe('what is weighed', () => {
   it('is nothing of a long piece of talk, and bounded of any', () => {
-    expect(spansOf('我'.repeat(41))).toEqual([])
-    expect(spansOf('我们公司找联系人收货人写开票抬头合同的采购部经理老板王志强就行吧').length).toBeLessThan(400)
+    expect(wordSpansOf('我'.repeat(41))).toEqual([])
+    expect(wordSpansOf('我们公司找联系人收货人写开票抬头合同的采购部经理老板王志强就行吧').length).toBeLessThan(400)
   })
 
   it.each([
@@ -64,5 +69,5 @@ it('the weights are learnt from all conversations that were written by others', 
   }
   const { stdout } = spawnSync(process.execPath, ['scripts/learn-fields.ts', '--count'], { encoding: 'utf8' })
   expect(stdout.trim()).toBe(String(file.threads))
-  for (const field of learntFields) expect(Object.keys(file.weights[field] ?? {}).join()).not.toMatch(/\d{5}/)
+  for (const field of learntOf) expect(Object.keys(file.weights[field] ?? {}).join()).not.toMatch(/\d{5}/)
 }, 60_000)

@@ -2,7 +2,7 @@ import type { Span } from './span.ts'
 
 const emailShape = /^[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}$/
 const atSign =
-  /\s{0,2}(?:@|\(at\)|\[at\]|艾特|圈[aA]|＠)\s{0,2}|\s#\s|(?<=[a-z\d])#(?=[a-z\d-]{2,30}\.(?:com|cn|net))|\sat\s/gi
+  /\s{0,2}(?:@|\(at\)|\(a\)|\[at\]|艾特|圈[aA]|＠)\s{0,2}|\s#\s|(?<=[a-z\d])#(?=[a-z\d-]{2,30}\.(?:com|cn|net))|\sat\s/gi
 
 export function emailSpans(text: string): Span[] {
   const spans: Span[] = []

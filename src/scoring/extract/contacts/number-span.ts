@@ -18,7 +18,8 @@ export function numberSpan(
   const before = labelBefore(text, start, floor, found?.kind === 'mobile')
   const behind = labelAfter(text, end)
   // 电话134… 卡号晚点发: what comes next is another number.
-  const label = behind === 'void' && before === 'mobile' && found?.kind === 'mobile' ? before : (behind ?? before)
+  const named = before === 'qq' || (before === 'mobile' && found?.kind === 'mobile')
+  const label = behind === 'void' && named ? before : (behind ?? before)
   const used = found?.used ?? 1
   const glued = gluedCode(text, start, end)
   const make = (kind: SpanKind, value: string, labelled = label !== undefined): [Span, number] => [
@@ -29,7 +30,7 @@ export function numberSpan(
     return found || group.digits.length >= 5 ? make('number', found?.value ?? group.digits) : [undefined, 1]
   }
   const digits = found?.kind === 'mobile' ? found.value : group.digits
-  const talkOfQq = (label === undefined || label === 'qq') && !found && saysQq(text, start, floor)
+  const talkOfQq = (label === undefined || label === 'qq' || label === 'mobile') && !found && saysQq(text, start, floor)
   const inGroups = label === 'qq' || talkOfQq ? groupedDigits(text, groups, i) : undefined
   if (inGroups) return [{ kind: 'qq', value: inGroups.value, start, end: inGroups.end, labelled: true }, inGroups.used]
   if (
@@ -69,7 +70,7 @@ export function numberSpan(
 }
 
 const qqTalk =
-  /(?:(?<![a-z])qq(?!邮)|扣扣|[加发走用]我?(?:的)?(?:[qQ](?![a-zA-Z])|扣)|(?<![A-Za-z])[Qq]我|我[qQ](?![a-zA-Z]))[^\d\n]{0,28}$/i
+  /(?:(?<![a-z])qq(?!邮)|扣扣|[加发走用]我?(?:的)?(?:[qQ](?![a-zA-Z])|扣)|(?<![A-Za-z])[Qq]我|我[qQ](?![a-zA-Z])|(?<![A-Za-z])Q(?=远程|[号说聊传]))(?:(?!电话|手机|座机|固话)[^\d\n]){0,28}$/i
 
 /** QQ 3310… 不对 打错 331…: the right one behind the wrong one. */
 const qqCorrected = /(?:qq|扣扣)[^\n]{0,12}\d{5,10}\s?(?:不对|打错|写错|错了|多打)[^\d\n]{0,12}$/i

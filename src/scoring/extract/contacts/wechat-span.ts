@@ -1,7 +1,7 @@
 import type { Expecting, Span } from './span.ts'
 
 const wechatLabel =
-  /(?:微信号?|微 信 ?号?(?= ?[:：是 ]{0,3}[A-Za-z])|(?:大号|小号|私号|私人号|工作号)(?=[\s:是]{0,2}[A-Za-z])|薇(?=[\s:])|薇信号?|薇心号?|威信号?|徽信号?|微心|微[xX]|卫星号?|绿泡泡|[vV]信号?|(?<![A-Za-z])(?:wechat|weixin|vxin|wxid|vx|wx|v)(?![A-Za-z_]))(?:\s?id)?\s{0,2}(?:号码?|账号)?\s{0,2}(?:是|为|:|搜|加|就是|叫|吧|上|哈|也行|也可以|不变|没变|没换|改成|改为|换成了?|→|-|>)*\s{0,2}(?:是|:)?\s{0,2}/gi
+  /(?:微信号?|微 信 ?号?(?= ?[:：是 ]{0,3}[A-Za-z])|(?:大号|小号|私号|私人号|工作号)(?=[\s:是]{0,2}[A-Za-z])|[薇微](?=[\s:])|薇信号?|薇心号?|威信号?|徽信号?|微心|微[xX]|卫星号?|绿泡泡|[vV]信号?|(?<![A-Za-z])(?:wechat|weixin|vxin|wxid|vx|wx|v)(?![A-Za-z_]))(?:\s?id)?\s{0,2}(?:号码?|账号)?\s{0,2}(?:是|为|:|搜|加|就是|叫|吧|上|哈|也行|也可以|不变|没变|没换|改成|改为|换成了?|→|-|>)*\s{0,2}(?:是|:)?\s{0,2}/gi
 const addLabel = /(?:加我?|搜|\+)\s?(?:一下)?\s?:?\s{0,2}(?=[A-Za-z])/g
 /** 微信加我店里那个号吧 maishi-bake, 拉我这个号 tinger_yin. */
 const talkOfId =
@@ -9,6 +9,9 @@ const talkOfId =
 const idShape = /^[A-Za-z][A-Za-z0-9_-]{4,19}(?![A-Za-z0-9_@.]*@)/
 /** cici.bluecat: as some write theirs; no address of a site. */
 const dotted = /^[A-Za-z][A-Za-z0-9_-]{1,14}\.(?!(?:com|cn|net|org)\b)[A-Za-z0-9_-]{2,12}(?![A-Za-z0-9_.-]*[@.])/
+
+/** l5842676l9O: a mobile with letters for some digits. */
+const mostlyMobile = /^(?=(?:[a-z]*\d){7})[lI][3-9][\doOlI]{9}$/i
 
 const idAt = (text: string, start: number, labelled: boolean): string | undefined => {
   const here = text.slice(start, start + 40)
@@ -19,6 +22,7 @@ export function wechatSpans(text: string, emails: readonly Span[], expecting: Ex
   const spans: Span[] = []
   const take = (start: number, labelled: boolean) => {
     const id = idAt(text, start, labelled)
+    if (id && mostlyMobile.test(id)) return
     if (!id || /^q\d{5,10}$/i.test(id) || (/^(?:wechat|weixin|https?|www)/i.test(id) && id.length < 8)) return
     const end = start + id.length
     if (/[A-Za-z0-9]/.test(text[end] ?? '')) return
@@ -28,7 +32,9 @@ export function wechatSpans(text: string, emails: readonly Span[], expecting: Ex
   for (const match of text.matchAll(wechatLabel)) take((match.index ?? 0) + match[0].length, true)
   for (const match of text.matchAll(talkOfId)) take(match.index + match[0].length, true)
   for (const match of text.matchAll(addLabel)) {
-    const start = (match.index ?? 0) + match[0].length
+    const behind = (match.index ?? 0) + match[0].length
+    // 加vxhuasheng_88: the label glued on.
+    const start = behind + (/^(?:vx|wx)(?=[a-z]{4})/i.exec(text.slice(behind, behind + 8))?.[0].length ?? 0)
     if (/[\d_.-]/.test(idAt(text, start, true) ?? '')) take(start, true)
   }
   for (const match of text.matchAll(

@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs'
-import { type LearntField, learntFields } from './spans.ts'
+import { type LearntOf, learntOf } from './fields.ts'
 
 /** Per field the weight of each feature, in units of `unit`; the weights of a part add up to how likely it is the value. */
 export interface FieldModel {
   unit: number
-  weights: Record<LearntField, ReadonlyMap<string, number>>
+  weights: Record<LearntOf, ReadonlyMap<string, number>>
 }
 
 /** As `scripts/learn-fields.ts` writes it. */
 interface ModelFile {
   unit: number
-  weights: Record<LearntField, Record<string, number>>
+  weights: Record<LearntOf, Record<string, number>>
 }
 
 let known: FieldModel | undefined
@@ -20,7 +20,7 @@ export function fieldModel(): FieldModel {
   if (known) return known
   const file = new URL('../../../../data/gazetteer/fields.json', import.meta.url)
   const { unit, weights } = JSON.parse(readFileSync(file, 'utf8')) as ModelFile
-  const maps = learntFields.map((field) => [field, new Map(Object.entries(weights[field]))])
+  const maps = learntOf.map((field) => [field, new Map(Object.entries(weights[field]))])
   known = { unit, weights: Object.fromEntries(maps) as FieldModel['weights'] }
   return known
 }
@@ -30,8 +30,16 @@ export function useFieldModel(model: FieldModel): void {
   known = model
 }
 
+/** Knows nothing: everything is as likely as not. */
+export const blankModel = (): FieldModel => ({
+  unit: 1,
+  weights: Object.fromEntries(
+    learntOf.map((field) => [field, new Map<string, number>()]),
+  ) as unknown as FieldModel['weights'],
+})
+
 /** How likely something with these features is the field's value, 0–1. */
-export function likelihood({ unit, weights }: FieldModel, field: LearntField, features: Iterable<string>): number {
+export function likelihood({ unit, weights }: FieldModel, field: LearntOf, features: Iterable<string>): number {
   let sum = 0
   for (const feature of features) sum += weights[field].get(feature) ?? 0
   return 1 / (1 + Math.exp(-sum * unit))

@@ -1,26 +1,44 @@
 import type { FieldState, Offer } from '../field-state.ts'
 import type { Read } from '../offers/read.ts'
 import { mostPieces, type Token } from '../offers/row-token.ts'
-import { featuresOf } from './features.ts'
+import { contactFeatures } from './contact-features.ts'
+import { type ContactField, contactFields, contactSpansOf } from './contact-spans.ts'
 import { fieldModel, likelihood } from './model.ts'
-import { type Row, rowOf } from './row.ts'
-import { type LearntField, learntFields, spansOf } from './spans.ts'
+import { rowOf } from './row.ts'
+import { wordFeatures } from './word-features.ts'
+import { type WordField, wordFields, wordSpansOf } from './word-spans.ts'
 
 /*
- * Names, firms and positions in rows that no rule foresaw: every part of a message that may be one is weighed by a model
+ * What no rule foresaw: every part of a message that may be a name, a firm, a position or a number is weighed by a model
  * learnt from conversations (`scripts/learn-fields.ts`), which knows what the rules found.
  */
 
+type LearntField = WordField | ContactField
+const learntFields: readonly LearntField[] = [...wordFields, ...contactFields]
+
+/** What the rules give to somebody else is taken only so surely. */
+const despiteOwner = 0.93
+const number = { take: 0.7, keep: 0.15 }
 /** From `take` a part counts where the rules found nothing, below `keep` the rules' own finding does not. */
 const bounds: Record<LearntField, { take: number; keep: number }> = {
-  name: { take: 0.45, keep: 0.12 },
+  name: { take: 0.3, keep: 0.15 },
   company: { take: 0.35, keep: 0.15 },
-  job: { take: 0.45, keep: 0.05 },
+  job: { take: 0.4, keep: 0.1 },
+  mobile: number,
+  phone: number,
+  wechatId: { ...number, take: 0.55 },
+  qq: number,
+  email: number,
+  address: { take: 0.75, keep: 0.08 },
 }
+/** By so much a cut of the rules' finding must be likelier to take its place. */
+const clearlyBetter = 0.4
 /** Below every rule's, so that what is said outright in another message counts first. */
 const leastWeight = 30
+/** A number that was found is one, whatever was said around it: nearly as good as a rule's. */
+const leastOfContact = 55
 /** What has this weight by the rules was said in so many words, whatever stands around it. */
-const saidOutright = 76
+const saidOutright = 88
 /** A full name below this gives way to a surname that was said outright. */
 const sure = 0.6
 
@@ -29,61 +47,94 @@ interface Part {
   value: string
   quote: string
   likely: number
+  /** In words that speak of somebody else. */
+  third?: boolean
+}
+
+/** What a message says by the rules, and what it is made of. */
+export interface FirstReading {
+  state: FieldState
+  text: string
+  reads: readonly Read[]
+  tokens: readonly Token[]
+  byRules: readonly Offer[]
 }
 
 /** The offers of the rules, without those that are unlikely in their place, and with what they missed. */
-export function secondReading(
-  state: FieldState,
-  reads: readonly Read[],
-  tokens: readonly Token[],
-  byRules: readonly Offer[],
-): Offer[] {
+export function secondReading(first: FirstReading): Offer[] {
+  const { reads, byRules } = first
   if (reads.length > mostPieces) return [...byRules]
-  const parts = partsOf(rowOf(state, reads, tokens), byRules)
+  const [words, contacts] = [wordParts(first), contactParts(first)]
   return learntFields.reduce<Offer[]>(
-    (offers, field) => {
-      const own = parts.filter((part) => part.field === field)
-      const best = own.reduce<Part | undefined>(
-        (top, part) => (top && top.likely >= part.likely ? top : part),
-        undefined,
-      )
-      const likelyOf = (value: string) => Math.max(-1, ...own.filter((p) => p.value === value).map((p) => p.likely))
-      const unlikely = (offer: Offer) => {
-        const likely = likelyOf(offer.value)
-        return offer.field === field && !isSaid(offer, state, byRules) && likely >= 0 && likely < bounds[field].keep
-      }
-      const kept = offers.filter((offer) => !unlikely(offer))
-      if (!best || best.likely < bounds[field].take || kept.some((offer) => offer.field === field)) return kept
-      return [...kept, offerOf(best)]
-    },
+    (offers, field) =>
+      weighed(
+        offers,
+        field,
+        [...words, ...contacts].filter((part) => part.field === field),
+        first,
+      ),
     [...byRules],
   )
 }
 
-/** Said in so many words, the answer to a question, or parted from the address it was written onto. */
-const isSaid = ({ field, weight, quote }: Offer, { asked }: FieldState, byRules: readonly Offer[]): boolean =>
-  weight >= saidOutright ||
-  (asked[field] === true && weight >= 70) ||
-  byRules.some((other) => other.field === 'address' && other.quote === quote)
+function weighed(offers: readonly Offer[], field: LearntField, parts: readonly Part[], first: FirstReading): Offer[] {
+  const best = parts.reduce<Part | undefined>((top, part) => (top && top.likely >= part.likely ? top : part), undefined)
+  const likelyOf = (value: string) => Math.max(-1, ...parts.filter((p) => p.value === value).map((p) => p.likely))
+  const unlikely = (offer: Offer) => {
+    const likely = likelyOf(offer.value)
+    return offer.field === field && likely >= 0 && likely < bounds[field].keep && !isSaid(offer, first)
+  }
+  const kept = offers.filter((offer) => !unlikely(offer))
+  if (!best || best.likely < (best.third ? despiteOwner : bounds[field].take)) return kept
+  const rival = kept.find((offer) => offer.field === field)
+  if (!rival) return [...kept, offerOf(best)]
+  const cutBetter =
+    rival.value !== best.value &&
+    (rival.value.includes(best.value) || best.value.includes(rival.value)) &&
+    best.likely - likelyOf(rival.value) > clearlyBetter &&
+    likelyOf(rival.value) >= 0
+  return cutBetter ? kept.map((offer) => (offer === rival ? { ...offer, value: best.value } : offer)) : kept
+}
 
-function partsOf(row: Row, byRules: readonly Offer[]): Part[] {
+const isContact = (field: string): field is ContactField => contactFields.some((one) => one === field)
+
+/** Words said outright, the answer to a question, or parted from the address they were written onto. */
+const isSaid = ({ field, weight, quote }: Offer, { state: { asked }, byRules }: FirstReading): boolean =>
+  !isContact(field) &&
+  (weight >= saidOutright ||
+    (asked[field] === true && weight >= 70) ||
+    byRules.some((other) => other.field === 'address' && other.quote === quote))
+
+function wordParts({ state, reads, tokens, byRules }: FirstReading): Part[] {
   const model = fieldModel()
-  return row.reads.flatMap(({ piece }, at) =>
+  const row = rowOf(state, reads, tokens)
+  return reads.flatMap(({ piece }, at) =>
     piece.kind === 'words'
-      ? spansOf(piece.text).map((span) => ({
+      ? wordSpansOf(piece.text).map((span) => ({
           field: span.field,
           value: piece.text.slice(span.start, span.end),
           quote: piece.text,
-          likely: likelihood(model, span.field, featuresOf(row, at, span, byRules)),
+          likely: likelihood(model, span.field, wordFeatures(row, at, span, byRules)),
         }))
       : [],
   )
 }
 
-const offerOf = ({ field, value, quote, likely }: Part): Offer => ({
-  field,
-  value,
-  weight: leastWeight + Math.round(15 * likely),
-  quote,
-  ...(field === 'company' || likely < sure || /^(?:[小老阿].|.)$/.test(value) ? { partial: true } : {}),
-})
+function contactParts({ state, text, reads, byRules }: FirstReading): Part[] {
+  const model = fieldModel()
+  const pieces = reads.map((read) => read.piece)
+  const spans = contactSpansOf(text, pieces, byRules)
+  return spans.map((span) => ({
+    field: span.field,
+    value: span.value,
+    quote: text.slice(span.start, span.end),
+    third: span.piece?.third === true,
+    likely: likelihood(model, 'contact', contactFeatures({ text, state, pieces, spans }, span)),
+  }))
+}
+
+function offerOf({ field, value, quote, likely }: Part): Offer {
+  if (isContact(field)) return { field, value, weight: leastOfContact + Math.round(30 * likely), quote }
+  const partial = field === 'company' || likely < sure || /^(?:[小老阿].|.)$/.test(value)
+  return { field, value, weight: leastWeight + Math.round(15 * likely), quote, ...(partial ? { partial } : {}) }
+}

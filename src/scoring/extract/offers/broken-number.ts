@@ -6,7 +6,7 @@ import type { Piece } from '../pieces.ts'
 /** 1 3 4, 5 2 7 7 0 9 1 8: nothing but digits, however they are set. */
 function spelt(text: string, groups: readonly DigitGroup[]): DigitGroup | undefined {
   const [first, last] = [groups[0], groups.at(-1)]
-  if (!first || !last || !/^(?:后面|后几位|再|然后|剩下的?|接着)?[:是\s]{0,3}[\s\d,.-]{1,24}$/.test(text))
+  if (!first || !last || !/^(?:后面|后几位|再|然后|剩下的?|接着)?[:是\s]{0,3}[\s\doOlI,.-]{1,24}$/.test(text))
     return undefined
   return { ...first, end: last.end, digits: groups.map((g) => g.digits).join('') }
 }
@@ -16,7 +16,7 @@ const started = /(?:联系我|打我|电话|手机号?|号码)[:\s]{0,2}(1[3-9]\
 
 /** What stands around the beginning of a number where nothing else is said. */
 const nothingElse =
-  /^[\s,.。:]*(?:(?:收货|到了)?(?:打|联系)?|我?的?(?:电话|手机|号码|手机号)?(?:是|:)?|(?:我?电话)?先?(?:发)?前面?(?:是|几位|[三四五六]位)?(?:是|:)?|联系我|记一下|你记)?[\s,.。:…-]*$/
+  /^[\s,.。:]*(?:(?:收货|到了)?(?:打|联系)?|我?的?(?:电话|手机号?|号码?)?(?:是|:)?|(?:我?电话)?先?(?:发)?前面?(?:是|几位|[三四五六]位)?(?:是|:)?|联系我|记一下|你记)?[\s,.。:…-]*$/
 const offers = /(?:联系我|打我|我?电话|手机号?|号码)\s*$/
 
 /** The digits with which a message begins a number: at its end behind a label, or all that it holds. */
@@ -29,7 +29,7 @@ function beginningOf(text: string, groups: readonly DigitGroup[]): string | unde
   return only && nothingElse.test(text.slice(0, only.start) + text.slice(only.end)) ? only.digits : undefined
 }
 
-/** 17682 … 304917: a mobile written in two messages. */
+/** 17682 … 304917, 0513 … 8529 4471: a number written in two messages. */
 export function brokenNumber(
   state: FieldState,
   message: ThreadMessage,
@@ -48,6 +48,10 @@ export function brokenNumber(
     return { field: 'mobile', value: inside, weight: 82, quote: text.slice(0, 80) }
   if (pending && state.seq - pending.seq <= 2) {
     const whole = spelt(text, groups)
+    if (whole && pending.account && /^[1-9]\d{6,9}$/.test(pending.text + whole.digits))
+      return { field: 'qq', value: pending.text + whole.digits, weight: 84, quote: text.slice(0, 80) }
+    if (whole && /^0\d{2,3}$/.test(pending.text) && /^[2-9]\d{6,7}$/.test(whole.digits))
+      return { field: 'phone', value: `${pending.text}-${whole.digits}`, weight: 84, quote: text.slice(0, 80) }
     for (const group of whole ? [whole] : groups) {
       const joined = pending.text + group.digits
       if (/^1[3-9]\d{9}$/.test(joined) && !state.foreign.includes(joined))
@@ -57,7 +61,14 @@ export function brokenNumber(
     }
   }
   const beginning = state.digits ? undefined : beginningOf(text, groups)
-  if (beginning && /^1[3-9]\d{1,7}$/.test(beginning))
-    state.digits = { text: beginning, seq: state.seq, messageId: message.id, at: message.sentAt }
+  const account = state.announced?.field === 'qq' && /^[1-9]\d{2,5}$/.test(beginning ?? '')
+  if (beginning && (account || /^(?:1[3-9]\d{1,7}|0\d{2,3})$/.test(beginning)))
+    state.digits = {
+      text: beginning,
+      seq: state.seq,
+      messageId: message.id,
+      at: message.sentAt,
+      ...(account ? { account } : {}),
+    }
   return undefined
 }

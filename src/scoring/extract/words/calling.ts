@@ -13,12 +13,15 @@ const nickname =
 
 /** 苗春生是我, 联系我花晓菲, 落款柯. */
 const mine =
-  /^([\u4e00-\u9fff]{2,4}?)(?:就)?是我$|^(?:联系|找|打给?)我([\u4e00-\u9fff]{2,3})$|^(?:落款|署名)([\u4e00-\u9fff]{1,3})$/
+  /^(?:找|联系)?([\u4e00-\u9fff]{2,4}?)(?:就)?是我$|^(?:联系|找|打给?)我([\u4e00-\u9fff]{2,3})$|^(?:落款|署名)([\u4e00-\u9fff]{1,3})$/
 
 function byNickname(text: string): WordsReading | undefined {
   const nick = nickname.exec(text)?.[1]
   if (nick && !talkWords.test(nick))
     return { name: nick, partialName: nameShape(nick) < 3, weight: 82, outright: true, whole: true }
+  // 佟师傅也行: how else he may be called.
+  const also = readName(/^(.{2,4})(?:也行|也可以|都行)$/.exec(text)?.[1] ?? '', 'claimed')
+  if (also?.partial) return { name: also.name, partialName: true, weight: 84, outright: true, whole: true }
   const said = mine.exec(text)
   const name = said?.[1] ?? said?.[2]
   if (name && isNameLike(name, 'claimed')) return { name, weight: 86, outright: true, whole: true }

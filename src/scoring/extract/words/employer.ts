@@ -10,12 +10,15 @@ const orgFrame =
 const ours = /(?:我们|咱们?|俺们?|我在|我们在|就职于|任职于|供职于|来自|我司)/g
 
 const employment =
-  /(?:我|本人|我是|我们)?在([\u4e00-\u9fffA-Za-z0-9]{2,16}?)(?:做|当|任|担任|是)([\u4e00-\u9fffA-Za-z]{2,8}?)(?:的|$)/
+  /(?:我|本人|我是|我们)?(?:以前|之前|原来|曾经?|当年)?在([\u4e00-\u9fffA-Za-z0-9]{2,16}?)(?:做|当|任|担任|是)([\u4e00-\u9fffA-Za-z]{2,8}?)(?:的|$)/
+
+/** 我以前在…做品控: no longer. */
+const former = /以前|之前|原来|曾经?|当年/
 
 /** 我在利丰纺织做设备主管的. */
 function byEmployment(text: string): WordsReading | undefined {
   const match = employment.exec(text)
-  if (!match?.[1] || !match[2] || !isJob(match[2])) return undefined
+  if (!match?.[1] || !match[2] || !isJob(match[2]) || former.test(text.slice(0, match.index + 6))) return undefined
   const named = isOrganisation(match[1], 'claimed')
   const short = !named && isShortOrganisation(match[1])
   return {

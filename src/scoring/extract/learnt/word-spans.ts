@@ -1,12 +1,12 @@
 import { isSurname, nameShape } from '../../gazetteer/surnames.ts'
 import { companySuffixEnds, honorific, isCommonWord, jobLength, talkWords } from '../../gazetteer/words.ts'
 
-export const learntFields = ['name', 'company', 'job'] as const
-export type LearntField = (typeof learntFields)[number]
+export const wordFields = ['name', 'company', 'job'] as const
+export type WordField = (typeof wordFields)[number]
 
 /** A part of a piece that may be a value of the field. */
-export interface Span {
-  field: LearntField
+export interface WordSpan {
+  field: WordField
   start: number
   end: number
 }
@@ -52,11 +52,14 @@ function mayBeName(text: string, whole: boolean): boolean {
   if (latin.test(text)) return whole
   if (!han.test(text) || text.length > 8 || talkWords.test(text)) return false
   if (text.length === 1) return whole && isSurname(text)
+  const title =
+    honorific.exec(text.slice(1))?.[0] ?? honorific.exec(text.slice(2))?.[0] ?? honorific.exec(text.slice(3))?.[0]
+  const bare = title !== undefined && text.endsWith(title) ? text.slice(0, -title.length) : ''
+  if (bare.length === 3 && nameShape(bare) >= 2) return true
   if (text.length > 4) return nameShape(text) === 3
   if (isCommonWord(text)) return false
   if (/^[小老阿大][\u4e00-\u9fff]{1,2}$/.test(text)) return true
-  const title = honorific.exec(text.slice(1))?.[0] ?? honorific.exec(text.slice(2))?.[0] ?? ''
-  if (title !== '' && text.endsWith(title) && text.length - title.length <= 2) return true
+  if (bare.length === 1 || bare.length === 2) return true
   return nameShape(text) >= 1 || whole
 }
 
@@ -66,15 +69,15 @@ const mayBeCompany = (text: string): boolean =>
 const mayBeJob = (text: string): boolean =>
   text.length >= 2 &&
   text.length <= 10 &&
-  (jobLength(text) === text.length || /[员长师总管理任工监事人主手导医商代务购政计板]$/.test(text))
+  (jobLength(text) === text.length || /[员长师总管理任工监事人主手导医商代务购政计]$|老板$/.test(text))
 
 const nameLengths = [1, 2, 3, 4]
 
 /** All parts of a piece that may be a name, a firm or a position; none of a long piece of talk. */
-export function spansOf(text: string): Span[] {
+export function wordSpansOf(text: string): WordSpan[] {
   if (text.length > longestPiece) return []
   const { starts, ends } = cutsOf(text)
-  const names = new Map<string, Span>()
+  const names = new Map<string, WordSpan>()
   const name = (start: number, end: number) => {
     if (start < 0 || end > text.length || end <= start) return
     if (mayBeName(text.slice(start, end), end - start === text.length))
@@ -86,7 +89,7 @@ export function spansOf(text: string): Span[] {
     name(text.length - length, text.length)
   }
   const others = starts.flatMap((start) =>
-    ends.flatMap((end): Span[] => {
+    ends.flatMap((end): WordSpan[] => {
       if (end <= start) return []
       const part = text.slice(start, end)
       return [

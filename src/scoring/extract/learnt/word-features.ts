@@ -4,14 +4,15 @@ import { isFrequentSurname, isTransliterated, nameShape, surnameLength } from '.
 import { companySuffixOf, honorific, isCommonWord, isJob, strongCompanySuffix } from '../../gazetteer/words.ts'
 import type { Offer } from '../field-state.ts'
 import type { Row } from './row.ts'
-import type { LearntField, Span } from './spans.ts'
+import { mentionsIn } from './whose.ts'
+import type { WordField, WordSpan } from './word-spans.ts'
 
 /*
  * What speaks for or against a part of a message being the value of a field, as names of features: its characters, the
  * words beside it in its piece, the pieces around, what was asked and is known, and what the rules make of it.
  */
 
-export function featuresOf(row: Row, at: number, span: Span, byRules: readonly Offer[]): Set<string> {
+export function wordFeatures(row: Row, at: number, span: WordSpan, byRules: readonly Offer[]): Set<string> {
   const text = row.reads[at]?.piece.text ?? ''
   const value = text.slice(span.start, span.end)
   const place: Place = { left: text.slice(0, span.start), right: text.slice(span.end) }
@@ -42,7 +43,7 @@ function titleOf(value: string): string {
 }
 
 /** What the value looks like, in a word. */
-function formOf(field: LearntField, value: string): string {
+function formOf(field: WordField, value: string): string {
   if (field === 'job') return isJob(value) ? 'job' : 'tail'
   if (field === 'company') {
     const suffix = suffixOf(value)
@@ -56,7 +57,7 @@ function formOf(field: LearntField, value: string): string {
   return `${nameShape(value)}${isFrequentSurname(value.slice(0, 1)) ? 'f' : surnameLength(value)}${value.length}`
 }
 
-function ofValue(field: LearntField, value: string, form: string): string[] {
+function ofValue(field: WordField, value: string, form: string): string[] {
   const marked = `^${value}$`
   const { firms, homes } = field === 'job' ? { firms: 0, homes: 0 } : goodsIn(value)
   const title = titleOf(value)
@@ -123,6 +124,23 @@ function aroundPiece({ reads, kinds }: Row, at: number, { left, right }: Place, 
   ]
 }
 
+const reach = 14
+
+/** Of whom the words before and behind speak. */
+function whoseMarks(said: string, behind: string, form: string): string[] {
+  const before = mentionsIn(said)
+  const [last, second] = [before.at(-1), before.at(-2)]
+  const next = mentionsIn(behind.slice(0, reach))[0]
+  const [lastOf, nextOf] = [last?.whose ?? 'nobody', next?.whose ?? 'nobody']
+  const glued = last && last.end === said.length ? 'glued' : 'apart'
+  return [
+    `last ${lastOf} ${glued}`,
+    `last ${lastOf} ${second?.whose ?? 'nobody'}`,
+    `last ${lastOf} ${form}`,
+    `next ${nextOf}`,
+  ]
+}
+
 /** Words that tell of whom somebody speaks. */
 const tellers =
   /他|她|朋友|同事|老板|领导|客户|推|介绍|叫|找|给|你们|退款|毕业|孩子|女儿|儿子|老婆|老公|司机|师傅|不是|以前|原来|我们|我/g
@@ -140,12 +158,13 @@ function ofMessage({ reads, kinds, known }: Row, at: number, { left, right }: Pl
       ...(/^(?:asked|pieces)/.test(mark) ? [`${mark} ${form}`] : []),
     ]),
     ...[...said.matchAll(tellers)].map(([word]) => `before ${word}`),
+    ...whoseMarks(said, right + (reads[at + 1]?.piece.text ?? ''), form),
   ]
 }
 
 const otherFields = ['name', 'company', 'job', 'address'] as const
 
-function ofRules(field: LearntField, value: string, byRules: readonly Offer[]): string[] {
+function ofRules(field: WordField, value: string, byRules: readonly Offer[]): string[] {
   const own = byRules.filter((offer) => offer.field === field)
   const same = own.find((offer) => offer.value === value)
   return [

@@ -1,0 +1,27 @@
+import type { ThreadMessage } from '../../domain/index.ts'
+import { contactSpans } from './contacts/contact-spans.ts'
+import { type FieldState, type HeldField, offer } from './field-state.ts'
+
+const everything = { mobile: true, phone: true, email: true, wechatId: true, qq: true }
+const asksBack = /[?？]|[对是]吧|[对是]吗|没错吧/
+const longestRest = 8
+const affirms =
+  /^(?:对|是|嗯|没错|正确|yes|ok|就是|好)(?!不|要|说|的话|你|您)[对是的嗯呢啊呀哈没错这个就好,，。.!！~\s]{0,8}$/i
+
+/** 13913045682? zhang_hb 对吧: a value that our side repeats to have it confirmed. */
+export function echoIn(text: string): FieldState['echoed'] {
+  if (!asksBack.test(text)) return undefined
+  const [span, ...more] = contactSpans(text, everything)
+  if (!span || more.length > 0 || span.kind === 'number') return undefined
+  const rest = (text.slice(0, span.start) + text.slice(span.end)).replace(/[\s\p{P}]/gu, '')
+  return rest.length <= longestRest && !/我|打|联系/.test(rest) ? { field: span.kind, value: span.value } : undefined
+}
+
+/** 对: what our side repeated is his. */
+export function confirmEcho(state: FieldState, message: ThreadMessage, text: string): void {
+  const { echoed } = state
+  delete state.echoed
+  if (!echoed || !affirms.test(text.trim())) return
+  const field: HeldField = echoed.field
+  offer(state, message, { field, value: echoed.value, weight: 86, quote: text.trim() })
+}

@@ -1,0 +1,147 @@
+import type { Earlier, FieldState } from '../field-state.ts'
+import { retired } from '../offers/own-contacts.ts'
+import type { Piece } from '../pieces.ts'
+import type { ContactSpan } from './contact-spans.ts'
+import { type Mention, mentionsIn } from './whose.ts'
+
+/** What is known of the message a number stands in. */
+export interface Around {
+  text: string
+  state: FieldState
+  pieces: readonly Piece[]
+  spans: readonly ContactSpan[]
+}
+
+const leftWindow = 24
+const rightWindow = 14
+
+const tellers =
+  /他|她|朋友|同事|老板|领导|客户|推|介绍|叫|找|给|你们?|您|孩子|女儿|儿子|老婆|老公|爱人|妈|爸|司机|师傅|门卫|保安|仓库|会计|财务|快递|物流|订单|单号|之前|以前|原来|旧|换|新|不是|别|打错|停|我们|我|本人|自己|店里|厂里|公司|家里|单位|办公室|前台|学校/g
+
+const labels =
+  /手机|电话|微信|微(?!信)|薇|威信|v信|vx|wx|(?<![a-z])v(?![a-z])|wechat|qq|扣扣|企鹅|(?<![a-z])q(?![a-z])|座机|固话|办公|总机|传真|邮箱|联系|号码|订单|单号|卡号|账号|税号|执照|身份证|编号|型号|密码|群|搜|加我|加|打|拨|tel|mob|同号|id/gi
+
+const near = (distance: number): string => (distance === 0 ? '0' : distance <= 3 ? '3' : distance <= 8 ? '8' : 'far')
+
+function formOf({ field, value, place }: ContactSpan): string {
+  if (place) return `place ${Math.min(8, place.points)}${place.placed ? ' placed' : ''}`
+  if (field !== 'wechatId') return `n${value.replace(/\D/g, '').length}`
+  const marks = [/\d/, /[_-]/, /\./, /[A-Z]/].map((mark) => (mark.test(value) ? 'y' : 'n'))
+  return `id ${marks.join('')}`
+}
+
+function shapeOf(span: ContactSpan, written: string): string[] {
+  const { field, value, piece } = span
+  const head = field === 'mobile' || field === 'phone' || field === 'qq' ? 1 : 2
+  return [
+    'bias',
+    `form ${formOf(span)}`,
+    `kind ${piece?.kind ?? 'none'}`,
+    `starts ${value.slice(0, head).toLowerCase()}`,
+    ...(field === 'address' ? [`ends ${value.slice(-1)}`, `length ${Math.min(6, value.length >> 2)}`] : []),
+    ...(/[零〇一二三四五六七八九幺壹贰叁]/.test(written) ? ['spelt'] : []),
+    ...(/\d[ -]\d/.test(written) ? ['in groups'] : []),
+    ...(piece?.span?.labelled ? ['labelled', `labelled ${piece.kind}`] : []),
+    ...(piece?.third ? ['third', `third ${piece.kind}`] : []),
+  ]
+}
+
+const reach = 48
+
+/** Whose words stand nearest before and behind, and of whom other numbers of the kind speak. */
+function ownerMarks({ text, spans }: Around, span: ContactSpan): string[] {
+  const mentions = mentionsIn(text)
+  const floorOf = (at: number) => Math.max(0, ...spans.filter((s) => s.end <= at).map((s) => s.end))
+  const before = ({ start }: { start: number }) => mentions.filter((m) => m.end <= start && m.end > start - reach)
+  const nearest = (s: ContactSpan): Mention | undefined => before(s).at(-1)
+  const [last, second] = [nearest(span), before(span).at(-2)]
+  const next = mentions.find((m) => m.start >= span.end && m.start < span.end + rightWindow)
+  const within = last && last.end >= floorOf(span.start) ? 'here' : 'past'
+  const since = text.slice(last?.end ?? 0, span.start)
+  const gap = /\n/.test(since) ? 'line' : /[,，。;；、]/.test(since) ? 'clause' : /\s/.test(since) ? 'space' : 'glued'
+  const rivals = spans.filter((s) => s !== span && s.field === span.field && s.value !== span.value)
+  const lastOf = last?.whose ?? 'nobody'
+  const nextOf = next?.whose ?? 'nobody'
+  return [
+    `last ${lastOf}`,
+    `last ${lastOf} ${within}`,
+    `last ${lastOf} ${gap}`,
+    `last ${lastOf} ${second?.whose ?? 'nobody'}`,
+    `next ${nextOf}`,
+    `next ${nextOf} ${next && next.start - span.end <= 3 ? 'near' : 'far'}`,
+    `between ${lastOf} ${nextOf}`,
+    ...rivals.flatMap((rival) => [
+      `rival ${nearest(rival)?.whose ?? 'nobody'}`,
+      `rival ${nearest(rival)?.whose ?? 'nobody'} ${lastOf}`,
+    ]),
+  ]
+}
+
+/** How the messages before ended. */
+function earlierMarks({ said = '', asked = '' }: Earlier): string[] {
+  return [
+    ...wordsOf('said', said),
+    ...wordsOf('was asked', asked),
+    `said of ${mentionsIn(said).at(-1)?.whose ?? 'nobody'}`,
+    `was asked of ${mentionsIn(asked).at(-1)?.whose ?? 'nobody'}`,
+  ]
+}
+
+function wordsOf(side: string, text: string): string[] {
+  return [...text.matchAll(tellers)].map(([word]) => `${side} ${word}`)
+}
+
+/**
+ * What speaks for or against a number being the writer's own, as names of features: each as such and for its kind of
+ * number, so that what tells of whose it is counts for all kinds.
+ */
+export const contactFeatures = (around: Around, span: ContactSpan): string[] =>
+  [...marksOf(around, span)].flatMap((mark) => [mark, `${span.field}: ${mark}`])
+
+function marksOf(around: Around, span: ContactSpan): Set<string> {
+  const { text, state, pieces, spans } = around
+  const { field, value, start, end } = span
+  const before = text.slice(Math.max(0, start - leftWindow), start)
+  const floor = Math.max(0, ...spans.filter((s) => s.end <= start).map((s) => s.end))
+  const clause = text.slice(Math.max(floor, start - leftWindow), start)
+  const after = text.slice(end, end + rightWindow)
+  const ceiling = Math.min(text.length, ...spans.filter((s) => s.start >= end).map((s) => s.start))
+  const rest = text.slice(end, Math.min(ceiling, end + rightWindow))
+  const left = [...clause.toLowerCase().matchAll(labels)].at(-1)
+  const right = [...rest.toLowerCase().matchAll(labels)][0]
+  const alike = spans.filter((s) => s.field === field)
+  const own = state.held[field] ?? []
+  return new Set([
+    ...shapeOf(span, text.slice(start, end)),
+    ...ownerMarks(around, span),
+    ...earlierMarks(state.earlier ?? {}),
+    ...[1, 2, 3, 4].flatMap((n) => [`l ${`^${before}`.slice(-n)}`, `r ${`${after}$`.slice(0, n)}`]),
+    ...pairsOf(clause).map((pair) => `lb ${pair}`),
+    ...pairsOf(rest).map((pair) => `rb ${pair}`),
+    ...wordsOf('before', text.slice(Math.max(0, start - 60), start)),
+    ...wordsOf('close', clause),
+    ...wordsOf('after', rest),
+    left ? `label ${left[0]}` : 'no label',
+    ...(left ? [`label ${left[0]} ${near(clause.length - left.index - left[0].length)}`] : []),
+    ...(right ? [`label after ${right[0]} ${near(right.index)}`] : []),
+    `alike ${Math.min(3, alike.length)} ${Math.min(2, alike.indexOf(span))}`,
+    ...(text.trim().length === end - start ? ['alone'] : []),
+    `lines ${Math.min(3, text.split('\n', 4).length)}`,
+    ...(text.slice(0, start).includes('\n') ? ['below'] : []),
+    ...[...new Set(spans.map((s) => s.field))].filter((f) => f !== field).map((f) => `with ${f}`),
+    ...(pieces.some((p) => p.kind === 'email') ? ['with email'] : []),
+    ...Object.keys(state.asked).map((asked) => `asked ${asked}`),
+    ...(own.length > 0 ? ['known', own.some((h) => h.value === value) ? 'known same' : 'known other'] : []),
+    ...(retired(text, span) ? ['retired'] : []),
+    ...(state.foreign.includes(value) ? ['foreign'] : []),
+    ...(state.announced ? [`announced ${state.announced.field}`] : []),
+    ...(state.expectThird ? ['expects third'] : []),
+    ...(state.correcting ? ['correcting'] : []),
+  ])
+}
+
+/** Pairs of neighbours among the characters, each beginning told from the rest. */
+function pairsOf(text: string): string[] {
+  const chars = text.toLowerCase()
+  return Array.from({ length: Math.max(0, chars.length - 1) }, (_, i) => chars.slice(i, i + 2))
+}
