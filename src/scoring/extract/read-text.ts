@@ -87,7 +87,7 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
   const found = secondReading(first)
   const split = found.some((f) => f.field === 'mobile') ? undefined : brokenNumber(state, message, pieces, text)
   if (split) found.push(split)
-  mend(state, found, text)
+  mend(state, found, byRules, text)
   for (const one of surest(found)) {
     offer(state, message, {
       ...one,
@@ -102,16 +102,16 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
   state.expectThird = announcesThird(text) && !found.some((f) => f.field === 'mobile')
 }
 
-/** 后两位是86, of a number said before or in this message. */
-function mend(state: FieldState, found: Offer[], text: string): void {
-  const here = found.find((f) => f.field === 'mobile')
-  const fixed = here
-    ? mendedHere(here, text)
-    : found.some((f) => f.field === 'phone')
-      ? undefined
-      : mendedNumber(state, text)
-  if (here && fixed) found.splice(found.indexOf(here), 1, fixed)
-  else if (fixed) found.push(fixed)
+/** 后两位是86, of a number said before or in this message; a slip that is put right at once is no stranger's number. */
+function mend(state: FieldState, found: Offer[], byRules: readonly Offer[], text: string): void {
+  const slip = byRules.find((f) => f.field === 'mobile')
+  const here = slip && mendedHere(slip, text)
+  const fixed =
+    here ?? (found.some((f) => f.field === 'mobile' || f.field === 'phone') ? undefined : mendedNumber(state, text))
+  if (!fixed) return
+  const wrong = found.findIndex((f) => here && f.value === slip.value)
+  if (wrong >= 0) found.splice(wrong, 1)
+  found.push(fixed)
 }
 
 const channel = {

@@ -1,5 +1,7 @@
 import { isSurname, nameShape } from '../../gazetteer/surnames.ts'
+import { isJob } from '../../gazetteer/words.ts'
 import { readIdentity } from '../identity.ts'
+import { readName } from '../person-name.ts'
 import { readAddress } from '../postal-address.ts'
 import { byCalling, byOwnSide, bySurname } from './calling.ts'
 import { byClaim } from './claim.ts'
@@ -32,6 +34,8 @@ export function readWords(raw: string, open?: Label): WordsReading | undefined {
   const named = labelled(text, open)
   if (named) return named
   if (another.test(text)) return undefined
+  const post = byPost(text)
+  if (post) return post
   const body = text.replace(student, '').replace(fillers, '').replace(contactTail, '')
   if (body === '') return { weight: 0, outright: false, whole: true, label: 'contact' }
   return (
@@ -44,6 +48,16 @@ export function readWords(raw: string, open?: Label): WordsReading | undefined {
     alone(body) ??
     alone(text.replace(contactTail, ''))
   )
+}
+
+/** 机务主管:逄勇. Whom he has for money, goods and the door is named so too, and is another. */
+function byPost(text: string): WordsReading | undefined {
+  const [, job, who] = /^([\u4e00-\u9fff]{2,8}):([\u4e00-\u9fff·]{2,8})$/.exec(text) ?? []
+  if (!job || !who || !isJob(job) || /财务|会计|出纳|司机|仓|库|收货|门卫/.test(job)) return undefined
+  const name = readName(who, 'beside')
+  return name?.length === who.length
+    ? { name: name.name, partialName: name.partial, job, weight: 80, outright: true, whole: true }
+    : undefined
 }
 
 const particle = /[和后有方高包单金米左时万常路水明安平双行来全成从于支车房计连通要是就都也应何哈]/
