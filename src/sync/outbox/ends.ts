@@ -1,4 +1,11 @@
-import { CrmError, type OutboxEntry, type StoreTx, sayEntry, type Transition } from '../../domain/index.ts'
+import {
+  CrmError,
+  callPriority,
+  type OutboxEntry,
+  type StoreTx,
+  sayEntry,
+  type Transition,
+} from '../../domain/index.ts'
 import { resultCard, unsureCard } from '../cards.ts'
 import type { SyncContext } from '../context.ts'
 import type { RunFailure } from '../events.ts'
@@ -29,7 +36,8 @@ export async function tellRequester(
       to: entry.replyTo,
       text: unsure ? unsureCard(entry) : resultCard(entry, transition, words),
       dedupeKey: unsure ? `unsure:${entry.id}` : `result:${entry.id}:${entry.lease?.fence ?? 0}`,
-      priority: entry.priority,
+      // Whoever asked is waiting, also at night.
+      priority: entry.priority === callPriority.command ? callPriority.command : callPriority.hot,
       dueAt: clock.now(),
       expiresAfterMs: resultExpiryMs,
     }),
