@@ -12,7 +12,7 @@ import { argv } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { readConversations } from '../src/app/conversation-file.ts'
 import type { FieldName, ThreadMessage } from '../src/domain/index.ts'
-import { contactFeatures } from '../src/scoring/extract/learnt/contact-features.ts'
+import { aroundOf, contactFeatures } from '../src/scoring/extract/learnt/contact-features.ts'
 import { contactSpansOf } from '../src/scoring/extract/learnt/contact-spans.ts'
 import { type LearntOf, learntOf } from '../src/scoring/extract/learnt/fields.ts'
 import { blankModel, type FieldModel, useFieldModel } from '../src/scoring/extract/learnt/model.ts'
@@ -65,11 +65,12 @@ function candidatesOf({ state, text, reads, byRules }: FirstReading): Candidate[
   )
   const pieces = reads.map(({ piece }) => piece)
   const spans = contactSpansOf(text, pieces, byRules)
+  const around = aroundOf(text, state, pieces, spans)
   const contacts = spans.map((span) => ({
     of: 'contact' as const,
     field: span.field,
     value: span.value,
-    features: contactFeatures({ text, state, pieces, spans }, span),
+    features: contactFeatures(around, span),
   }))
   return [...words, ...contacts]
 }

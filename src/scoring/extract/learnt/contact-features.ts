@@ -10,7 +10,25 @@ export interface Around {
   state: FieldState
   pieces: readonly Piece[]
   spans: readonly ContactSpan[]
+  mentions: readonly Mention[]
+  /** Marks that are the same for every number of the message. */
+  shared: readonly string[]
 }
+
+/** Looks at the message once for all of its numbers. */
+export const aroundOf = (
+  text: string,
+  state: FieldState,
+  pieces: readonly Piece[],
+  spans: readonly ContactSpan[],
+): Around => ({
+  text,
+  state,
+  pieces,
+  spans,
+  mentions: spans.length === 0 ? [] : mentionsIn(text),
+  shared: spans.length === 0 ? [] : earlierMarks(state.earlier ?? {}),
+})
 
 const leftWindow = 24
 const rightWindow = 14
@@ -49,8 +67,7 @@ function shapeOf(span: ContactSpan, written: string): string[] {
 const reach = 48
 
 /** Whose words stand nearest before and behind, and of whom other numbers of the kind speak. */
-function ownerMarks({ text, spans }: Around, span: ContactSpan): string[] {
-  const mentions = mentionsIn(text)
+function ownerMarks({ text, spans, mentions }: Around, span: ContactSpan): string[] {
   const floorOf = (at: number) => Math.max(0, ...spans.filter((s) => s.end <= at).map((s) => s.end))
   const before = ({ start }: { start: number }) => mentions.filter((m) => m.end <= start && m.end > start - reach)
   const nearest = (s: ContactSpan): Mention | undefined => before(s).at(-1)
@@ -114,7 +131,7 @@ function marksOf(around: Around, span: ContactSpan): Set<string> {
   return new Set([
     ...shapeOf(span, text.slice(start, end)),
     ...ownerMarks(around, span),
-    ...earlierMarks(state.earlier ?? {}),
+    ...around.shared,
     ...[1, 2, 3, 4].flatMap((n) => [`l ${`^${before}`.slice(-n)}`, `r ${`${after}$`.slice(0, n)}`]),
     ...pairsOf(clause).map((pair) => `lb ${pair}`),
     ...pairsOf(rest).map((pair) => `rb ${pair}`),

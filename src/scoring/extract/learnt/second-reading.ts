@@ -1,7 +1,7 @@
 import type { FieldState, Offer } from '../field-state.ts'
 import type { Read } from '../offers/read.ts'
 import { mostPieces, type Token } from '../offers/row-token.ts'
-import { contactFeatures } from './contact-features.ts'
+import { aroundOf, contactFeatures } from './contact-features.ts'
 import { type ContactField, contactFields, contactSpansOf } from './contact-spans.ts'
 import { fieldModel, likelihood } from './model.ts'
 import { rowOf } from './row.ts'
@@ -124,12 +124,13 @@ function contactParts({ state, text, reads, byRules }: FirstReading): Part[] {
   const model = fieldModel()
   const pieces = reads.map((read) => read.piece)
   const spans = contactSpansOf(text, pieces, byRules)
+  const around = aroundOf(text, state, pieces, spans)
   return spans.map((span) => ({
     field: span.field,
     value: span.value,
     quote: text.slice(span.start, span.end),
     third: span.piece?.third === true,
-    likely: likelihood(model, 'contact', contactFeatures({ text, state, pieces, spans }, span)),
+    likely: likelihood(model, 'contact', contactFeatures(around, span)),
   }))
 }
 
