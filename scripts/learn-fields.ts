@@ -11,15 +11,10 @@ import { basename } from 'node:path'
 import { argv } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { readConversations } from '../src/app/conversation-file.ts'
-import type { FieldName, ThreadMessage } from '../src/domain/index.ts'
-import { aroundOf, contactFeatures } from '../src/scoring/extract/learnt/contact-features.ts'
-import { contactSpansOf } from '../src/scoring/extract/learnt/contact-spans.ts'
+import type { ThreadMessage } from '../src/domain/index.ts'
+import { candidatesOf } from '../src/scoring/extract/learnt/candidates.ts'
 import { type LearntOf, learntOf } from '../src/scoring/extract/learnt/fields.ts'
 import { blankModel, type FieldModel, useFieldModel } from '../src/scoring/extract/learnt/model.ts'
-import { rowOf } from '../src/scoring/extract/learnt/row.ts'
-import type { FirstReading } from '../src/scoring/extract/learnt/second-reading.ts'
-import { wordFeatures } from '../src/scoring/extract/learnt/word-features.ts'
-import { wordSpansOf } from '../src/scoring/extract/learnt/word-spans.ts'
 import { readingHook } from '../src/scoring/extract/read-text.ts'
 import { unmarkTowns } from '../src/scoring/extract/town-marks.ts'
 import { type Gold, goldSchema } from '../src/scoring/measure/index.ts'
@@ -51,38 +46,15 @@ interface Example extends GoldThread {
   parts: Part[]
 }
 
-type Candidate = Omit<Part, 'yes'> & { field: FieldName; value: string }
-
-function candidatesOf({ state, text, reads, byRules }: FirstReading): Candidate[] {
-  const row = rowOf(state, reads)
-  const words = reads.flatMap(({ piece }, at) =>
-    (piece.kind === 'words' ? wordSpansOf(piece.text) : []).map((span) => ({
-      of: span.field,
-      field: span.field,
-      value: unmarkTowns(piece.text.slice(span.start, span.end)),
-      features: [...wordFeatures(row, at, span, byRules)],
-    })),
-  )
-  const pieces = reads.map(({ piece }) => piece)
-  const spans = contactSpansOf(text, pieces, byRules)
-  const around = aroundOf(text, state, pieces, spans)
-  const contacts = spans.map((span) => ({
-    of: 'contact' as const,
-    field: span.field,
-    value: span.value,
-    features: contactFeatures(around, span),
-  }))
-  return [...words, ...contacts]
-}
-
 /** Every part of the thread's messages that may be a value; what gold only admits teaches nothing. */
 function partsOf(messages: readonly ThreadMessage[], gold: Gold): Part[] {
   const parts: Part[] = []
   readingHook.run = (first) => {
     for (const { of, field, value, features } of candidatesOf(first)) {
-      const same = (want: string | undefined) => want !== undefined && want !== '' && sameValue(field, value, want)
+      const said = unmarkTowns(value)
+      const same = (want: string | undefined) => want !== undefined && want !== '' && sameValue(field, said, want)
       const yes = same(gold.fields[field])
-      if (yes || !(gold.alt[field] ?? []).some(same)) parts.push({ of, yes, features })
+      if (yes || !(gold.alt[field] ?? []).some(same)) parts.push({ of, yes, features: [...features] })
     }
   }
   scoreThread(messages)

@@ -1,6 +1,6 @@
 import type { ThreadMessage } from '../../domain/index.ts'
 import { contactSpans } from './contacts/contact-spans.ts'
-import { type FieldState, type HeldField, offer } from './field-state.ts'
+import { type FieldState, offer } from './field-state.ts'
 
 const everything = { mobile: true, phone: true, email: true, wechatId: true, qq: true }
 const asksBack = /[?？]|[对是]吧|[对是]吗|没错吧/
@@ -22,6 +22,5 @@ export function confirmEcho(state: FieldState, message: ThreadMessage, text: str
   const { echoed } = state
   delete state.echoed
   if (!echoed || !affirms.test(text.trim())) return
-  const field: HeldField = echoed.field
-  offer(state, message, { field, value: echoed.value, weight: 86, quote: text.trim() })
+  offer(state, message, { ...echoed, weight: 86, quote: text.trim() })
 }

@@ -1,6 +1,7 @@
 import type { FieldState } from '../field-state.ts'
 import type { Read } from '../offers/read.ts'
 import { type Token, tokenOf } from '../offers/row-token.ts'
+import { contactFields } from './contact-spans.ts'
 
 /** The pieces of a message, each with what it is in a word, and what is known besides. */
 export interface Row {
@@ -8,8 +9,6 @@ export interface Row {
   kinds: readonly string[]
   known: readonly string[]
 }
-
-const contacts = ['mobile', 'phone', 'email', 'wechatId', 'qq', 'address']
 
 /** `tokens`: the pieces as parts of a row, where they are known already. */
 export function rowOf(state: FieldState, reads: readonly Read[], tokens: readonly Token[] = []): Row {
@@ -33,7 +32,7 @@ function knownOf({ asked, held }: FieldState, kinds: readonly string[]): string[
   const named = held.name?.some((h) => !h.partial) ? 'knows name' : held.name && 'knows surname'
   return [
     `pieces ${Math.min(6, kinds.length)}`,
-    ...contacts.filter((kind) => kinds.includes(kind)).map((kind) => `has ${kind}`),
+    ...contactFields.filter((kind) => kinds.includes(kind)).map((kind) => `has ${kind}`),
     ...(['name', 'company', 'job', 'address', 'third'] as const).flatMap((field) =>
       asked[field] ? [`asked ${field}`] : [],
     ),

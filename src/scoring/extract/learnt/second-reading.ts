@@ -1,20 +1,14 @@
-import type { FieldState, Offer } from '../field-state.ts'
-import type { Read } from '../offers/read.ts'
-import { mostPieces, type Token } from '../offers/row-token.ts'
-import { aroundOf, contactFeatures } from './contact-features.ts'
-import { type ContactField, contactFields, contactSpansOf } from './contact-spans.ts'
+import type { Offer } from '../field-state.ts'
+import { mostPieces } from '../offers/row-token.ts'
+import { type Candidate, candidatesOf, type FirstReading } from './candidates.ts'
+import { type ContactField, contactFields } from './contact-spans.ts'
+import { type LearntField, learntFields } from './fields.ts'
 import { fieldModel, likelihood } from './model.ts'
-import { rowOf } from './row.ts'
-import { wordFeatures } from './word-features.ts'
-import { type WordField, wordFields, wordSpansOf } from './word-spans.ts'
 
 /*
  * What no rule foresaw: every part of a message that may be a name, a firm, a position or a number is weighed by a model
  * learnt from conversations (`scripts/learn-fields.ts`), which knows what the rules found.
  */
-
-type LearntField = WordField | ContactField
-const learntFields: readonly LearntField[] = [...wordFields, ...contactFields]
 
 /** What the rules give to somebody else is taken only so surely. */
 const despiteOwner = 0.93
@@ -42,35 +36,22 @@ const saidOutright = 88
 /** A full name below this gives way to a surname that was said outright. */
 const sure = 0.6
 
-interface Part {
-  field: LearntField
-  value: string
-  quote: string
+interface Part extends Candidate {
   likely: number
-  /** In words that speak of somebody else. */
-  third?: boolean
-}
-
-/** What a message says by the rules, and what it is made of. */
-export interface FirstReading {
-  state: FieldState
-  text: string
-  reads: readonly Read[]
-  tokens: readonly Token[]
-  byRules: readonly Offer[]
 }
 
 /** The offers of the rules, without those that are unlikely in their place, and with what they missed. */
 export function secondReading(first: FirstReading): Offer[] {
   const { reads, byRules } = first
   if (reads.length > mostPieces) return [...byRules]
-  const [words, contacts] = [wordParts(first), contactParts(first)]
+  const model = fieldModel()
+  const parts = candidatesOf(first).map((part) => ({ ...part, likely: likelihood(model, part.of, part.features) }))
   return learntFields.reduce<Offer[]>(
     (offers, field) =>
       weighed(
         offers,
         field,
-        [...words, ...contacts].filter((part) => part.field === field),
+        parts.filter((part) => part.field === field),
         first,
       ),
     [...byRules],
@@ -104,35 +85,6 @@ const isSaid = ({ field, weight, quote }: Offer, { state: { asked }, byRules }: 
   (weight >= saidOutright ||
     (asked[field] === true && weight >= 70) ||
     byRules.some((other) => other.field === 'address' && other.quote === quote))
-
-function wordParts({ state, reads, tokens, byRules }: FirstReading): Part[] {
-  const model = fieldModel()
-  const row = rowOf(state, reads, tokens)
-  return reads.flatMap(({ piece }, at) =>
-    piece.kind === 'words'
-      ? wordSpansOf(piece.text).map((span) => ({
-          field: span.field,
-          value: piece.text.slice(span.start, span.end),
-          quote: piece.text,
-          likely: likelihood(model, span.field, wordFeatures(row, at, span, byRules)),
-        }))
-      : [],
-  )
-}
-
-function contactParts({ state, text, reads, byRules }: FirstReading): Part[] {
-  const model = fieldModel()
-  const pieces = reads.map((read) => read.piece)
-  const spans = contactSpansOf(text, pieces, byRules)
-  const around = aroundOf(text, state, pieces, spans)
-  return spans.map((span) => ({
-    field: span.field,
-    value: span.value,
-    quote: text.slice(span.start, span.end),
-    third: span.piece?.third === true,
-    likely: likelihood(model, 'contact', contactFeatures(around, span)),
-  }))
-}
 
 function offerOf({ field, value, quote, likely }: Part): Offer {
   if (isContact(field)) return { field, value, weight: leastOfContact + Math.round(30 * likely), quote }
