@@ -12,6 +12,7 @@ export interface WordSpan {
 }
 
 const longestPiece = 40
+const longestName = 14
 const mostCuts = 14
 const han = /^[\u4e00-\u9fff\u3400-\u4dbf·]+$/
 const latin = /^[A-Za-z]{2,12}$/
@@ -20,15 +21,24 @@ const openers =
 const closers =
   /的|这边|那边|这里|收|签|就行|就好|就中|吧|哈|呀|啊|说|要|想|有|账|后厨|年底|三个|两个|名下|这$|地址|电话|手机|开|一[个家]|部|科|处/g
 
+interface Cuts {
+  starts: number[]
+  ends: number[]
+  /** Behind a position or a firm, where a name stands whatever its characters. */
+  behind: ReadonlySet<number>
+}
+
 /** Where a value may begin and end: at words that introduce or close one, at positions and at ends of firms. */
-function cutsOf(text: string): { starts: number[]; ends: number[] } {
+function cutsOf(text: string): Cuts {
   const starts = new Set([0])
+  const behind = new Set<number>()
   const ends = new Set([text.length])
   for (const match of text.matchAll(openers)) starts.add(match.index + match[0].length)
   for (const match of text.matchAll(closers)) if (match.index > 0) ends.add(match.index)
   for (let at = 0; at < text.length - 1; at += 1) {
     const length = jobLength(text.slice(at, at + 10))
     if (length < 2) continue
+    behind.add(at + length)
     for (const cut of [at, at + length]) {
       starts.add(cut)
       if (cut > 0) ends.add(cut)
@@ -36,6 +46,7 @@ function cutsOf(text: string): { starts: number[]; ends: number[] } {
   }
   for (const end of companySuffixEnds(text)) {
     if (end >= text.length) continue
+    behind.add(end)
     starts.add(end)
     ends.add(end)
   }
@@ -45,22 +56,24 @@ function cutsOf(text: string): { starts: number[]; ends: number[] } {
       .sort((a, b) => a - b)
       .slice(0, mostCuts),
     ends: [...ends].sort((a, b) => b - a).slice(0, mostCuts),
+    behind,
   }
 }
 
-function mayBeName(text: string, whole: boolean): boolean {
+/** `anchored`: it is a whole piece, or all that stands behind a position or a firm. */
+function mayBeName(text: string, whole: boolean, anchored: boolean): boolean {
   if (latin.test(text)) return whole
-  if (!han.test(text) || text.length > 8 || talkWords.test(text)) return false
+  if (!han.test(text) || text.length > longestName || talkWords.test(text)) return false
   if (text.length === 1) return whole && isSurname(text)
   const title =
     honorific.exec(text.slice(1))?.[0] ?? honorific.exec(text.slice(2))?.[0] ?? honorific.exec(text.slice(3))?.[0]
   const bare = title !== undefined && text.endsWith(title) ? text.slice(0, -title.length) : ''
   if (bare.length === 3 && nameShape(bare) >= 2) return true
-  if (text.length > 4) return nameShape(text) === 3
+  if (text.length > 4) return nameShape(text) === 3 || (anchored && text.length <= 6 && !isCommonWord(text))
   if (isCommonWord(text)) return false
   if (/^[小老阿大][\u4e00-\u9fff]{1,2}$/.test(text)) return true
   if (bare.length === 1 || bare.length === 2) return true
-  return nameShape(text) >= 1 || whole
+  return nameShape(text) >= 1 || anchored
 }
 
 const mayBeCompany = (text: string): boolean =>
@@ -71,16 +84,17 @@ const mayBeJob = (text: string): boolean =>
   text.length <= 10 &&
   (jobLength(text) === text.length || /[员长师总管理任工监事人主手导医商代务购政计]$|老板$/.test(text))
 
-const nameLengths = [1, 2, 3, 4]
+const nameLengths = [1, 2, 3, 4, 5]
 
 /** All parts of a piece that may be a name, a firm or a position; none of a long piece of talk. */
 export function wordSpansOf(text: string): WordSpan[] {
   if (text.length > longestPiece) return []
-  const { starts, ends } = cutsOf(text)
+  const { starts, ends, behind } = cutsOf(text)
   const names = new Map<string, WordSpan>()
   const name = (start: number, end: number) => {
     if (start < 0 || end > text.length || end <= start) return
-    if (mayBeName(text.slice(start, end), end - start === text.length))
+    const whole = end - start === text.length
+    if (mayBeName(text.slice(start, end), whole, whole || (end === text.length && behind.has(start))))
       names.set(`${start} ${end}`, { field: 'name', start, end })
   }
   name(0, text.length)
