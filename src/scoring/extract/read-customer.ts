@@ -2,7 +2,7 @@ import type { ThreadMessage } from '../../domain/index.ts'
 import { cleanText } from './clean-text.ts'
 import { typeEvidence } from './customer-type.ts'
 import { confirmEcho } from './echoed.ts'
-import { earlierChars, type FieldState } from './field-state.ts'
+import { earlierChars, type FieldState, type Held } from './field-state.ts'
 import { honestPart, isPlanted } from './planted.ts'
 import { readText } from './read-text.ts'
 import { claimPending, readLocation, unclaimed } from './shared-things.ts'
@@ -19,12 +19,29 @@ export function readCustomer(state: FieldState, message: ThreadMessage): FieldSt
   const text = cleanText(message.text)
   const honest = honestPart(text)
   if (honest.trim() === '' || isPlanted(honest, text)) return forget(next)
+  if (disowns(honest)) takeBack(next)
   claimPending(next, honest)
   confirmEcho(next, message, honest)
   readText(next, message, honest)
   weighType(next, message, honest)
   next.earlier = { said: honest.slice(-earlierChars) }
   return next
+}
+
+/** 啊发错窗口了 那是别人的, 我这没有 你直接找他吧: what the message before said was not of himself. */
+const disowned =
+  /发错(?:窗口|人|群|对话)|(?:^|[\s,。])(?:这|那|上面|刚才)(?:个|张|条)?(?:的)?(?:号码?|名片|电话|微信)?都?是(?:别人|别家|人家)的|我(?:们|这|这边|自己)?(?:没有?|不[要用])[^\d]{0,6}直接(?:找|联系)(?:他|她)/
+
+/** A message that gives a number of its own speaks of that one. */
+const disowns = (text: string): boolean => text.length < 40 && !/\d{5}/.test(text) && disowned.test(text)
+
+function takeBack(state: FieldState): void {
+  const before = state.seq - 1
+  for (const [field, held] of Object.entries(state.held) as [keyof FieldState['held'], Held[]][]) {
+    const rest = held.filter((one) => one.seq !== before)
+    if (rest.length === 0) delete state.held[field]
+    else state.held[field] = rest
+  }
 }
 
 function forget(state: FieldState): FieldState {

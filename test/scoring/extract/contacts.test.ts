@@ -11,6 +11,16 @@ describe('a landline', () => {
   ])('is read from %s', (text, phone) => {
     expect(valuesOf(text).phone).toBe(phone)
   })
+  it.each([
+    ['负责人邢根旺13849110627 0371-26590834', '13849110627', '0371-26590834'],
+    ['13703527419 0352-5038617 QQ172905386', '13703527419', '0352-5038617'],
+    ['经理祁连 15032681947 0316-6087251', '15032681947', '0316-6087251'],
+  ])('stands behind a mobile with nothing but a space between: %s', (text, mobile, phone) => {
+    expect(valuesOf(text)).toMatchObject({ mobile, phone })
+  })
+  it('is no part of an account in groups', () => {
+    expect(valuesOf('卡号 6228 0210 7788 990').phone).toBeUndefined()
+  })
   it('is known without area code where it was asked for', () => {
     expect(valuesOf('销: 座机多少', '86620173').phone).toBe('86620173')
   })

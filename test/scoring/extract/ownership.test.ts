@@ -23,6 +23,20 @@ describe("somebody else's contact", () => {
     expect(valuesOf('我把司机电话发你', '15036112098').mobile).toBeUndefined()
   })
 
+  it.each([
+    ['【名片】匡野 野火摄影 13981704426 微信 yehuo_ky', '啊发错窗口了 不好意思 那是别人的'],
+    ['佟师傅 做外墙保温的 13804517063', '我这没有 你直接找他吧'],
+  ])('is taken back where the next message disowns it: %s / %s', (card, disowned) => {
+    expect(valuesOf(card)).toHaveProperty('mobile')
+    const kept = valuesOf(card, disowned)
+    for (const field of ['name', 'mobile', 'wechatId']) expect(kept).not.toHaveProperty(field)
+  })
+
+  it("is not the customer's own of the messages before", () => {
+    const own = valuesOf('我叫孙芒果 13055201184', '对了', '发错人了 不好意思')
+    expect(own).toMatchObject({ name: '孙芒果', mobile: '13055201184' })
+  })
+
   it("stays the salesperson's or the bystander's", () => {
     expect(valuesOf('销: 我电话13817540926', '13817540926 是吧').mobile).toBeUndefined()
     expect(valuesOf('他: 找我 13572098812', '不用').mobile).toBeUndefined()

@@ -9,6 +9,7 @@ describe('what only sounds like no', () => {
     ['可以 就要这套 别给我打电话 加我小号 zz-wuhan_1024 转定金', 'opt_out'],
     ['你别给我打电话 我耳朵不好听不清', 'opt_out'],
     ['之前的地址 海甸四东路9号 别寄了', 'refusal'],
+    ['上面那个号停了 用13757288032', 'refusal'],
   ])('%s', (text, signal) => {
     expect(heard(text)).not.toContain(signal)
   })

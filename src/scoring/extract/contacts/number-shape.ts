@@ -46,7 +46,9 @@ export function landlineFrom(text: string, groups: readonly DigitGroup[], i: num
   if (!first) return undefined
   if (first.spoken) return spokenLandline(text, groups, i)
   const left = text.slice(Math.max(0, first.start - 2), first.start)
-  if (/\d[ -]$/.test(left)) return undefined
+  // 6228 0210 7788 …: amid other digits only what is set off as 0316-6087251 is.
+  if (/\d-$/.test(left) || (/\d $/.test(left) && !/^0\d{2,3}-[2-9]\d{6,7}(?!\d)/.test(text.slice(first.start))))
+    return undefined
   const open = /[(+]$/.test(left) ? 1 : 0
   const start = first.start - open
   const piece = text.slice(start, start + 36)

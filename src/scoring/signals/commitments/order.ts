@@ -16,6 +16,7 @@ export const ordered: Pattern = {
     enrolled: /报名(?:费)?(?:了|交了|成功)|已报名/,
     nowOrders: /(?:今天|现在|马上|这就|直接|那就|就)(?:就|给你们?|来|可以)*下(?:个)?单/,
     iOrder: /我(?:们)?下单$/,
+    mayOrder: /^可以下单了?(?:吧|哈)?$/,
     paysInFull: /全款/,
     awarded: /(?:中标|定标)(?:是|了)?(?:你们|贵)/,
   }),
