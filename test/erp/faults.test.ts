@@ -24,7 +24,7 @@ describe('a write', () => {
   it.each(Object.entries(afterWrite) as Array<[FaultKind, string]>)(
     'that meets %s ends as %s',
     async (kind, failure) => {
-      const { erp, sandbox } = await open({}, { timeoutMs: 200 })
+      const { erp, sandbox } = await open({}, { timeoutMs: 600 })
       const ord = await create(erp, person)
       sandbox.inject({ kind, operation: 'customer.assign' })
       const assigned = erp.crm.assign(ord, { kind: 'users', userIds: [63 as ErpUserId] })
