@@ -41,14 +41,16 @@ const landlineShape =
   /^(?:\+?86[-\s]?)?\(?(0(?:10|2\d|[3-9]\d{2})|(?<=86[-\s]?)(?:10|2\d|[3-9]\d{2}))\)?[-/\s—–]{0,3}([2-9]\d{2,3}[-\s]?\d{4}|(?<=[-/)\s—–])[2-9]\d{3}[-\s]\d{3})(?!\d)(?:[-\s]{0,2}(?:转|分机|ext\.?|x|\*|-)[:\s]{0,2}(\d{1,6})(?!\d))?/i
 const freeCallShape = /^([48]00)[-\s]?(\d{3,4})[-\s]?(\d{3,4})(?!\d)/
 
+/** 0316-6087251, a landline behind other digits and a space; amid 6228 0210 7788 … none is looked for. */
+const hyphenated = /^0\d{2,3}-[2-9]\d{6,7}(?!\d)/
+
 export function landlineFrom(text: string, groups: readonly DigitGroup[], i: number): Found | undefined {
   const first = groups[i]
   if (!first) return undefined
   if (first.spoken) return spokenLandline(text, groups, i)
   const left = text.slice(Math.max(0, first.start - 2), first.start)
-  // 6228 0210 7788 …: amid other digits only what is set off as 0316-6087251 is.
-  if (/\d-$/.test(left) || (/\d $/.test(left) && !/^0\d{2,3}-[2-9]\d{6,7}(?!\d)/.test(text.slice(first.start))))
-    return undefined
+  const standsOut = hyphenated.test(text.slice(first.start, first.start + 16))
+  if (/\d-$/.test(left) || (/\d $/.test(left) && !standsOut)) return undefined
   const open = /[(+]$/.test(left) ? 1 : 0
   const start = first.start - open
   const piece = text.slice(start, start + 36)
