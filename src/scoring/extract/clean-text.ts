@@ -6,6 +6,8 @@ const headChars = 3_000
 const invisible = /\p{Cf}|\u034f|\u115f|\u1160|\u20e3|\u3164|\uffa0|[\u{fe00}-\u{fe0f}]|\p{Mn}/gu
 const control = /(?![\n\t])\p{Cc}/gu
 const pictures = /\p{Extended_Pictographic}/gu
+/** O798-8462173: the letter for nought before an area code. */
+const areaWithLetter = /(?<![A-Za-z0-9])[Oo](?=(?:10|2\d|[3-9]\d{2})[-—–]\d{7,8}(?!\d))/g
 const stickers = /\[(?!位置|定位|聊天记录)[\u4e00-\u9fffA-Za-z]{1,6}\]/g
 const lookAlikePairs = [...'аaеeоoрpсcуyхxіiјjѕsԁdοoαaνvιiκkρpτtАAВBЕEКKМMНHОOРPСCТTХXΑAΒBΕEΗHΙIΚKΜMΝNΟOΡPΤTΧX']
 const lookAlikes = new Map<string, string>()
@@ -33,5 +35,6 @@ export function cleanText(text: string): string {
     .replace(lookAlike, (char) => lookAlikes.get(char) ?? char)
     .replace(stickers, ' ')
     .replace(pictures, ' ')
+    .replace(areaWithLetter, '0')
   return bounded(plain)
 }

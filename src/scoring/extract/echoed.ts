@@ -1,10 +1,12 @@
 import type { ThreadMessage } from '../../domain/index.ts'
 import { contactSpans } from './contacts/contact-spans.ts'
+import { correctDigits } from './corrections.ts'
 import { type FieldState, offer } from './field-state.ts'
 
 const everything = { mobile: true, phone: true, email: true, wechatId: true, qq: true }
 const asksBack = /[?？]|[对是]吧|[对是]吗|没错吧/
 const longestRest = 8
+const longestMending = 60
 const affirms =
   /^(?:对|是|嗯|没错|正确|yes|ok|就是|好)(?!不|要|说|的话|你|您)[对是的嗯呢啊呀哈没错这个就好,，。.!！~\s]{0,8}$/i
 
@@ -17,10 +19,13 @@ export function echoIn(text: string): FieldState['echoed'] {
   return rest.length <= longestRest && !/我|打|联系/.test(rest) ? { field: span.kind, value: span.value } : undefined
 }
 
-/** 对: what our side repeated is his. */
+/** 对: what our side repeated is his; 最后四位3390: with the digits put right. */
 export function confirmEcho(state: FieldState, message: ThreadMessage, text: string): void {
   const { echoed } = state
   delete state.echoed
-  if (!echoed || !affirms.test(text.trim())) return
+  if (!echoed) return
+  const fixed = text.length <= longestMending ? correctDigits(echoed.value, text) : undefined
+  if (fixed) offer(state, message, { ...echoed, value: fixed, weight: 86, quote: text.trim(), corrects: true })
+  if (!affirms.test(text.trim())) return
   offer(state, message, { ...echoed, weight: 86, quote: text.trim() })
 }

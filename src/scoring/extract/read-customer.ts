@@ -32,8 +32,13 @@ export function readCustomer(state: FieldState, message: ThreadMessage): FieldSt
 const disowned =
   /发错(?:窗口|人|群|对话)|(?:^|[\s,。])(?:这|那|上面|刚才)(?:个|张|条)?(?:的)?(?:号码?|名片|电话|微信)?都?是(?:别人|别家|人家)的|我(?:们|这|这边|自己)?(?:没有?|不[要用])[^\d]{0,6}直接(?:找|联系)(?:他|她)/
 
+/** 逗一下你们的机器人, 看看会不会自动建档: what the message before said was written for a machine. */
+const inJest =
+  /(?:逗|骗|耍|糊弄|忽悠|考验)(?:一?下|逗|过|得了)?(?:你们?|贵司|这)?(?:家|公司)?(?:的)?(?:机器人|ai(?![a-z])|bot|智能客服)|(?:机器人|(?<![a-z])ai|bot|系统)(?:会|能)?(?:不会)?(?:上当|当真|照抄|中招)|会不会(?:自动(?:建档|录入|登记)|上当|照抄)/i
+
 /** A message that gives a number of its own speaks of that one. */
-const disowns = (text: string): boolean => text.length < 40 && !/\d{5}/.test(text) && disowned.test(text)
+const disowns = (text: string): boolean =>
+  inJest.test(text) || (text.length < 40 && !/\d{5}/.test(text) && disowned.test(text))
 
 function takeBack(state: FieldState): void {
   const before = state.seq - 1

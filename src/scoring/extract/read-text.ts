@@ -17,6 +17,7 @@ import { mendedHere, mendedNumber } from './offers/mended-number.ts'
 import { outright } from './offers/outright.ts'
 import { ownContacts } from './offers/own-contacts.ts'
 import { readAll } from './offers/read.ts'
+import { continuedId, retypedNumber } from './offers/retyped-number.ts'
 import { row } from './offers/row.ts'
 import { tokensOf } from './offers/row-token.ts'
 import { signature } from './offers/signature.ts'
@@ -89,6 +90,8 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
   const split = found.some((f) => f.field === 'mobile') ? undefined : brokenNumber(state, message, pieces, text)
   if (split) found.push(split)
   mend(state, found, byRules, text)
+  const again = retypedNumber(state, pieces, text) ?? continuedId(state, text)
+  if (again) found.splice(0, found.length, ...found.filter(({ field }) => field !== again.field), again)
   for (const one of surest(found)) {
     offer(state, message, {
       ...one,
@@ -107,16 +110,15 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
 function mend(state: FieldState, found: Offer[], byRules: readonly Offer[], text: string): void {
   const slip = byRules.find((f) => f.field === 'mobile')
   const here = slip && mendedHere(slip, text)
-  const fixed =
-    here ?? (found.some((f) => f.field === 'mobile' || f.field === 'phone') ? undefined : mendedNumber(state, text))
-  if (!fixed) return
+  const fixed = here ?? mendedNumber(state, text)
+  if (!fixed || (!here && found.some(({ field }) => field === fixed.field))) return
   const wrong = found.findIndex((f) => here && f.value === slip.value)
   if (wrong >= 0) found.splice(wrong, 1)
   found.push(fixed)
 }
 
 const channel = {
-  qq: /(?:加|用|发|走|聊)(?:我|我的)?\s?(?:qq|扣扣|q)(?![\d邮@a-z])/i,
+  qq: /(?:加|用|发|走|聊)(?:我|我的)?\s?(?:qq|扣扣|q)(?![\d邮@a-z])|(?:qq|扣扣)上?(?:发|传|聊|说|谈)(?:给)?(?:你|您|我)/i,
   wechatId: /(?:加|用|发)我?(?:另外?(?:一个|的)?|大号|小号|私人|工作)(?:的)?(?:微信|号)/,
 } as const
 

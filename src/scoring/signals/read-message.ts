@@ -65,6 +65,9 @@ const talked: readonly Signal[] = [
   'bought_elsewhere',
 ]
 
+/** 来我办公室一趟, 发我另一个微信: no goods. */
+const visits = /来[^,]{0,8}一[趟下次]|发(?:到|给)?我?(?:的)?另外?一?个?(?:微信|号|qq|邮箱)/i
+
 /** 5寸角磨机 10台 发货: goods, an amount and a verb of delivery, and nothing asked: an order in a line. */
 function orderIn(
   text: string,
@@ -77,6 +80,7 @@ function orderIn(
   const offered = text.length <= 14 && available.test(context?.text ?? '')
   // 灯带还要吗? 要 300米: the answer with an amount is the order.
   const wanted = /^(?:还|就)?要/.test(text) && context?.asked.includes('interest') === true
+  if (visits.test(text)) return []
   if (aboutOthers.test(text) && !/要|来|拿|订|买/.test(text)) return []
   if (fetched.test(text) || (!fetches.test(text) && !offered && !wanted)) return []
   if (findings.some((f) => talked.includes(f.signal))) return []

@@ -81,11 +81,22 @@ describe('ways to write a number', () => {
   it.each([
     ['in groups', 'QQ号:1029 3847 56'],
     ['with the letter glued on', '加q1029384756'],
-    ['as the id of both', 'QQ/微信同号 1029384756'],
     ['behind words of sending', '用qq传吧 1029384756'],
   ])('a QQ number %s', (_, text) => {
     expect(valuesOf(text).qq).toBe('1029384756')
     expect(valuesOf(text).wechatId).toBeUndefined()
+  })
+
+  it.each(['QQ/微信同号 1029384756', '微信就是QQ号 1029384756'])('%s: one account is both', (text) => {
+    expect(valuesOf(text)).toMatchObject({ qq: '1029384756', wechatId: '1029384756' })
+  })
+
+  it('微信同号 of the mobile is not of the account', () => {
+    expect(valuesOf('13712345098 微信同号 QQ不同 QQ是1029384756')).toMatchObject({
+      mobile: '13712345098',
+      wechatId: '13712345098',
+      qq: '1029384756',
+    })
   })
 
   it("a colleague to ask keeps his number, the customer's own stays", () => {

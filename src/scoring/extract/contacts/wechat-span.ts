@@ -23,7 +23,7 @@ export function wechatSpans(text: string, emails: readonly Span[], expecting: Ex
   const take = (start: number, labelled: boolean) => {
     const id = idAt(text, start, labelled)
     if (id && mostlyMobile.test(id)) return
-    if (!id || /^q\d{5,10}$/i.test(id) || (/^(?:wechat|weixin|https?|www)/i.test(id) && id.length < 8)) return
+    if (!id || /^qq?\d{5,10}$/i.test(id) || (/^(?:wechat|weixin|https?|www)/i.test(id) && id.length < 8)) return
     const end = start + id.length
     if (/[A-Za-z0-9]/.test(text[end] ?? '')) return
     if (emails.some((e) => start < e.end && end > e.start) || spans.some((s) => s.start === start)) return

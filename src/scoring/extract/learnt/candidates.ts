@@ -49,7 +49,7 @@ function words({ state, reads, tokens, byRules }: FirstReading): Candidate[] {
 function contacts({ state, text, reads, byRules }: FirstReading): Candidate[] {
   const pieces = reads.map((read) => read.piece)
   const spans = contactSpansOf(text, pieces, byRules)
-  const around = aroundOf(text, state, pieces, spans)
+  const around = aroundOf(text, state, pieces, spans, byRules)
   return spans.map((span) => ({
     of: 'contact',
     field: span.field,

@@ -1,4 +1,6 @@
-import type { Earlier, FieldState } from '../field-state.ts'
+import { nameShape, surnameLength } from '../../gazetteer/surnames.ts'
+import { isCommonWord } from '../../gazetteer/words.ts'
+import type { Earlier, FieldState, Offer } from '../field-state.ts'
 import { retired } from '../offers/own-contacts.ts'
 import type { Piece } from '../pieces.ts'
 import type { ContactSpan } from './contact-spans.ts'
@@ -11,6 +13,8 @@ export interface Around {
   pieces: readonly Piece[]
   spans: readonly ContactSpan[]
   mentions: readonly Mention[]
+  /** Names he has given himself, here or before. */
+  names: readonly string[]
   /** Marks that are the same for every number of the message. */
   shared: readonly string[]
 }
@@ -21,11 +25,16 @@ export const aroundOf = (
   state: FieldState,
   pieces: readonly Piece[],
   spans: readonly ContactSpan[],
+  byRules: readonly Offer[],
 ): Around => ({
   text,
   state,
   pieces,
   spans,
+  names: [
+    ...(state.held.name ?? []).map(({ value }) => value),
+    ...byRules.filter(({ field }) => field === 'name').map(({ value }) => value),
+  ],
   mentions: spans.length === 0 ? [] : mentionsIn(text),
   shared: spans.length === 0 ? [] : earlierMarks(state.earlier ?? {}),
 })
@@ -34,7 +43,7 @@ const leftWindow = 24
 const rightWindow = 14
 
 const tellers =
-  /他|她|朋友|同事|老板|领导|客户|推|介绍|叫|找|给|你们?|您|孩子|女儿|儿子|老婆|老公|爱人|妈|爸|司机|师傅|门卫|保安|仓库|会计|财务|快递|物流|订单|单号|之前|以前|原来|旧|换|新|不是|别|打错|停|我们|我|本人|自己|店里|厂里|公司|家里|单位|办公室|前台|学校/g
+  /他|她|朋友|同事|老板|领导|客户|推|介绍|叫|找|给|你们?|您|孩子|女儿|儿子|老婆|老公|爱人|妈|爸|司机|师傅|门卫|保安|仓库|会计|财务|快递|物流|订单|单号|之前|以前|原来|旧|换|新|不是|别|打错|停|我们|我|本人|自己|店里|厂里|公司|家里|单位|办公室|前台|学校|隔壁|联系|别打|不接|来定|收货|出差|到了|这单|这个单|没到|签收|不在/g
 
 const labels =
   /手机|电话|微信|微(?!信)|薇|威信|v信|vx|wx|(?<![a-z])v(?![a-z])|wechat|qq|扣扣|企鹅|(?<![a-z])q(?![a-z])|座机|固话|办公|总机|传真|邮箱|联系|号码|订单|单号|卡号|账号|税号|执照|身份证|编号|型号|密码|群|搜|加我|加|打|拨|tel|mob|同号|id/gi
@@ -94,6 +103,56 @@ function ownerMarks({ text, spans, mentions }: Around, span: ContactSpan): strin
   ]
 }
 
+const labelBehind =
+  /(?:的)?(?:新|工作|私人)?(?:手机|电话|微信|薇信|联系方式|号码|号|vx|wx|v|qq)?(?:号码?|是|:|：|\s)*$/i
+const formOfAddress = /(?:先生|女士|小姐|老师|师傅|经理|主任|阿姨|叔叔?|大爷|大姐|老板|[总工姐哥叔姨])$/
+
+/** Who is named right before a number, and whether that is the writer by the name he gave. */
+function personMarks({ text, names }: Around, { start }: ContactSpan, floor: number): string[] {
+  const clause = text.slice(Math.max(floor, start - leftWindow), start).replace(labelBehind, '')
+  const word = /[\u4e00-\u9fff·]+$/.exec(clause)?.[0] ?? ''
+  const person = personAtEnd(word)
+  if (person === undefined) return ['person none']
+  const kind = formOfAddress.test(person) || /^[小老阿]/.test(person) ? 'called' : 'named'
+  const rest = word.length > person.length ? ` behind ${word.slice(0, -person.length).slice(-2)}` : ''
+  const whose =
+    names.length === 0
+      ? 'unknown'
+      : names.some((name) => name === person || name.includes(person) || person.includes(name))
+        ? 'himself'
+        : names.some((name) => surnameOf(name) === surnameOf(person))
+          ? 'alike'
+          : 'another'
+  return [`person ${whose}`, `person ${whose} ${kind}`, ...(rest ? [`person${rest}`, `person ${whose}${rest}`] : [])]
+}
+
+/** Whether a number of the kind is known already, by itself and with who is named here. */
+function knownMarks(around: Around, span: ContactSpan, known: string, floor: number): string[] {
+  const last = around.mentions.findLast((m) => m.end <= span.start && m.end > span.start - reach)?.whose ?? 'nobody'
+  const [person = ''] = personMarks(around, span, floor)
+  return [`known ${known}`, `known ${known} last ${last}`, `known ${known} ${person}`]
+}
+
+const surnameOf = (name: string): string => {
+  const bare = name.replace(/^[小老阿]/, '')
+  return bare.slice(0, surnameLength(bare) || 1)
+}
+
+/** The name or form of address with which a word ends. */
+function personAtEnd(word: string): string | undefined {
+  const address = formOfAddress.exec(word)
+  if (address && address.index > 0) {
+    const before = word.slice(0, address.index)
+    const full = [3, 2].map((n) => before.slice(-n)).find((name) => nameShape(name) >= 2)
+    return (full && before.length > 1 ? full : before.slice(-1)) + address[0]
+  }
+  const nick = /[小老阿][\u4e00-\u9fff]$/.exec(word)?.[0]
+  if (nick && !isCommonWord(nick)) return nick
+  return [3, 2, 4]
+    .map((n) => word.slice(-n))
+    .find((name) => name.length > 1 && nameShape(name) >= 2 && !isCommonWord(name))
+}
+
 /** How the messages before ended. */
 function earlierMarks({ said = '', asked = '' }: Earlier): string[] {
   return [
@@ -131,6 +190,7 @@ function marksOf(around: Around, span: ContactSpan): Set<string> {
   return new Set([
     ...shapeOf(span, text.slice(start, end)),
     ...ownerMarks(around, span),
+    ...personMarks(around, span, floor),
     ...around.shared,
     ...[1, 2, 3, 4].flatMap((n) => [`l ${`^${before}`.slice(-n)}`, `r ${`${after}$`.slice(0, n)}`]),
     ...pairsOf(clause).map((pair) => `lb ${pair}`),
@@ -138,6 +198,7 @@ function marksOf(around: Around, span: ContactSpan): Set<string> {
     ...wordsOf('before', text.slice(Math.max(0, start - 60), start)),
     ...wordsOf('close', clause),
     ...wordsOf('after', rest),
+    ...wordsOf('later', text.slice(end, end + 48)),
     left ? `label ${left[0]}` : 'no label',
     ...(left ? [`label ${left[0]} ${near(clause.length - left.index - left[0].length)}`] : []),
     ...(right ? [`label after ${right[0]} ${near(right.index)}`] : []),
@@ -148,7 +209,7 @@ function marksOf(around: Around, span: ContactSpan): Set<string> {
     ...[...new Set(spans.map((s) => s.field))].filter((f) => f !== field).map((f) => `with ${f}`),
     ...(pieces.some((p) => p.kind === 'email') ? ['with email'] : []),
     ...Object.keys(state.asked).map((asked) => `asked ${asked}`),
-    ...(own.length > 0 ? ['known', own.some((h) => h.value === value) ? 'known same' : 'known other'] : []),
+    ...knownMarks(around, span, own.some((h) => h.value === value) ? 'same' : own.length > 0 ? 'other' : 'none', floor),
     ...(retired(text, span) ? ['retired'] : []),
     ...(state.foreign.includes(value) ? ['foreign'] : []),
     ...(state.announced ? [`announced ${state.announced.field}`] : []),

@@ -19,7 +19,7 @@ export interface ContactSpan {
 }
 
 const latinId = /(?<![A-Za-z0-9_@.-])[A-Za-z](?:[A-Za-z0-9_-]|\.(?=[A-Za-z0-9])){4,19}(?![A-Za-z0-9_@.-])/g
-const site = /^(?:www|https?)|\.(?:com|cn|net|org)$/i
+const site = /^(?:www|https?)|^qq?\d{5,10}$|\.(?:com|cn|net|org)$/i
 const mobileShape = /^1[3-9]\d{9}$/
 const account = /^[1-9]\d{4,10}$/
 const line = /^(?:0\d{2,3})?[2-9]\d{6,7}(?:转\d{1,6})?$|^[48]00\d{7}$/

@@ -11,6 +11,15 @@ function spelt(text: string, groups: readonly DigitGroup[]): DigitGroup | undefi
   return { ...first, end: last.end, digits: groups.map((g) => g.digits).join('') }
 }
 
+/** 5 5 3 9 学校座机 0471-…: the digits, one by one, with which a message begins. */
+function leadingRun(text: string, groups: readonly DigitGroup[]): DigitGroup | undefined {
+  const after = groups.findIndex((g, i) => i > 0 && !/^[ -]$/.test(text.slice(groups[i - 1]?.end ?? 0, g.start)))
+  const run = after < 0 ? groups : groups.slice(0, after)
+  const [first, last] = [run[0], run.at(-1)]
+  if (!first || !last || run.length < 2 || text.slice(0, first.start).trim() !== '') return undefined
+  return { ...first, end: last.end, digits: run.map((g) => g.digits).join('') }
+}
+
 /** …电话156 7394: how a number begins, at the end of what he wrote. */
 const started = /(?:联系我|打我|电话|手机号?|号码)[:\s]{0,2}(1[3-9]\d(?:[ -]?\d){0,6})\s*$/
 
@@ -52,7 +61,8 @@ export function brokenNumber(
       return { field: 'qq', value: pending.text + whole.digits, weight: 84, quote: text.slice(0, 80) }
     if (whole && /^0\d{2,3}$/.test(pending.text) && /^[2-9]\d{6,7}$/.test(whole.digits))
       return { field: 'phone', value: `${pending.text}-${whole.digits}`, weight: 84, quote: text.slice(0, 80) }
-    for (const group of whole ? [whole] : groups) {
+    const lead = leadingRun(text, groups)
+    for (const group of whole ? [whole] : lead ? [lead] : groups) {
       const joined = pending.text + group.digits
       if (/^1[3-9]\d{9}$/.test(joined) && !state.foreign.includes(joined))
         return { field: 'mobile', value: joined, weight: 84, quote: text.slice(0, 80) }

@@ -12,6 +12,10 @@ const sameAsMobile =
 const sameAsMail =
   /(?:也是|就是)我?的?(?:qq|扣扣)|加这个(?:qq|扣扣)|这个(?:qq|扣扣)也|(?:qq|扣扣)号?(?:也|就)?是(?:邮箱)?前面|前面(?:那个|的?数字|那串)?(?:也|就)?是我?的?(?:qq|扣扣)/i
 
+/** 微信就是QQ号, QQ微信同号: the account is the id of WeChat as well. */
+const sameAsAccount =
+  /(?:微信|vx|wx)号?(?:就是|也是|同|和|跟)我?的?(?:qq|扣扣)|(?:qq|扣扣)号?(?:就是|也是|同|和|跟|\/)?(?:微信|vx|wx)号?(?:同号|同步|一样|一个号|都是|是同一)/i
+
 /** Numbers, addresses of mail and ids that are his own. */
 export function ownContacts(state: FieldState, reads: readonly Read[], text: string): Offer[] {
   const offers: Offer[] = []
@@ -33,6 +37,9 @@ export function ownContacts(state: FieldState, reads: readonly Read[], text: str
   const account = mail && sameAsMail.test(text) ? /^[1-9]\d{4,10}(?=@)/.exec(mail)?.[0] : undefined
   if (account && !offers.some((o) => o.field === 'qq'))
     offers.push({ field: 'qq', value: account, weight: 80, quote: mail ?? account })
+  const qq = offers.find((o) => o.field === 'qq')?.value
+  if (qq && sameAsAccount.test(text) && !offers.some((o) => o.field === 'wechatId'))
+    offers.push({ field: 'wechatId', value: qq, weight: 76, quote: qq })
   const own = offers.find((o) => o.field === 'mobile')?.value ?? state.held.mobile?.at(0)?.value
   if (own && sameAsMobile.test(text) && !offers.some((o) => o.field === 'wechatId'))
     offers.push({ field: 'wechatId', value: own, weight: 70, quote: own })
@@ -49,7 +56,7 @@ export function retired(text: string, piece: Pick<Piece, 'start' | 'end'>): bool
   const after = text.slice(piece.end, piece.end + 14)
   const before = text.slice(Math.max(0, piece.start - 22), piece.start)
   return (
-    /^\s?给[他她]|^\s?\(我?(?:妈妈?|爸爸?|老公|老婆|同事|老板|朋友|司机|会计|家人)[^)]{0,4}\)|^\s*,?\s*(?:这个|那个|的)?(?:号码?)?(?:已经?|早就?)?(?:别打[了他她]|不要再?联系|不要再打|不用打|停用|停机|被盗|丢了|换了|没用了|用不了|不用(?!原来|以前|旧|老)[了啦]?|停了|弃用|换掉|作废|注销|空号|是旧|是老|从来打不通|打不通了|不是我|是错|错了|是你|是您|没人接|无人接|[^\d,，。;]{0,8}[,，。]?\s?那是我(?:以前|旧|老|原来)的?|是(?!我的|我自己|我本人|本人|私人|工作|公司|单位|店|厂|办公|我们|咱|家)[\u4e00-\u9fff]{1,8}的(?:号码?|电话|手机)?(?:$|[\s,。]))/.test(
+    /^\s?给[他她]|^\s?\(我?(?:妈妈?|爸爸?|老公|老婆|同事|老板|朋友|司机|会计|家人)[^)]{0,4}\)|^\s*,?\s*(?:这个|那个|的)?(?:号码?)?(?:已经?|早就?)?(?:别打[了他她]|不要再?联系|不要再打|不用打|停用|停机|被盗|丢了|换了|不行(?:了|$|[\s,])|登不上|上不去|进不去|被封|封了|没用了|用不了|不用(?!原来|以前|旧|老)[了啦]?|停了|弃用|换掉|作废|注销|空号|是旧|是老|从来打不通|打不通了|不是我|是错|错了|是你|是您|没人接|无人接|[^\d,，。;]{0,8}[,，。]?\s?那是我(?:以前|旧|老|原来)的?|是(?!我的|我自己|我本人|本人|私人|工作|公司|单位|店|厂|办公|我们|咱|家)[\u4e00-\u9fff]{1,8}的(?:号码?|电话|手机)?(?:$|[\s,。]))/.test(
       after,
     ) ||
     /(?:(?:你们|贵司|你家)\s?|(?:别打|别联系|不要打|不要联系|不用打)(?!电话|错)[^,，。;\n打我]{0,14}|前面是|绑的[^,。]{0,6}|不是|原来的?|以前的?|(?<!还是|还用)(?:旧|老)(?:的|号码?)|之前的?|(?:上回|上次)打的(?:那个)?(?:号码?)?|(?:发|传|寄)到?(?:你|您)(?:的)?邮箱了?|你的|您的|刚才的?|(?:你|您|贵司)(?:们|家|公司|店)?(?:的)?(?:电话|手机号?|号码?|微信号?)(?:是)?)\s*:?$/.test(

@@ -1,0 +1,71 @@
+import type { FieldState, Offer } from '../field-state.ts'
+import type { Piece } from '../pieces.ts'
+
+const wayFields = ['mobile', 'phone', 'qq', 'wechatId'] as const
+const slip =
+  /打错|输错|写错|发错|说错|弄错|搞错|错了|不对|更正|反了|少打|多打|漏[了打]|少[了个]|多[了个]|看错|手滑|手误|应该是|重发|再发/
+/** In a message no longer than this nothing else is said. */
+const shortMessage = 24
+/** So many messages later nobody puts right what he typed. */
+const recent = 6
+/** 微信fan_yaru不行 那个登不上了 用fanyaru_zz. */
+const renewedId =
+  /(?:微信|薇信|vx|wx)号?\s?[A-Za-z][\w-]{4,19}[^\w\n]{0,16}(?:不行|登不上|不用了|停用|被封|封了)[^\w\n]{0,12}(?:用|加|换成?|改成?|新的是?)\s?([A-Za-z][\w-]{4,19})(?![\w@])/i
+const latinId = /(?<![A-Za-z0-9_@.-])[A-Za-z][A-Za-z0-9_-]{4,19}(?![A-Za-z0-9_@.-])/g
+
+/** QQ85302716, and then: 反了 是85302761. A number that differs from one said before by a slip takes its place. */
+export function retypedNumber(state: FieldState, pieces: readonly Piece[], text: string): Offer | undefined {
+  if (text.length > shortMessage && !slip.test(text) && !renewedId.test(text)) return undefined
+  const written = [
+    ...pieces.filter(({ kind, third }) => kind !== 'words' && kind !== 'email' && !third).map(({ value }) => value),
+    ...[...text.slice(0, 200).matchAll(latinId)].map(([id]) => id),
+  ]
+  const renewed = renewedId.exec(text)?.[1]
+  if (renewed) return { field: 'wechatId', value: renewed, weight: 92, quote: renewed, corrects: true }
+  for (const field of wayFields) {
+    const known = state.held[field]?.toSorted((a, b) => b.seq - a.seq)[0]
+    if (!known || state.seq - known.seq > recent) continue
+    const again = written.find(
+      (value) => isSlipOf(known.value, value) || (slip.test(text) && isRewritten(known.value, value)),
+    )
+    if (again) return { field, value: likeKnown(known.value, again), weight: 92, quote: again, corrects: true }
+  }
+  return undefined
+}
+
+const furtherPart =
+  /^\s*([A-Za-z0-9_-]{1,12})[\s,]*(?:跟|和|与|接)?(?:着)?(?:上面|前面|上一条|刚才|上边)(?:那个|那段|的)?(?:是)?(?:连|接|拼|合|一起)/
+
+/** lan_ting, and then: 0719 跟上面连一起. */
+export function continuedId(state: FieldState, text: string): Offer | undefined {
+  const more = furtherPart.exec(text)?.[1]
+  const known = state.held.wechatId?.toSorted((a, b) => b.seq - a.seq)[0]
+  if (!more || !known || state.seq - known.seq > 1) return undefined
+  return { field: 'wechatId', value: known.value + more, weight: 92, quote: text.slice(0, 40), corrects: true }
+}
+
+/** One or two characters of the same kind changed or changed places, or one more or less. */
+export function isSlipOf(known: string, again: string): boolean {
+  const [a, b] = [bare(known), bare(again)]
+  if (a === b || a.length < 5 || /^\d+$/.test(a) !== /^\d+$/.test(b)) return false
+  if (a.length === b.length) return [...a].filter((char, i) => char !== b[i]).length <= 2
+  const [long, short] = a.length > b.length ? [a, b] : [b, a]
+  return long.length - short.length === 1 && [...long].some((_, i) => long.slice(0, i) + long.slice(i + 1) === short)
+}
+
+const sameHead = 5
+
+/** nongzi_lao-bai, nongzi_laobai66: an id that begins as the one before. */
+const isRewritten = (known: string, again: string): boolean =>
+  /^[A-Za-z]/.test(known) &&
+  known.toLowerCase() !== again.toLowerCase() &&
+  known.slice(0, sameHead).toLowerCase() === again.slice(0, sameHead).toLowerCase()
+
+const bare = (value: string): string => value.toLowerCase().replace(/(?<=\d)[- ](?=\d)/g, '')
+
+/** 0798-8462173 however the second time was written. */
+const likeKnown = (known: string, again: string): string => {
+  const area = /^(0\d{2,3})-/.exec(known)?.[1]
+  const digits = bare(again)
+  return area && digits.startsWith(area) ? `${area}-${digits.slice(area.length)}` : again
+}
