@@ -36,7 +36,11 @@ const target = `${data}gazetteer/wording.json`
 const learntFrom = globSync(['conversations/dev-*.jsonl', 'scoring/dev-*.jsonl', 'scoring/train-*.jsonl'], {
   cwd: data,
 })
-  .concat(['3', '4', '5', '6', '7', '8', '9', '10', '11', '12', '13', '14'].map((n) => `scoring/test-${n}.jsonl`))
+  .concat(
+    ['3', '4', '5', '6', '7', '8', '9', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20'].map(
+      (n) => `scoring/test-${n}.jsonl`,
+    ),
+  )
   .sort()
 
 interface Labelled extends GoldThread {

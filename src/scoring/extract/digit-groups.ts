@@ -19,11 +19,17 @@ const digitOf = (char: string): string | undefined =>
 /** 么八六: written for 幺. */
 const yao =
   /(?<![什怎这那多要])么(?=[零〇一二三四五六七八九幺])|(?<=[零〇一二三四五六七八九幺]{2})么(?![\u4e00-\u9fff])/g
-/** l5O 9919 3376: a mobile with letters for some digits. */
-const mostlyDigits = /(?<![A-Za-z0-9])[1lI][3-9][\doOlI](?:[ -]?[\doOlI]){8}(?![A-Za-z0-9])/g
+const numeralChars = '零〇一幺二三四五六七八九'
+/** l5O 9919 3376, l五o 九三七六 二八四一: a mobile with letters for some digits. */
+const mixed = '\\doOlI零〇一幺二三四五六七八九'
+const mostlyDigits = new RegExp(
+  `(?<![A-Za-z0-9${numeralChars}])[1lI幺一][3-9三四五六七八九][${mixed}](?:[ -]?[${mixed}]){8}(?![A-Za-z0-9${numeralChars}])`,
+  'g',
+)
 /** 一 五 八 - 六 一 二 九: each numeral by itself. */
 const oneByOne =
   /(?<![\u4e00-\u9fff])[幺一二两三四五六七八九零〇](?:[ -]{1,3}[幺一二两三四五六七八九零〇]){9,11}(?![\u4e00-\u9fff])/g
+const digitChars = new RegExp(`[\\d${numeralChars}]`, 'g')
 const countOf = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0
 
 /** All groups of digits in the text, in order. Letters count as digits only inside a group that is mostly digits. */
@@ -31,7 +37,7 @@ export function digitGroups(raw: string): DigitGroup[] {
   const text = raw
     .replace(yao, '幺')
     .replace(mostlyDigits, (whole) =>
-      countOf(whole, /\d/g) >= 5 ? [...whole].map((c) => letterDigits[c] ?? c).join('') : whole,
+      countOf(whole, digitChars) >= 5 ? [...whole].map((c) => letterDigits[c] ?? c).join('') : whole,
     )
   const groups: DigitGroup[] = []
   const spelt = [...text.matchAll(oneByOne)].map((m) => [m.index, m.index + m[0].length] as const)

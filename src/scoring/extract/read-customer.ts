@@ -16,7 +16,7 @@ export function readCustomer(state: FieldState, message: ThreadMessage): FieldSt
   if (/^\s*\[(?:个人)?名片\]/.test(message.text)) return { ...next, unclaimed: unclaimed('card', message) }
   const shared = /^\s*\[?(?:位置|定位)\][:：\s]*/.exec(message.text)
   if (shared) return readLocation(next, { ...message, text: message.text.slice(shared[0].length) })
-  const text = cleanText(message.text)
+  const text = cleanText(message.text).replace(cardHeading, (heading) => ' '.repeat(heading.length))
   const honest = honestPart(text)
   if (honest.trim() === '' || isPlanted(honest, text)) return forget(next)
   if (disowns(honest)) takeBack(next)
@@ -28,6 +28,9 @@ export function readCustomer(state: FieldState, message: ThreadMessage): FieldSt
   return next
 }
 
+/** 【名片】 above a card that was typed: whose it is, the card tells, or what is said next. */
+const cardHeading = /^\s*【(?:个人)?名片】/
+
 /** 啊发错窗口了 那是别人的, 我这没有 你直接找他吧: what the message before said was not of himself. */
 const disowned =
   /发错(?:窗口|人|群|对话)|(?:^|[\s,。])(?:这|那|上面|刚才)(?:个|张|条)?(?:的)?(?:号码?|名片|电话|微信)?都?是(?:别人|别家|人家)的|我(?:们|这|这边|自己)?(?:没有?|不[要用])[^\d]{0,6}直接(?:找|联系)(?:他|她)/
@@ -36,9 +39,13 @@ const disowned =
 const inJest =
   /(?:逗|骗|耍|糊弄|忽悠|考验)(?:一?下|逗|过|得了)?(?:你们?|贵司|这)?(?:家|公司)?(?:的)?(?:机器人|ai(?![a-z])|bot|智能客服)|(?:机器人|(?<![a-z])ai|bot|系统)(?:会|能)?(?:不会)?(?:上当|当真|照抄|中招)|会不会(?:自动(?:建档|录入|登记)|上当|照抄)/i
 
+/** 这是我们老板的, 他让我转给你, 这个人靠谱: the message before was somebody else's. */
+const handsOverBefore =
+  /^(?:这|那|上面)(?:个|张)?(?:就)?是我们?(?:的)?(?:老板|领导|上司|老总|同事|经理|主管|老公|老婆|爱人|朋友|会计|财务|司机|爸|妈)[^,]{0,3}的?(?:名片|电话|号|微信|$|[\s,])|^(?:他|她)(?:让|叫|说|要|想|那边|家)[^\d]{0,12}(?:给你|联系你|找你|你联系|你们?自己|直接)|^(?:这|那)(?:个)?人(?:靠谱|不错|做|你|要|想|是做)|^就说(?:是)?[\u4e00-\u9fff]{1,4}介绍/
+
 /** A message that gives a number of its own speaks of that one. */
 const disowns = (text: string): boolean =>
-  inJest.test(text) || (text.length < 40 && !/\d{5}/.test(text) && disowned.test(text))
+  inJest.test(text) || handsOverBefore.test(text) || (text.length < 40 && !/\d{5}/.test(text) && disowned.test(text))
 
 function takeBack(state: FieldState): void {
   const before = state.seq - 1

@@ -13,6 +13,7 @@ import { beside } from './offers/beside.ts'
 import { brokenNumber } from './offers/broken-number.ts'
 import { called } from './offers/called.ts'
 import { cardRow } from './offers/card-row.ts'
+import { mendedMail } from './offers/mended-mail.ts'
 import { mendedHere, mendedNumber } from './offers/mended-number.ts'
 import { outright } from './offers/outright.ts'
 import { ownContacts } from './offers/own-contacts.ts'
@@ -90,7 +91,7 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
   const split = found.some((f) => f.field === 'mobile') ? undefined : brokenNumber(state, message, pieces, text)
   if (split) found.push(split)
   mend(state, found, byRules, text)
-  const again = retypedNumber(state, pieces, text) ?? continuedId(state, text)
+  const again = retypedNumber(state, pieces, text) ?? continuedId(state, text) ?? mendedMail(state, text)
   if (again) found.splice(0, found.length, ...found.filter(({ field }) => field !== again.field), again)
   for (const one of surest(found)) {
     offer(state, message, {

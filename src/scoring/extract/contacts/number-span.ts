@@ -62,7 +62,7 @@ export function numberSpan(
     /qq|扣扣/i.test(text.slice(0, start))
   )
     return make('qq', bare, true)
-  const local = bare.length >= 7 && bare.length <= 8 && /^[2-9]/.test(bare) && !group.spoken
+  const local = bare.length >= 7 && bare.length <= 8 && /^[2-9]/.test(bare) && (!group.spoken || label === 'landline')
   if (local && (label === 'landline' || (label === 'mobile' && !/^(?:19|20)\d{6}$/.test(bare)) || expecting.phone))
     return make('phone', bare)
   if (expecting.qq && bare.length >= 5 && bare.length <= 11) return make('qq', bare, true)
@@ -70,7 +70,7 @@ export function numberSpan(
 }
 
 const qqTalk =
-  /(?:(?<![a-z])qq(?!邮)|扣扣|[加发走用]我?(?:的)?(?:[qQ](?![a-zA-Z])|扣)|(?<![A-Za-z])[Qq]我|我[qQ](?![a-zA-Z])|(?<![A-Za-z])Q(?=远程|[号说聊传]))(?:(?!电话|手机|座机|固话)[^\d\n]){0,28}$/i
+  /(?:(?<![a-z])qq(?!邮)|扣扣|[加发走用]我?(?:的)?(?:[qQ](?![a-zA-Z])|扣)|(?<![A-Za-z])[Qq]我|我[qQ](?![a-zA-Z])|扣我(?!款|钱|分|工资)|(?<![A-Za-z])Q(?=远程|[号说聊传]))(?:(?!电话|手机|座机|固话)[^\d\n]){0,28}$/i
 
 /** QQ 3310… 不对 打错 331…: the right one behind the wrong one. */
 const qqCorrected = /(?:qq|扣扣)[^\n]{0,12}\d{5,10}\s?(?:不对|打错|写错|错了|多打)[^\d\n]{0,12}$/i

@@ -12,7 +12,7 @@ import { fieldModel, likelihood } from './model.ts'
 
 /** What the rules give to somebody else is taken only so surely. */
 const despiteOwner = 0.93
-const number = { take: 0.7, keep: 0.15 }
+const number = { take: 0.7, keep: 0.1 }
 /** From `take` a part counts where the rules found nothing, below `keep` the rules' own finding does not. */
 const bounds: Record<LearntField, { take: number; keep: number }> = {
   name: { take: 0.3, keep: 0.1 },
@@ -23,7 +23,7 @@ const bounds: Record<LearntField, { take: number; keep: number }> = {
   wechatId: { ...number, take: 0.55 },
   qq: number,
   email: number,
-  address: { take: 0.75, keep: 0.08 },
+  address: { take: 0.75, keep: 0.05 },
 }
 /** By so much a cut of the rules' finding must be likelier to take its place. */
 const clearlyBetter = 0.4

@@ -20,20 +20,33 @@ function leadingRun(text: string, groups: readonly DigitGroup[]): DigitGroup | u
   return { ...first, end: last.end, digits: run.map((g) => g.digits).join('') }
 }
 
+/** 电话先留 182 7316 955: the groups, only spaces between, with which a message ends. */
+function trailingRun(text: string, groups: readonly DigitGroup[]): DigitGroup | undefined {
+  const broken = groups.findLastIndex((g, i) => i > 0 && !/^[ -]$/.test(text.slice(groups[i - 1]?.end ?? 0, g.start)))
+  const run = groups.slice(Math.max(0, broken))
+  const [first, last] = [run[0], run.at(-1)]
+  return first && last ? { ...first, end: last.end, digits: run.map((g) => g.digits).join('') } : undefined
+}
+
+/** 133打头 中间4968 最后2075. */
+const named =
+  /(1[3-9]\d)(?:打头|开头)[,\s]*(?:再|然后)?中间(?:是)?[,\s]*(\d{4})[,\s]*(?:最后|后面|末尾|结尾|尾号)(?:四位)?(?:是)?[,\s]*(\d{4})(?!\d)/
+
 /** …电话156 7394: how a number begins, at the end of what he wrote. */
 const started = /(?:联系我|打我|电话|手机号?|号码)[:\s]{0,2}(1[3-9]\d(?:[ -]?\d){0,6})\s*$/
 
 /** What stands around the beginning of a number where nothing else is said. */
 const nothingElse =
   /^[\s,.。:]*(?:(?:收货|到了)?(?:打|联系)?|我?的?(?:电话|手机号?|号码?)?(?:是|:)?|(?:我?电话)?先?(?:发)?前面?(?:是|几位|[三四五六]位)?(?:是|:)?|联系我|记一下|你记)?[\s,.。:…-]*$/
-const offers = /(?:联系我|打我|我?电话|手机号?|号码)\s*$/
+const offers = /(?:联系我|打我|我?电话|手机号?|号码)(?:的话)?(?:是|就是|打这个|打|用这个|先?留)?\s*$/
 
 /** The digits with which a message begins a number: at its end behind a label, or all that it holds. */
 function beginningOf(text: string, groups: readonly DigitGroup[]): string | undefined {
   const begun = started.exec(text)?.[1]
   if (begun) return begun.replace(/\D/g, '')
   const last = groups.at(-1)
-  if (last && last.end === text.trimEnd().length && offers.test(text.slice(0, last.start))) return last.digits
+  const run = trailingRun(text, groups)
+  if (run && run.end === text.trimEnd().length && offers.test(text.slice(0, run.start))) return run.digits
   const only = groups.length === 1 ? last : spelt(text, groups)
   return only && nothingElse.test(text.slice(0, only.start) + text.slice(only.end)) ? only.digits : undefined
 }
@@ -52,6 +65,9 @@ export function brokenNumber(
   const pending = state.digits
   delete state.digits
   if (third || /订单|单号|快递|运单|卡号|身份证|验证码/.test(text)) return undefined
+  const [, head, middle, tail] = named.exec(text) ?? []
+  if (head && middle && tail)
+    return { field: 'mobile', value: head + middle + tail, weight: 82, quote: text.slice(0, 80) }
   const inside = groups.length > 1 ? groups.map((g) => g.digits).join('') : ''
   if (/前/.test(text) && /后/.test(text) && /^1[3-9]\d{9}$/.test(inside))
     return { field: 'mobile', value: inside, weight: 82, quote: text.slice(0, 80) }
@@ -61,6 +77,10 @@ export function brokenNumber(
       return { field: 'qq', value: pending.text + whole.digits, weight: 84, quote: text.slice(0, 80) }
     if (whole && /^0\d{2,3}$/.test(pending.text) && /^[2-9]\d{6,7}$/.test(whole.digits))
       return { field: 'phone', value: `${pending.text}-${whole.digits}`, weight: 84, quote: text.slice(0, 80) }
+    const tail =
+      pending.text.length === 10 ? /(?:末|后|最后)[四4]位[是:\s]{0,2}(\d{4})(?!\d)/.exec(text)?.[1] : undefined
+    if (tail && pending.text.startsWith('1'))
+      return { field: 'mobile', value: pending.text.slice(0, 7) + tail, weight: 84, quote: text.slice(0, 80) }
     const lead = leadingRun(text, groups)
     for (const group of whole ? [whole] : lead ? [lead] : groups) {
       const joined = pending.text + group.digits
@@ -72,7 +92,7 @@ export function brokenNumber(
   }
   const beginning = state.digits ? undefined : beginningOf(text, groups)
   const account = state.announced?.field === 'qq' && /^[1-9]\d{2,5}$/.test(beginning ?? '')
-  if (beginning && (account || /^(?:1[3-9]\d{1,7}|0\d{2,3})$/.test(beginning)))
+  if (beginning && (account || /^(?:1[3-9]\d{1,8}|0\d{2,3})$/.test(beginning)))
     state.digits = {
       text: beginning,
       seq: state.seq,

@@ -1,0 +1,14 @@
+import { saysWrong } from '../corrections.ts'
+import type { FieldState, Offer } from '../field-state.ts'
+
+const ending = /(?<![A-Za-z@.\w])\.?(com\.cn|com|cn|net|org)(?![A-Za-z\w])/gi
+
+/** 尾巴打错了 是.com 不是.con: the address of mail with the ending that was meant. */
+export function mendedMail(state: FieldState, text: string): Offer | undefined {
+  const known = state.held.email?.toSorted((a, b) => b.seq - a.seq)[0]
+  if (!known || text.length > 40 || text.includes('@') || !(saysWrong.test(text) || /不是/.test(text))) return undefined
+  const meant = [...text.matchAll(ending)].map(([, name = '']) => name.toLowerCase())[0]
+  const value = meant && known.value.replace(/\.[A-Za-z]{2,4}$/, `.${meant}`)
+  if (!value || value === known.value) return undefined
+  return { field: 'email', value, weight: 92, quote: text, corrects: true }
+}
