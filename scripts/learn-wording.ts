@@ -21,6 +21,7 @@ import { gramsOf } from '../src/scoring/wording/grams.ts'
 import { marksOf } from '../src/scoring/wording/marks.ts'
 import { lines, useWordingModel, type WordingModel } from '../src/scoring/wording/model.ts'
 import { counts, kept, remember } from '../src/scoring/wording/wording-state.ts'
+import { chatterOf } from './learning/chatter.ts'
 import { checkInFifths, type GoldThread, vocabularyOf } from './learning/fifths.ts'
 import { learn } from './learning/logistic.ts'
 
@@ -46,6 +47,8 @@ const learntFrom = globSync(['conversations/dev-*.jsonl', 'scoring/dev-*.jsonl',
 interface Labelled extends GoldThread {
   /** The rules were not tuned on it: what they make of it is what they make of any thread. */
   fresh: boolean
+  /** Nothing but chat. */
+  chat: boolean
   gold: Gold & { intent: number }
 }
 
@@ -70,6 +73,10 @@ function gramsOfThread(messages: readonly ThreadMessage[]): Map<string, number> 
   return grams
 }
 
+const onlyChat = /small-talk|chit-chat|gossip|^chat$/
+const idle = 14
+const tagsOf = (tags: unknown): string[] => (Array.isArray(tags) ? tags.map(String) : [])
+
 const signalsAlone = createScorer({ wording: 0 })
 const bySignals = (messages: readonly ThreadMessage[]) =>
   signalsAlone.assess(signalsAlone.read(signalsAlone.start(), messages), messages.at(-1)?.sentAt ?? 0)
@@ -84,6 +91,7 @@ async function threadsOf(file: string): Promise<Labelled[]> {
     threads.push({
       id,
       fresh: basename(file).startsWith('train-'),
+      chat: gold.intent <= idle && tagsOf(raw.tags).some((tag) => onlyChat.test(tag)),
       gold: { ...gold, intent: gold.intent },
       messages,
     })
@@ -131,10 +139,18 @@ function modelOf(examples: readonly Example[]): WordingModel {
   return { bias: learnt.map((model) => Math.round(model.bias * 1e4) / 1e4), unit, grams }
 }
 
-const check = (examples: readonly Example[]): void =>
+/** Each thread as it is and once more with chat in it: a lead stays one however much else is talked about. */
+function withChatter(threads: readonly Labelled[]): Labelled[] {
+  const chatter = chatterOf(
+    threads.filter(({ chat }) => chat).map(({ messages }) => messages.filter(({ role }) => role !== 'other')),
+  )
+  return threads.map((thread, n) => ({ ...thread, messages: chatter.into(thread.messages, n) }))
+}
+
+const check = (examples: readonly Labelled[]): void =>
   checkInFifths(
     examples,
-    (others) => useWordingModel(modelOf(others)),
+    (others) => useWordingModel(modelOf(readTwice(others))),
     ({ fresh }) => fresh,
   )
 
@@ -145,7 +161,9 @@ function write({ bias, unit: one, grams }: WordingModel, threads: number): void 
   console.log(`${threads} 个对话，${grams.size} 个标记 → ${basename(target)}`)
 }
 
+const readTwice = (threads: readonly Labelled[]): Example[] => [...threads, ...withChatter(threads)].map(read)
+
 const threads = (await Promise.all(learntFrom.map(threadsOf))).flat()
 if (argv.includes('--count')) console.log(threads.length)
-else if (argv.includes('--check')) check(threads.map(read))
-else write(modelOf(threads.map(read)), threads.length)
+else if (argv.includes('--check')) check(threads)
+else write(modelOf(readTwice(threads)), threads.length)

@@ -1,0 +1,39 @@
+import type { ThreadMessage } from '../../src/domain/index.ts'
+
+/** Threads in which people only chat, to be set into others: who buys chats as well. */
+export interface Chatter {
+  /** The messages with a run of chat among them, before or behind; the same for the same `n`. */
+  into(messages: readonly ThreadMessage[], n: number): ThreadMessage[]
+}
+
+const fewest = 3
+const mostChats = 3
+const longestRun = 24
+const minute = 60_000
+
+/** `chats`: the messages of threads that are nothing but chat, each with at least a few. */
+export function chatterOf(chats: readonly (readonly ThreadMessage[])[]): Chatter {
+  const runs = chats.filter((chat) => chat.length >= fewest)
+  return {
+    into(messages, n) {
+      const draw = drawFrom(n)
+      const chats = Array.from({ length: 1 + draw(mostChats) }, () => runs[draw(runs.length)] ?? [])
+      const run = chats.flat().slice(0, fewest + draw(longestRun - fewest))
+      const at = [0, messages.length, draw(messages.length + 1)][draw(3)] ?? 0
+      const first = messages[0]?.sentAt ?? 0
+      return [...messages.slice(0, at), ...run, ...messages.slice(at)].map((message, i) => ({
+        ...message,
+        sentAt: first + i * minute,
+      }))
+    },
+  }
+}
+
+/** Numbers below a bound, the same row of them for the same seed. */
+function drawFrom(seed: number): (below: number) => number {
+  let state = (seed + 1) * 2_654_435_761
+  return (below) => {
+    state = (Math.imul(state ^ (state >>> 15), 2_246_822_519) + 374_761_393) >>> 0
+    return state % Math.max(1, below)
+  }
+}
