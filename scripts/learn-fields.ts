@@ -62,16 +62,18 @@ function partsOf(messages: readonly ThreadMessage[], gold: Gold): Part[] {
   return parts
 }
 
-async function examplesOf(file: string): Promise<Example[]> {
-  const examples: Example[] = []
+async function threadsOf(file: string): Promise<GoldThread[]> {
+  const threads: GoldThread[] = []
   for await (const line of readConversations(`${data}${file}`)) {
     if (!line.ok) throw line.error
     const { id, messages, raw } = line.thread
     const gold = goldSchema.parse(raw.gold ?? {})
-    examples.push({ id, gold, messages, parts: partsOf(messages, gold) })
+    threads.push({ id, gold, messages })
   }
-  return examples
+  return threads
 }
+
+const read = (thread: GoldThread): Example => ({ ...thread, parts: partsOf(thread.messages, thread.gold) })
 
 function weightsOf(parts: readonly Part[], drawn: number): Map<string, number> {
   const counts = vocabularyOf(
@@ -121,7 +123,7 @@ function write({ unit: one, weights }: FieldModel, threads: number): void {
 }
 
 useFieldModel(blankModel())
-const examples = (await Promise.all(learntFrom.map(examplesOf))).flat()
-if (argv.includes('--count')) console.log(examples.length)
-else if (argv.includes('--check')) check(examples)
-else write(modelOf(examples), examples.length)
+const threads = (await Promise.all(learntFrom.map(threadsOf))).flat()
+if (argv.includes('--count')) console.log(threads.length)
+else if (argv.includes('--check')) check(threads.map(read))
+else write(modelOf(threads.map(read)), threads.length)

@@ -139,18 +139,23 @@ function modelOf(examples: readonly Example[]): WordingModel {
   return { bias: learnt.map((model) => Math.round(model.bias * 1e4) / 1e4), unit, grams }
 }
 
-/** Each thread as it is and once more with chat in it: a lead stays one however much else is talked about. */
+/** Most messages of chat that are set into a thread: a few, and many. */
+const runs = [20]
+
+/** Each thread once more with a little and with much chat in it: a lead stays one however much else is talked about. */
 function withChatter(threads: readonly Labelled[]): Labelled[] {
   const chatter = chatterOf(
     threads.filter(({ chat }) => chat).map(({ messages }) => messages.filter(({ role }) => role !== 'other')),
   )
-  return threads.map((thread, n) => ({ ...thread, messages: chatter.into(thread.messages, n) }))
+  return runs.flatMap((most) =>
+    threads.map((thread, n) => ({ ...thread, messages: chatter.into(thread.messages, most, n) })),
+  )
 }
 
 const check = (examples: readonly Labelled[]): void =>
   checkInFifths(
     examples,
-    (others) => useWordingModel(modelOf(readTwice(others))),
+    (others) => useWordingModel(modelOf(readWithChatter(others))),
     ({ fresh }) => fresh,
   )
 
@@ -161,9 +166,9 @@ function write({ bias, unit: one, grams }: WordingModel, threads: number): void 
   console.log(`${threads} 个对话，${grams.size} 个标记 → ${basename(target)}`)
 }
 
-const readTwice = (threads: readonly Labelled[]): Example[] => [...threads, ...withChatter(threads)].map(read)
+const readWithChatter = (threads: readonly Labelled[]): Example[] => [...threads, ...withChatter(threads)].map(read)
 
 const threads = (await Promise.all(learntFrom.map(threadsOf))).flat()
 if (argv.includes('--count')) console.log(threads.length)
 else if (argv.includes('--check')) check(threads)
-else write(modelOf(readTwice(threads)), threads.length)
+else write(modelOf(readWithChatter(threads)), threads.length)

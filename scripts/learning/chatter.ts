@@ -2,23 +2,22 @@ import type { ThreadMessage } from '../../src/domain/index.ts'
 
 /** Threads in which people only chat, to be set into others: who buys chats as well. */
 export interface Chatter {
-  /** The messages with a run of chat among them, before or behind; the same for the same `n`. */
-  into(messages: readonly ThreadMessage[], n: number): ThreadMessage[]
+  /** The messages with a run of at most `most` of chat among them, before or behind; the same for the same `n`. */
+  into(messages: readonly ThreadMessage[], most: number, n: number): ThreadMessage[]
 }
 
-const fewest = 3
+const fewest = 2
 const mostChats = 3
-const longestRun = 24
 const minute = 60_000
 
 /** `chats`: the messages of threads that are nothing but chat, each with at least a few. */
 export function chatterOf(chats: readonly (readonly ThreadMessage[])[]): Chatter {
   const runs = chats.filter((chat) => chat.length >= fewest)
   return {
-    into(messages, n) {
+    into(messages, most, n) {
       const draw = drawFrom(n)
       const chats = Array.from({ length: 1 + draw(mostChats) }, () => runs[draw(runs.length)] ?? [])
-      const run = chats.flat().slice(0, fewest + draw(longestRun - fewest))
+      const run = chats.flat().slice(0, fewest + draw(most - fewest + 1))
       const at = [0, messages.length, draw(messages.length + 1)][draw(3)] ?? 0
       const first = messages[0]?.sentAt ?? 0
       return [...messages.slice(0, at), ...run, ...messages.slice(at)].map((message, i) => ({

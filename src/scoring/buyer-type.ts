@@ -2,6 +2,8 @@ import { type FieldValue, guessedFirm, type LeadFields, type Reason } from '../d
 import { marksOf } from './wording/marks.ts'
 import { likelihoods, type WordingState } from './wording/wording-state.ts'
 
+/** In so many words, for himself. */
+const ownUse = /自家|自用|自己(?:家|用)|家用|家里|俺家|私人/
 /** Nearer to even than this the rules' answer stands. */
 const margin = 0.05
 
@@ -15,7 +17,7 @@ export function buyerType(
   { score, reasons }: { score: number; reasons: readonly Reason[] },
   wording: WordingState,
 ): FieldValue | undefined {
-  if (fields.company) return fields.type
+  if (fields.company || ownUse.test((fields.type?.value === 'personal' && fields.type.quote) || '')) return fields.type
   const bySignals = reasons.filter(({ signal }) => signal !== 'wording')
   const points = reasons.reduce((sum, reason) => sum + (reason.signal === 'wording' ? reason.points : 0), 0)
   const organisation = likelihoods(wording, marksOf(score - points, bySignals, fields))?.organisation

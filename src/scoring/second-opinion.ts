@@ -25,8 +25,8 @@ const likelyEnough = [0.5, 0.75, 0.5, 0.5, 0.5]
 const hotLine = lines.indexOf(80)
 const hotKept = 0.25
 const doubtful = 0.25
-/** Below so many grams (some fifty characters) the opinion weighs less. */
-const enough = 80
+/** Below so many grams (some seventy characters) the opinion weighs less. */
+const enough = 110
 
 /**
  * What the wording of the whole thread, weighed together with the signals, makes of the score that the signals gave:
@@ -45,7 +45,15 @@ export function secondOpinion(
   const weight = share * Math.min(1, state.wording.count / enough)
   const towards = Math.round(score + weight * (faded(scoreAt(likely, score)) - score))
   const points =
-    Math.max(floorOf(score, state, likely), Math.min(towards, ceilingOf(score, against, { fixed, likely }))) - score
+    Math.max(
+      floorOf(
+        score,
+        state,
+        likely,
+        ways.some((way) => fields[way] !== undefined),
+      ),
+      Math.min(towards, ceilingOf(score, against, { fixed, likely, lastWord: isLastWord(state) })),
+    ) - score
   if (points === 0) return undefined
   const pull = points > 0 ? state.wording.pro : state.wording.con
   return {
@@ -55,6 +63,8 @@ export function secondOpinion(
     ...(pull && { messageId: pull.messageId, quote: pull.quote }),
   }
 }
+
+const ways = ['mobile', 'phone', 'wechatId', 'email', 'qq'] as const
 
 interface Learnt {
   fields: LeadFields
@@ -75,18 +85,43 @@ function scoreAt(likely: readonly number[], bySignals: number): number {
   return Math.min(Math.max(mean, lines[passed - 1] ?? 0), (lines[passed] ?? 101) - 1)
 }
 
+/** 不需要了, 我们不考虑了: in so many words. */
+const plainNo =
+  /^(?:那|先|就|我们?|这边|暂时|真的?|现在|还是)*(?:不需要|不要|不用|不买|不考虑|不做|不定|不订)(?:了|啦|$)/
+
+/** A plain no, and nothing that counts was said after it or with it. */
+function isLastWord({ live }: IntentState): boolean {
+  const { refusal, ...others } = live
+  return (
+    refusal !== undefined &&
+    plainNo.test(refusal.quote) &&
+    Object.values(others).every((trace) => !trace || trace.seq < refusal.seq)
+  )
+}
+
 function ceilingOf(
   score: number,
   against: ReadonlySet<string>,
-  { fixed, likely: [, lead = 0] }: { fixed: ReadonlySet<string>; likely: readonly number[] },
+  {
+    fixed,
+    likely: [, lead = 0],
+    lastWord,
+  }: { fixed: ReadonlySet<string>; likely: readonly number[]; lastWord: boolean },
 ): number {
   const has = (signals: Iterable<string>) => [...signals].some((signal) => against.has(signal))
   if (has(final) || has(fixed)) return score
-  if (has(gone)) return score + refusedRise
+  if (has(gone) || (lastWord && has(refused))) return score + refusedRise
   if (lead >= sure) return 100
   return score + (has(settled) ? settledRise : has(refused) ? refusedRise : 100)
 }
 
+/** Who has decided on something named and can be reached is a lead, however the rest is worded. */
+const decidedFloor = 60
+
 /** An order that is placed is hot, unless hardly any lead words himself like that. */
-const floorOf = (score: number, { live }: IntentState, [, lead = 0]: readonly number[]): number =>
-  lead >= doubtful && placedSignals.some((signal) => live[signal]) ? Math.min(score, 80) : 0
+function floorOf(score: number, { live }: IntentState, [, lead = 0]: readonly number[], left: boolean): number {
+  if (lead >= doubtful && placedSignals.some((signal) => live[signal])) return Math.min(score, 80)
+  const { decided } = live
+  const concrete = (['quantity', 'need'] as const).some((signal) => live[signal]?.seq === decided?.seq)
+  return left && decided && decided.strength >= 0.7 && concrete ? Math.min(score, decidedFloor) : 0
+}

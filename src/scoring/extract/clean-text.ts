@@ -8,7 +8,7 @@ const control = /(?![\n\t])\p{Cc}/gu
 const pictures = /\p{Extended_Pictographic}/gu
 /** O798-8462173: the letter for nought before an area code. */
 const areaWithLetter = /(?<![A-Za-z0-9])[Oo](?=(?:10|2\d|[3-9]\d{2})[-—–]\d{7,8}(?!\d))/g
-const stickers = /\[(?!位置|定位|聊天记录)[\u4e00-\u9fffA-Za-z]{1,6}\]/g
+const stickers = /\[(?!位置|定位|聊天记录|系统|管理|后台)[\u4e00-\u9fffA-Za-z]{1,6}\]/g
 const lookAlikePairs = [...'аaеeоoрpсcуyхxіiјjѕsԁdοoαaνvιiκkρpτtАAВBЕEКKМMНHОOРPСCТTХXΑAΒBΕEΗHΙIΚKΜMΝNΟOΡPΤTΧX']
 const lookAlikes = new Map<string, string>()
 for (let i = 0; i + 1 < lookAlikePairs.length; i += 2)

@@ -30,7 +30,7 @@ const business: ReadonlyArray<readonly [number, RegExp]> = [
 const personal: ReadonlyArray<readonly [number, RegExp]> = [
   [
     4,
-    /(?:我是|在读)[\u4e00-\u9fff]{0,12}(?:学生|研究生|本科生|大[一二三四])|自家|自己(?:家|用|住|穿|吃|开|玩|做着|喝)|家里|我家|家用|(?<!\d)个人|不开票|不要(?:发)?票|私人/,
+    /(?:我是|在读)[\u4e00-\u9fff]{0,12}(?:学生|研究生|本科生|大[一二三四])|自家|自用|俺家|自己(?:家|用|住|穿|吃|开|玩|做着|喝)|家里|我家|家用|(?<!\d)个人|不开票|不要(?:发)?票|私人/,
   ],
   [1, /孩子|小孩|宝宝|儿子|女儿|闺女|娃|老公|老婆|媳妇|[爸妈]|爷爷|奶奶|老人|岳|婆婆|女朋友|男朋友|对象/],
   [
@@ -89,3 +89,6 @@ export const typePoints = (bits: { company: number; personal: number }): { compa
   company: weigh(business, bits.company),
   personal: weigh(personal, bits.personal),
 })
+
+/** He spoke of a firm of his, or of papers that only firms want; goods and amounts alone are a guess. */
+export const speaksOfFirm = (bits: { company: number }): boolean => (bits.company & 0b11) !== 0

@@ -93,7 +93,10 @@ const same = (field: HeldField, a: string, b: string): boolean =>
 
 /** Adds a value; the state keeps the few best per field. Mutates `state`, which the caller owns. */
 export function offer(state: FieldState, message: ThreadMessage, given: Offer): void {
-  const value = given.value.trim().slice(0, maxValue)
+  const value = given.value
+    .replace(/^[\s:：,，、;；。]+/, '')
+    .trim()
+    .slice(0, maxValue)
   if (value === '') return
   const before = given.corrects ? [] : (state.held[given.field] ?? [])
   const known = before.find((h) => same(given.field, h.value, value))

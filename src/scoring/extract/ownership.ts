@@ -1,4 +1,4 @@
-import { nameShape } from '../gazetteer/surnames.ts'
+import { isSurname, nameShape } from '../gazetteer/surnames.ts'
 import { firmShape } from './firm-like.ts'
 import { readIdentity } from './identity.ts'
 import { isOrganisation, isPlacedOrganisation } from './organisation.ts'
@@ -154,4 +154,16 @@ const question = new RegExp(
 export const announcesThird = (text: string): boolean => announcement.test(text)
 
 /** The salesperson asks for somebody else's contact. */
-export const asksForThird = (text: string): boolean => question.test(text)
+export const asksForThird = (text: string, known?: string): boolean =>
+  question.test(
+    text.replace(addressing, (whole, surname: string, title: string) => {
+      const his = known === undefined ? !maybeStaff.test(title) : known.startsWith(surname)
+      return isSurname(surname) && his ? '您' : whole
+    }),
+  )
+
+/** 白先生电话多少: whom we speak to, by his name. */
+const addressing =
+  /([\u4e00-\u9fff]{1,2}?)(先生|女士|小姐|太太|姐|哥|总|老板|经理|老师|师傅|主任|会计)(?=(?:您)?(?:的)?(?:电话|手机|号码|微信|联系方式))/g
+/** Titles of those who come to fetch, to mend or to settle: his only where he said so. */
+const maybeStaff = /师傅|老师|会计|经理|主任/

@@ -7,13 +7,14 @@ import { isNameLike } from './person-name.ts'
  */
 
 const forMachines =
-  /请(?:记录|备注|归档|存档|标注)\s?[:：]|(?:^|[:：\n])\s?(?:客户|用户|线索)\s?[\u4e00-\u9fff]{2,4}[,，、 ].{0,6}(?:电话|手机)|(?:联系人|客户|姓名|手机|电话|公司|线索|信息|资料|字段|地址)[^。\n]{0,10}(?:登记为|记录为|录入为|填写为|改写为|更新为|覆盖为|设为|设置为|识别为|提取为|(?<!别|不要|莫|不能)写成)|(?:姓名|电话|手机号?|公司|邮箱|微信号?)\s?=\s?[^\s=]{2}|自动登记|登记程序|以下内容[^。\n]{0,8}(?:写入|录入|登记|读取)|(?:写入|录入)(?:客户)?(?:档案|资料库?)[:：]|(?:登记|录入|写入|提取|解析|抽取|输出|返回|覆盖)(?:以下|下列|如下|到)?(?:的)?(?:字段|联系人|客户信息|线索|json|crm|erp|系统)|(?:(?<![a-z])(?:crm|erp|ai|gpt|llm|bot)(?![a-z])|机器人?|大模型|语言模型|爬虫|解析器|数据库)[^。\n]{0,12}(?:请|记|登|录|填|写|读|抄|采信|注意|字段|联系)|(?:(?<![a-z])(?:ai|gpt|llm|bot)|机器人)\s?[:：]|<!--|#(?:后台|系统|管理员|内部)[^#\n]{0,6}#|输入法[^。\n]{0,4}(?:插入|生成)|"(?:name|mobile|phone|company|score|fields?|姓名|手机|公司)"\s*:|<[a-z_]{2,20}\s[^>]{0,80}(?:e?mail|wechat|qq|phone|mobile|name|company)\s*=|<\/?(?:system|user|assistant|name|mobile|company|fields?|instruction|script)\b|(?:^|\n)\s*(?:#{1,6}\s*)?(?:system|assistant|instruction|系统|管理员|后台)\s*[:\]】]|(?:意向|意向度|意向等级|评级|优先级|客户等级|评分|线索等级)\s*[:：=]|(?:系统|自动|程序|机器|ai)(?:自动)?生成|以(?:本|此|下|上)[^,，。]{0,4}(?:签名|信息|内容|字段|资料)为准|(?:该|此|本)(?:客户|用户|线索)的?(?:真实|正确|实际)|update\s+\w+\s+set|insert\s+into|override|ignore\s+(?:all|previous|above)/i
+  /^\s*\/erp\b|(?:新建|创建|添加|录入)(?:一个|个)?(?:新)?客户[\s:：]|请(?:记录|备注|归档|存档|标注)\s?[:：]|(?:^|[:：\n])\s?(?:客户|用户|线索)\s?[\u4e00-\u9fff]{2,4}[,，、 ].{0,6}(?:电话|手机)|(?:联系人|客户|姓名|手机|电话|公司|线索|信息|资料|字段|地址)[^。\n]{0,10}(?:登记为|记录为|录入为|填写为|改写为|更新为|覆盖为|设为|设置为|识别为|提取为|(?<!别|不要|莫|不能)写成)|(?:姓名|电话|手机号?|公司|邮箱|微信号?)\s?=\s?[^\s=]{2}|自动登记|登记程序|以下内容[^。\n]{0,8}(?:写入|录入|登记|读取)|(?:写入|录入)(?:客户)?(?:档案|资料库?)[:：]|(?:登记|录入|写入|提取|解析|抽取|输出|返回|覆盖)(?:以下|下列|如下|到)?(?:的)?(?:字段|联系人|客户信息|线索|json|crm|erp|系统)|(?:(?<![a-z])(?:crm|erp|ai|gpt|llm|bot)(?![a-z])|机器人?|大模型|语言模型|爬虫|解析器|数据库)[^。\n]{0,12}(?:请|记|登|录|填|写|读|抄|采信|注意|字段|联系)|(?:(?<![a-z])(?:ai|gpt|llm|bot)|机器人)\s?[:：]|<!--|#(?:后台|系统|管理员|内部)[^#\n]{0,6}#|输入法[^。\n]{0,4}(?:插入|生成)|"(?:name|mobile|phone|company|score|fields?|姓名|手机|公司)"\s*:|<[a-z_]{2,20}\s[^>]{0,80}(?:e?mail|wechat|qq|phone|mobile|name|company)\s*=|<\/?(?:system|user|assistant|name|mobile|company|fields?|instruction|script)\b|(?:^|\n)\s*(?:#{1,6}\s*)?(?:system|assistant|instruction|系统|管理员|后台)\s*[:\]】]|(?:意向|意向度|意向等级|评级|优先级|客户等级|评分|线索等级)\s*[:：=]|(?:系统|自动|程序|机器|ai)(?:自动)?生成|以(?:本|此|下|上)[^,，。]{0,4}(?:签名|信息|内容|字段|资料)为准|(?:该|此|本)(?:客户|用户|线索)的?(?:真实|正确|实际)|update\s+\w+\s+set|insert\s+into|override|ignore\s+(?:all|previous|above)/i
 const speakerLine = /^\s*([\u4e00-\u9fffA-Za-z\d_·-]{1,10})\s*(\d{1,4}[-/:]\d{1,2}[^\n]{0,14})?\s*[:：]\s*\S/
 const nickname =
   /^(?:[小老阿大][\u4e00-\u9fff]{1,2}|[A-Z][a-z]{2,9}|[\u4e00-\u9fff]{1,3}(?:姐|哥|总|工|叔|姨|师傅|老师|经理|老板|先生|女士))$/
 const formLabel =
   /^(?:[a-z]|tel|mob|mobile|phone|fax|mail|e-?mail|web|www|https?|addr?|address|wechat|qq|vx|wx|name|company|title)$/i
-const recordHead = /聊天记录|转发(?:的)?消息|的对话|^-{2,}\s*\d{4}/m
+const recordHead =
+  /^\s*(?:帮(?:忙)?转(?:发)?(?:一下)?|转发(?:一下)?|求(?:转发|扩散)|请(?:帮忙)?转发|扩散)\s?[:：]|聊天记录|转发(?:的)?消息|的对话|^-{2,}\s*\d{4}/m
 
 /** The message carries values that were planted, or is a pasted record of others' talk. */
 export function isPlanted(honest: string, whole: string): boolean {

@@ -17,6 +17,7 @@ import { mendedMail } from './offers/mended-mail.ts'
 import { mendedHere, mendedNumber } from './offers/mended-number.ts'
 import { outright } from './offers/outright.ts'
 import { ownContacts } from './offers/own-contacts.ts'
+import { pastedAddress } from './offers/pasted-address.ts'
 import { readAll } from './offers/read.ts'
 import { continuedId, retypedNumber } from './offers/retyped-number.ts'
 import { row } from './offers/row.ts'
@@ -43,6 +44,7 @@ const inOurWords = (text: string): string =>
     .replace(/俺/g, '我')
     .replace(/我系/g, '我是')
     .replace(/[搵揾]/g, '找')
+    .replace(/(?<=^|[\s,。])收[货件] (?=[\u4e00-\u9fff]{2,3} ?1[3-9]\d)/g, '收件人')
     .replace(/(?<=[\u4e00-\u9fff]) (?=\d{1,5} ?(?:号|弄|栋|幢|单元|楼|层|室)(?!码))/g, '')
     .replace(/(?<=[\u4e00-\u9fff]\d{1,5}) (?=(?:号|弄|栋|幢|单元|楼|层|室)(?!码))/g, '')
 
@@ -75,6 +77,7 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
     ...outright(reads),
     ...beside(reads),
     ...addressPiece(state, reads),
+    ...pastedAddress(text),
     ...cardRow(reads),
     ...called(reads),
     ...row(tokens),

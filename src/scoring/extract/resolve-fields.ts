@@ -1,6 +1,6 @@
-import type { FieldValue, LeadFields } from '../../domain/index.ts'
+import { type FieldValue, guessedFirm, type LeadFields } from '../../domain/index.ts'
 import { placePrefix } from '../gazetteer/divisions.ts'
-import { typePoints } from './customer-type.ts'
+import { speaksOfFirm, typePoints } from './customer-type.ts'
 import type { FieldState, Held, HeldField } from './field-state.ts'
 
 /** The best value of each field, as of the last message read. */
@@ -73,13 +73,15 @@ function customerType(state: FieldState, fields: LeadFields): FieldValue | undef
   if (forCompany === forPerson) return undefined
   const value = forCompany > forPerson ? 'company' : 'personal'
   const margin = Math.abs(forCompany - forPerson)
+  const sure =
+    value === 'personal' || speaksOfFirm(state.type) || fields.company !== undefined || fields.job !== undefined
   const from = fields.company && value === 'company' ? fields.company : undefined
   return {
     value,
     source: 'inferred',
     messageId: from?.messageId ?? messageId,
     quote: from?.quote ?? quote,
-    confidence: Math.min(0.95, 0.55 + margin * 0.08),
+    confidence: Math.min(sure ? 0.95 : guessedFirm, 0.55 + margin * 0.08),
     at: from?.at ?? at,
   }
 }

@@ -39,7 +39,7 @@ export function readSales(state: FieldState, message: ThreadMessage): FieldState
   const next: FieldState = { ...state, asked: state.answered ? {} : { ...state.asked }, answered: false }
   for (const [field, pattern] of questions) if (pattern.test(text)) next.asked[field] = true
   next.earlier = { ...state.earlier, asked: text.slice(-earlierChars) }
-  if (asksForThird(text)) next.asked.third = true
+  if (asksForThird(text, state.held.name?.[0]?.value)) next.asked.third = true
   if (ofAnother.test(text)) {
     next.asked.third = true
     next.asked.name = false

@@ -1,3 +1,5 @@
+import { simplified } from '../extract/simplified.ts'
+
 /** Longest piece of one message that is read; longer text keeps its head and its tail. */
 export const maxMessageChars = 4_000
 const headChars = 3_000
@@ -13,10 +15,9 @@ const invisible = /\p{Cf}|\u034f|\u115f|\u1160|[\u{fe00}-\u{fe0f}]/gu
 export function plainText(text: string): string {
   const bounded =
     text.length > maxMessageChars ? `${text.slice(0, headChars)}\n${text.slice(headChars - maxMessageChars)}` : text
-  return bounded
-    .normalize('NFKC')
+  return simplified(bounded.normalize('NFKC'))
     .replace(invisible, '')
-    .replace(/\[(?!转账\])[^\]\s]{1,6}\]/g, ' ')
+    .replace(/\[(?!转账\]|系统|管理|后台)[^\]\s]{1,6}\]/g, ' ')
     .trim()
 }
 

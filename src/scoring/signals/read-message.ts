@@ -20,10 +20,13 @@ export interface MessageReading {
   honest: string
 }
 
+/** 转发一下:…, 帮转:…: not his own words. */
+const forwarded = /^\s*(?:帮(?:忙)?转(?:发)?(?:一下)?|转发(?:一下)?|求(?:转发|扩散)|请(?:帮忙)?转发|扩散)\s?:/
+
 /** Everything one message of the customer says about his intent. */
 export function readMessage(message: ThreadMessage, context: SalesContext | undefined): MessageReading {
   const plain = plainText(message.text)
-  const { text, found } = withoutInstructions(plain)
+  const { text, found } = withoutInstructions(forwarded.test(plain) ? '' : plain)
   const findings: Finding[] = found ? [{ signal: 'instruction', strength: 1, quote: plain.slice(0, 60) }] : []
   const clauses = clausesOf(text)
   for (const clause of clauses) {

@@ -29,7 +29,7 @@ interface Given {
   house?: boolean
 }
 
-function opinion(score: number, { likely, count = 80, share = 1, said = [], against = [], fixed = [], house }: Given) {
+function opinion(score: number, { likely, count = 110, share = 1, said = [], against = [], fixed = [], house }: Given) {
   const sums = sumsOf(likely, count)
   const pro = { by: 1, messageId: 'm-pro', quote: '要40片' }
   const con = { by: -1, messageId: 'm-con', quote: '帮我问问' }
@@ -87,7 +87,7 @@ describe('the second opinion', () => {
 
   it('moves a score by its share, and by less where little was said', () => {
     expect(moved(30, { likely: lead, share: 0.5 })).toBe(49)
-    expect(moved(30, { likely: lead, count: 40 })).toBe(49)
+    expect(moved(30, { likely: lead, count: 55 })).toBe(49)
     expect(moved(30, { likely: lead, count: 400 })).toBe(68)
   })
 
@@ -161,7 +161,7 @@ describe('its bounds', () => {
 describe('the score of a thread', () => {
   const sure = (state: IntentState, likely: Likely): IntentState => ({
     ...state,
-    wording: { ...emptyWording(), sums: sumsOf(likely, 80), count: 80 },
+    wording: { ...emptyWording(), sums: sumsOf(likely, 110), count: 110 },
   })
   const rules = { wording: 1 }
 
