@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
-import type { ThreadMessage } from '../domain/index.ts'
+import { isCommand, type ThreadMessage } from '../domain/index.ts'
 import { messageOf, ZhibangError } from '../shared/errors.ts'
 
 const message = z.looseObject({
@@ -58,13 +58,16 @@ function parseLine(line: string, place: string): ConversationLine {
 
 const bad = (text: string): ConversationLine => ({ ok: false, error: new ConversationLineError(text) })
 
+/** What our side told the bot is no conversation; its place stays, so that ids do not depend on it. */
+const wordsOf = (m: z.output<typeof message>): Pick<ThreadMessage, 'kind' | 'text'> =>
+  m.from === 'sales' && isCommand(m.text) ? { kind: 'other', text: '' } : { kind: m.kind ?? 'text', text: m.text }
+
 function toThread(line: z.output<typeof thread>): ConversationThread {
   const messages = line.messages.map(
     (m, index): ThreadMessage => ({
       id: `${line.id}#${index}`,
       role: m.from,
-      kind: m.kind ?? 'text',
-      text: m.text,
+      ...wordsOf(m),
       speaker: m.speaker,
       room: m.room,
       sentAt: m.ts,

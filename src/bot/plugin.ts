@@ -4,6 +4,7 @@ import {
   chatOf,
   type InboundMessage,
   type Intake,
+  isCommand,
   type MessageContent,
   type Messenger,
   type Picture,
@@ -16,7 +17,6 @@ import type { Logger } from '../shared/logger.ts'
 import { Announced } from './announced.ts'
 import { bindingCodeIn } from './commands/bind.ts'
 import type { Commands } from './commands/commands.ts'
-import { hasPrefix } from './commands/parse.ts'
 import type { CommandMessage, Place, Reply } from './commands/types.ts'
 import { type CaptureOptions, consentOf } from './consent.ts'
 import { Echoes } from './echoes.ts'
@@ -202,7 +202,7 @@ class Installed {
     const who = { contactId: sender.contactId, nickname: sender.nickname, wechatId: sender.wechatId, staff }
     const replies = (await commands?.handle(said, who, place)) ?? []
     await this.#sayAll(replies)
-    if (staff && hasPrefix(text)) this.#deps.logger.info('command', { actor: staff.name, place: place.kind })
+    if (staff && isCommand(text)) this.#deps.logger.info('command', { actor: staff.name, place: place.kind })
   }
 
   /** What one reply says of another is true only where that one went out. */

@@ -49,6 +49,6 @@ function toStore(message: ThreadMessage, conversationId: string, now: number): M
 }
 
 const contentOf = (message: ThreadMessage): MessageToStore['message']['content'] =>
-  message.kind === 'image' || message.kind === 'audio'
+  message.kind === 'image' || message.kind === 'audio' || message.kind === 'other'
     ? { kind: message.kind }
     : { kind: 'text', text: message.text, quoted: message.quoted }

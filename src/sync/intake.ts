@@ -1,4 +1,4 @@
-import { type InboundMessage, type Intake, type MessageToStore, threadId } from '../domain/index.ts'
+import { type InboundMessage, type Intake, isCommand, type MessageToStore, threadId } from '../domain/index.ts'
 import type { SyncContext } from './context.ts'
 import { textOf } from './message-text.ts'
 
@@ -71,6 +71,10 @@ const isStoreFault = (error: unknown) => error instanceof Error && error.name ==
 export function toStore(message: InboundMessage, { staff, settings }: SyncContext): MessageToStore {
   const bySales = message.self || staff.byContact(message.sender.contactId) !== undefined
   const role = bySales ? 'sales' : 'customer'
+  // What a colleague tells the bot, in whosever chat, is no conversation: the row only remembers that it was here.
+  if (bySales && message.content.kind === 'text' && isCommand(message.content.text)) {
+    return { message: { ...message, content: { kind: 'other' } }, role, text: '', touch: [] }
+  }
   return { message, role, text: textOf(message.content), touch: touched(message, role, { staff, settings }) }
 }
 

@@ -86,3 +86,34 @@ test('a colleague talking to the bot is nobody’s lead', async () => {
   await sync.drain()
   expect(await data.store.leads({})).toEqual([])
 })
+
+test('what our side tells the bot in a customer’s chat is in no note and moves no score', async () => {
+  const { sync, erp, data } = office
+  const inRoom = { conversation: { id: 'r9', kind: 'room' as const } }
+  for (const message of hotCompany('c9', '石狮远帆服饰有限公司', '庄严', '13599170482')) {
+    await sync.intake.receive({ ...message, ...inRoom })
+  }
+  const colleague = { contactId: 'wq', nickname: '王强' }
+  for (const [by, text] of [
+    [{ sender: colleague }, '/erp 查 华强'],
+    [{ sender: colleague }, '@小助手 ／ＥＲＰ 跟进 华强 已报价3.2万'],
+    [{ sender: { contactId: 'acc', nickname: '账号' }, self: true }, '/erp改 华强 手机:13911112222'],
+    [{ sender: colleague }, '庄经理，合同下午发您'],
+  ] as const) {
+    const message = says('c9', text, { ...inRoom, ...by })
+    expect(await sync.intake.receive(message)).toBe('new')
+    expect(await sync.intake.receive(message)).toBe('duplicate')
+  }
+  await sync.drain()
+  const written = erp
+    .all()[0]
+    ?.notes.map(({ text }) => text)
+    .join('\n')
+  expect(written).toContain('合同下午发您')
+  expect(written).not.toMatch(/华强|erp|13911112222/i)
+  const [thread] = await data.store.threadsOfLead((await data.store.leads({}))[0]?.id as never)
+  const heard = thread ? await data.store.threadMessages(thread, undefined, 50) : []
+  expect(heard.filter(({ role, kind }) => role === 'sales' && kind === 'text').map(({ text }) => text)).toEqual([
+    '庄经理，合同下午发您',
+  ])
+})

@@ -1,9 +1,9 @@
-import type { CommandReader, Requester, StaffMember } from '../../domain/index.ts'
+import { type CommandReader, isCommand, type Requester, type StaffMember } from '../../domain/index.ts'
 import { maskText } from '../../shared/mask.ts'
 import { bindByCode, roleLabels } from './bind.ts'
 import { causeText, explain } from './explain.ts'
 import { MediaAdvice } from './media-advice.ts'
-import { hasPrefix, parseCommand, parseReply } from './parse.ts'
+import { parseCommand, parseReply } from './parse.ts'
 import { keepQuestion } from './prompts.ts'
 import { keyOf, Records } from './records.ts'
 import { allCommands } from './registry.ts'
@@ -84,7 +84,7 @@ class ChatCommands implements Commands {
 
   /** In a room with a customer in it nothing is done; whoever tried is told once, in private. */
   async #outOfPlace(message: CommandMessage, sender: Sender, staff: StaffMember, place: Place): Promise<Reply[]> {
-    if (!hasPrefix(message.text)) return []
+    if (!isCommand(message.text)) return []
     await this.#audit(staff, '群内命令', message.text, { text: '群里有客户', outcome: 'denied' }, 0)
     const key = keyOf(sender, place)
     if (this.#told.has(key)) return []

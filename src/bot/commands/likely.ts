@@ -1,4 +1,5 @@
-import { asMobile, halfWidth } from './normalize.ts'
+import { halfWidth } from '../../shared/half-width.ts'
+import { asMobile } from './normalize.ts'
 
 const surnames =
   '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施'

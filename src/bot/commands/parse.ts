@@ -1,6 +1,7 @@
+import { commandPrefix } from '../../domain/index.ts'
+import { halfWidth } from '../../shared/half-width.ts'
 import { editDistance } from './distance.ts'
 import { takeFields, wordsOf } from './fields.ts'
-import { halfWidth } from './normalize.ts'
 import type { CommandInput, Invocation } from './types.ts'
 
 export interface Verb {
@@ -16,20 +17,15 @@ export type Parsed =
   | { kind: 'empty' }
   | { kind: 'unknown'; said: string; nearest?: Invocation }
 
-const prefix = /^\s*(?:@[^\s@]{1,40}\s+)*\/\s*erp(?![a-z0-9_])[\s:：,，]*/i
-
-/** The words start like a command, whoever says them. */
-export const hasPrefix = (text: string): boolean => prefix.test(halfWidth(text))
-
 /**
  * Reads `/erp 动词 对象 字段:值 …`: full width, missing spaces, quotes, aliases. Only text with the prefix is
  * a command; an unknown verb comes back with the nearest known one.
  */
 export function parseCommand(text: string, verbs: readonly Verb[]): Parsed {
   const plain = halfWidth(text)
-  const head = prefix.exec(plain)
-  if (!head) return { kind: 'none' }
-  const body = plain.slice(head[0].length).trim()
+  const head = commandPrefix(plain)
+  if (head === undefined) return { kind: 'none' }
+  const body = plain.slice(head.length).trim()
   if (body === '') return { kind: 'empty' }
   const first = /^[^\s:：]+/u.exec(body)?.[0] ?? body
   const spelled = spellings(verbs)

@@ -1,6 +1,6 @@
 import { type Lead, signedPoints, valueLevelOf } from '../../domain/index.ts'
+import { halfWidth } from '../../shared/half-width.ts'
 import { pageOf, refused, withPicked } from './answer.ts'
-import { halfWidth } from './normalize.ts'
 import { resolveOwn } from './resolve.ts'
 import { accessTo, leadSubject, ownerOf, refOf, shownName } from './subject.ts'
 import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
