@@ -1,13 +1,5 @@
-import { fieldMasks, maskText, maskWechatId } from '../shared/mask.ts'
+import { maskFor, maskText } from '../shared/mask.ts'
 
-const byName: Record<string, (value: string) => string> = {
-  ...fieldMasks,
-  wechat: maskWechatId,
-  wechatid: maskWechatId,
-  weixinacc: maskWechatId,
-  password: () => '***',
-  code: () => '***',
-}
 const deepest = 12
 
 /** Plain data as others may see it: what has a telling name by its rule, all other text by the numbers in it. */
@@ -24,6 +16,7 @@ function maskAny(value: unknown, depth: number): unknown {
 }
 
 function maskNamed(name: string, value: unknown, depth: number): unknown {
-  const mask = byName[name.toLowerCase()]
-  return mask && typeof value === 'string' && value !== '' ? mask(value) : maskAny(value, depth)
+  const mask = name.toLowerCase() === 'code' ? () => '***' : maskFor(name)
+  const plain = (typeof value === 'string' && value !== '') || typeof value === 'number'
+  return mask && plain ? mask(String(value)) : maskAny(value, depth)
 }

@@ -88,6 +88,31 @@ describe('the short ways', () => {
       name: company.name,
     })
   })
+
+  it('mask the ERP’s own fields by the same rules, numbers too', async () => {
+    const { erp } = await open()
+    expect(
+      erp.client.maskSensitive({
+        name: '苏州华强电子有限公司',
+        mobile: 13900001234,
+        bank_3: '6222021234567890',
+        bank2_3: '6222029876543210',
+        bank_1: '工商银行',
+        weixinAcc: 'lina2020',
+        address: '苏州工业园区星湖街328号',
+        telintro: '换了手机 13811119999，住址苏州工业园区星湖街328号',
+      }),
+    ).toEqual({
+      name: '苏州华强电子有限公司',
+      mobile: '139****1234',
+      bank_3: '****7890',
+      bank2_3: '****3210',
+      bank_1: '工商银行',
+      weixinAcc: 'li***',
+      address: '苏州工业园区***',
+      telintro: '换了手机 138****9999，住址苏州工业园区***',
+    })
+  })
 })
 
 describe('lists', () => {

@@ -1,5 +1,5 @@
 import type { CrmFailure } from '../../domain/crm.ts'
-import { fieldMasks, maskMobile, maskTail, maskText, maskWechatId } from '../../shared/mask.ts'
+import { maskFor, maskText } from '../../shared/mask.ts'
 import type { ErpResult } from '../wire/result.ts'
 
 /** One HTTP call, for the operation log; everything personal in it is masked. */
@@ -21,18 +21,6 @@ export interface CallRecord {
   message?: string
 }
 
-const masks: Record<string, (value: string) => string> = {
-  ...fieldMasks,
-  password: () => '***',
-  rndcode: () => '***',
-  mobile2: maskMobile,
-  phone2: maskTail,
-  fax: maskTail,
-  bank_3: maskTail,
-  bank2_3: maskTail,
-  weixinacc: maskWechatId,
-}
-
 /** Masks parameters by what they mean (RULES.md, "Safety and operations"); free text by its numbers. */
 export function maskParams(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(values).map(([id, value]) => [id, maskValue(id, value)]))
@@ -41,7 +29,7 @@ export function maskParams(values: Readonly<Record<string, unknown>>): Record<st
 function maskValue(id: string, value: unknown): unknown {
   if (Array.isArray(value)) return value.slice(0, 20).map((one) => maskValue(id, one))
   if (typeof value === 'object' && value !== null) return maskParams(value as Record<string, unknown>)
-  const mask = masks[id.toLowerCase()]
+  const mask = maskFor(id)
   if (mask) return value === '' ? '' : mask(String(value))
   return typeof value === 'string' ? maskText(value).slice(0, 200) : value
 }

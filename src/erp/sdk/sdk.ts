@@ -31,7 +31,7 @@ export interface Sdk {
   list(filter?: CustomerFilter, context?: CallContext): AsyncGenerator<CustomerRow, void>
   /** May this lead be written? With the names of the checks that fail. */
   checkAdmission(contact: WeChatContact, score: number): Admission
-  maskSensitive<T extends Partial<Customer>>(customer: T): T
+  maskSensitive<T extends object>(customer: T): T
 }
 
 export function createSdk(parts: {
