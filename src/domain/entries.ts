@@ -1,3 +1,4 @@
+import { maskText } from '../shared/mask.ts'
 import type { CallPriority } from './crm.ts'
 import type { LeadId } from './ids.ts'
 import type { ChatJob, ChatTarget, ErpJob, JobSubject, NewEntry } from './outbox.ts'
@@ -42,8 +43,10 @@ export function sayEntry({
   actor = 'sync',
   ...say
 }: Saying): NewEntry {
+  // A room may read along: whatever became of an order, it shows no number in full.
+  const text = say.to.kind === 'room' ? maskText(say.text) : say.text
   return {
-    job: { type: 'say', ...say },
+    job: { type: 'say', ...say, text },
     lane: chatLane(say.to, mayWait ? dedupeKey : undefined),
     dedupeKey,
     priority,

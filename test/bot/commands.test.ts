@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { CustomerOrd, ErpUserId, LeadId, LeadOption, LeadQuestion } from '../../src/domain/index.ts'
+import type { CustomerOrd, ErpUserId, Khid, LeadId, LeadOption, LeadQuestion } from '../../src/domain/index.ts'
 import { lina, manager, type Office, openOffice, operator, wangqiang } from './office.ts'
 
 let office: Office
@@ -352,6 +352,46 @@ describe('people and places', () => {
     expect(replies[1]?.text).toContain('详情已私发')
     expect(replies[1]?.text).not.toMatch(/1380013|李伟/)
     expect(replies[1]?.otherwise).toContain('没能私发')
+  })
+
+  it('says names and counts in an internal room: numbers, scores, notes and quotes go to the person', async () => {
+    const room = { kind: 'internal_room', conversationId: 'room-1' } as const
+    const note = '李娜：我的手机换成13811112222了，地址苏州工业园区星湖街328号，下周三上门看样'
+    office.crm.add({ ord: 9, name: '昆山德力机电', ownerName: '李娜', mobile: '13700001111', latestNote: note })
+    await office.lead({
+      company: '昆山德力机电',
+      customerOrd: 9 as CustomerOrd,
+      khid: 'WX0000000009' as Khid,
+      score: 77,
+      owner: { kind: 'users', userIds: [63 as ErpUserId], names: ['李娜'] },
+      reasons: [{ signal: 'price', label: '询价', points: 20, quote: '报价发到13811112222，50台以上的价格' }],
+    })
+    const saidIn = async (text: string) => {
+      const replies = await office.handle(text, lina, room)
+      const where = (kind: string) => replies.filter(({ to }) => to.kind === kind).map((reply) => reply.text)
+      return { room: where('room').join('\n'), person: where('contact').join('\n') }
+    }
+    const view = await saidIn('/erp 查 德力')
+    expect(view.room).toMatch(/^【昆山德力机电】负责人 李娜｜观察中\n详情已私发$/)
+    expect(view.person).toMatch(
+      /编号 WX0000000009[\s\S]*评分 77[\s\S]*地址苏州工业园区星湖街328号[\s\S]*手机：13700001111/,
+    )
+    const why = await saidIn('/erp 评分 德力')
+    expect(why.room).toBe('【昆山德力机电】1 项评分依据\n详情已私发')
+    expect(why.person).toContain('询价 +20「报价发到13811112222，50')
+    expect((await saidIn('/erp 线索')).room).toMatch(/线索 1 条[\s\S]*\n1 昆山德力机电｜观察中/)
+    await office.ask('/erp 待办 德力 周五 10点 送样到星湖街328号')
+    expect((await saidIn('/erp 待办')).room).not.toMatch(/送样|星湖街/)
+    const records = JSON.stringify(await office.store.auditRecords({}))
+    expect(records).not.toMatch(/上门看样|以上的价格/)
+  })
+
+  it('never cuts a number in two, which would escape every mask', async () => {
+    const note = `${'很'.repeat(51)}手机13811112222`
+    office.crm.add({ ord: 9, name: '昆山德力机电', ownerName: '李娜', latestNote: note })
+    expect(await office.ask('/erp 查 德力')).toMatch(/很手机…/)
+    office.crm.add({ ord: 10, name: '昆山德新机电', ownerName: '公海', latestNote: '手机13811112222' })
+    expect(await office.ask('/erp 查 德新')).toContain('最近跟进：手机138****2222')
   })
 
   it('does nothing in a room with a customer and says so once, in private', async () => {

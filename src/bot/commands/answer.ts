@@ -19,6 +19,13 @@ export const withPicked = (name: string, input: CommandInput, picked: Record<str
   picked: { ...input.picked, ...picked },
 })
 
+/** The beginning of a text; a number the cut would leave in half goes whole, as half of one escapes every mask. */
+export function shortened(text: string, most: number): string {
+  if (text.length <= most) return text
+  const cut = text.slice(0, most)
+  return `${/[\d*]$/.test(cut) && /^[\d*]/.test(text.slice(most)) ? cut.replace(/[\d*-]+$/, '') : cut}…`
+}
+
 /** `1 甲` lines. */
 export const numbered = (lines: readonly string[], from = 1): string =>
   lines.map((line, i) => `${i + from} ${line}`).join('\n')

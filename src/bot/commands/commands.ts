@@ -167,7 +167,7 @@ class ChatCommands implements Commands {
       operation,
       actor: staff.name,
       request: maskText(text).slice(0, 500),
-      response: maskText(answer.text).slice(0, 200),
+      response: maskText(answer.room ?? answer.text).slice(0, 200),
       outcome: answer.outcome ?? 'ok',
       durationMs,
     })

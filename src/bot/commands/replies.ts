@@ -22,8 +22,8 @@ export function repliesOf(answer: Answer, sender: Sender, place: Place): Reply[]
     const whole = phoneSized([answer.text, answer.detail].filter(Boolean).join('\n'))
     return [{ to, text: whole, ...(answer.picture && { picture: answer.picture }) }]
   }
-  const text = maskText(answer.text)
-  if (!answer.detail && !answer.picture) return [{ to, text: phoneSized(text) }]
+  const text = maskText(answer.room ?? answer.text)
+  if (answer.room === undefined && !answer.detail && !answer.picture) return [{ to, text: phoneSized(text) }]
   // First in private: what could not be delivered there is not claimed in the room.
   return [
     privately(sender, [answer.text, answer.detail].filter(Boolean).join('\n'), answer.picture),

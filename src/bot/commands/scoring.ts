@@ -1,6 +1,6 @@
 import { type Lead, signedPoints, valueLevelOf } from '../../domain/index.ts'
 import { halfWidth } from '../../shared/half-width.ts'
-import { pageOf, refused, withPicked } from './answer.ts'
+import { pageOf, refused, shortened, withPicked } from './answer.ts'
 import { resolveOwn } from './resolve.ts'
 import { accessTo, leadSubject, ownerOf, refOf, shownName } from './subject.ts'
 import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
@@ -23,13 +23,15 @@ async function explainScore(input: CommandInput, context: CommandContext): Promi
   if (!resolved.ok) return resolved.answer
   const { lead } = resolved.subject
   if (!lead) return refused(`【${resolved.subject.name}】没有微信聊天记录，所以没有评分`)
-  return { text: scoreText(resolved.subject.name, lead) }
+  // Each reason carries the customer's words.
+  const { name } = resolved.subject
+  return { text: scoreText(name, lead), room: `【${name}】${lead.reasons.length} 项评分依据` }
 }
 
 function scoreText(name: string, lead: Lead): string {
   const reasons = [...lead.reasons]
     .sort((a, b) => Math.abs(b.points) - Math.abs(a.points))
-    .map((r) => `${r.label} ${signedPoints(r.points)}${r.quote ? `「${r.quote.slice(0, 24)}」` : ''}`)
+    .map((r) => `${r.label} ${signedPoints(r.points)}${r.quote ? `「${shortened(r.quote, 24)}」` : ''}`)
   const shown = reasons.slice(0, 11)
   const rest = reasons.length > shown.length ? [`……另有 ${reasons.length - shown.length} 项`] : []
   const head = `【${name}】${lead.score} 分（${bandLabels[lead.band]}，价值 ${valueLevelOf(lead.score)}）｜${statusLabel(lead.status)}`
@@ -63,7 +65,8 @@ async function listLeads(input: CommandInput, context: CommandContext): Promise<
     size: 8,
     line: (lead) => {
       const subject = leadSubject(lead)
-      return `${lead.score} ${shownName(subject, context.me)}｜${statusLabel(lead.status)}｜${ownerOf(subject)}`
+      const score = context.place.kind === 'internal_room' ? '' : `${lead.score} `
+      return `${score}${shownName(subject, context.me)}｜${statusLabel(lead.status)}｜${ownerOf(subject)}`
     },
     open: (lead) => ({ ...withPicked('查客户', input, { subject: refOf(leadSubject(lead)) }), rest: '', words: [] }),
   })

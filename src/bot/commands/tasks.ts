@@ -4,7 +4,7 @@ import { numbered, pageOf, refused, withPicked } from './answer.ts'
 import { dateWords, dueLabel } from './dates.ts'
 import { exactly, findSubjects, loadSubject } from './search.ts'
 import { accessTo, ownerOf, refOf, type Subject, type SubjectRef, shownName } from './subject.ts'
-import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
+import type { Answer, Command, CommandContext, CommandInput, Place } from './types.ts'
 
 const name = '待办'
 const everyone = ['sales', 'manager', 'operator'] as const
@@ -26,13 +26,13 @@ export const tasks: Command = {
   },
 }
 
-function list(input: CommandInput, { me, clock }: CommandContext, book: OfficeBook): Answer {
+function list(input: CommandInput, { me, clock, place }: CommandContext, book: OfficeBook): Answer {
   const now = clock.now()
   const open = book.tasks(me.name)
   if (open.length === 0) return { text: '没有待办。新建：/erp 待办 华强 周五 10点 回电' }
   const page = pageOf(name, input, open, {
     size: 8,
-    line: (task) => taskLine(task, now),
+    line: (task) => taskLine(task, now, place),
     open: (task) => withPicked('看待办', input, { task: task.id }),
   })
   return {
@@ -53,8 +53,12 @@ export function counts(open: readonly Task[], now: number): string {
   return `逾期 ${late}，今天 ${todays}，本周 ${weeks}`
 }
 
-const taskLine = (task: Task, now: number): string =>
-  [`${task.dueAt < now ? '⚠️' : ''}${dueLabel(task.dueAt, now)}`, task.about?.name, task.text].filter(Boolean).join('｜')
+const taskLine = (task: Task, now: number, place: Place): string =>
+  [`${task.dueAt < now ? '⚠️' : ''}${dueLabel(task.dueAt, now)}`, ...whatOf(task, place)].join('｜')
+
+/** About whom, and what; what is to be done is nobody else's business in a room. */
+const whatOf = ({ about, text }: Task, { kind }: Place): string[] =>
+  [about?.name, kind === 'internal_room' ? undefined : text].filter((word) => word !== undefined)
 
 async function create(
   input: CommandInput,
@@ -128,12 +132,12 @@ export const openTask: Command = {
   summary: '处理一条待办',
   examples: [],
   roles: everyone,
-  async run(input, { book, me, clock }) {
+  async run(input, { book, me, clock, place }) {
     const task = book?.tasks(me.name).find((one) => one.id === input.picked.task)
     if (!task) return refused('这条待办已不在')
     const act = (action: string) => withPicked('完成', { ...input, rest: '', words: [] }, { task: task.id, action })
     return {
-      text: `${taskLine(task, clock.now())}\n${numbered(['完成', '推迟一天', '不用做了'])}`,
+      text: `${taskLine(task, clock.now(), place)}\n${numbered(['完成', '推迟一天', '不用做了'])}`,
       ask: { choices: [act('done'), act('later'), act('drop')] },
     }
   },
@@ -145,7 +149,7 @@ export const complete: Command = {
   summary: '完成一条待办：列表里的数字',
   examples: ['/erp 完成 2'],
   roles: everyone,
-  async run(input, { book, me, clock }) {
+  async run(input, { book, me, clock, place }) {
     if (!book) return off
     const open = book.tasks(me.name)
     const number = Number(/\d{1,3}/.exec(input.words.join(''))?.[0] ?? 0)
@@ -155,14 +159,17 @@ export const complete: Command = {
     if (!task)
       return refused(open.length === 0 ? '没有待办' : `没有第 ${number} 条，请回 1–${open.length}，列表见 /erp 待办`)
     const now = clock.now()
+    const what = whatOf(task, place)
+      .join('｜')
+      .replace(/^(?=.)/u, '：')
     if (input.picked.action === 'later') {
       const moved = await book.changeTask(task.id, {
         dueAt: Math.max(task.dueAt, now) + 86_400_000,
         remindedAt: undefined,
       })
-      return `已推迟到${dueLabel(moved?.dueAt ?? now, now)}：${task.text}`
+      return `已推迟到${dueLabel(moved?.dueAt ?? now, now)}${what}`
     }
     await book.changeTask(task.id, { doneAt: now })
-    return `✅ 已完成：${[task.about?.name, task.text].filter(Boolean).join('｜')}，还有 ${open.length - 1} 条`
+    return `✅ 已完成${what}，还有 ${open.length - 1} 条`
   },
 }

@@ -85,9 +85,11 @@ export interface Question {
 }
 
 export interface Answer {
-  /** Fit for a room: no phone, no address. */
+  /** Fit for a room unless `room` is there: names and counts, no phone, no address. */
   text: string
-  /** Phones, addresses: by direct message only. */
+  /** Said in a room, and kept in the log, where `text` holds more than names and counts; `text` goes to the person. */
+  room?: string
+  /** Phones, addresses, what was said: by direct message only. */
   detail?: string
   ask?: Question
   picture?: Picture

@@ -1,5 +1,6 @@
 import { valueLevelOf } from '../../domain/index.ts'
-import { maskMobile, maskName, maskTail } from '../../shared/mask.ts'
+import { maskMobile, maskName, maskTail, maskText } from '../../shared/mask.ts'
+import { shortened } from './answer.ts'
 import { monthDay, stamp } from './dates.ts'
 import { readInput } from './parse.ts'
 import { accessTo, ownerOf, refOf, type Subject, shownName } from './subject.ts'
@@ -24,11 +25,13 @@ export function subjectLine(subject: Subject, context: CommandContext): string {
   return parts.filter(Boolean).join('｜')
 }
 
-/** A customer as this person may see it: names in the text, numbers and addresses in the detail. */
+/** A customer as this person may see it: the name in the text, what is known of him in the detail. */
 export function subjectView(subject: Subject, context: CommandContext): Answer {
   const access = accessTo(subject, context.me)
   if (access === 'masked') return maskedView(subject)
-  return { text: headLines(subject, context).join('\n'), detail: contactLines(subject, access === 'full') }
+  const full = access === 'full'
+  const known = [...factLines(subject, full, context), ...contactLines(subject, full)]
+  return { text: headLine(subject), detail: known.length > 0 ? known.join('\n') : undefined }
 }
 
 const maskedView = (subject: Subject): Answer => ({
@@ -37,37 +40,40 @@ const maskedView = (subject: Subject): Answer => ({
   ask: { choices: [{ ...readInput(''), name: '申请', picked: { subject: refOf(subject) } }] },
 })
 
-function headLines(subject: Subject, { clock }: CommandContext): string[] {
+function headLine(subject: Subject): string {
+  const { lead, name } = subject
+  const type = lead?.fields.type?.value
+  const kind = type === 'personal' ? '个人' : type === 'company' ? '单位' : ''
+  return `【${name}】${[kind, `负责人 ${ownerOf(subject)}`, lead && statusLabel(lead.status)].filter(Boolean).join('｜')}`
+}
+
+function factLines(subject: Subject, full: boolean, { clock }: CommandContext): string[] {
   const { lead, khid, category, stage, latestNote } = subject
-  const kind = lead?.fields.type?.value === 'personal' ? '个人' : lead?.fields.type?.value === 'company' ? '单位' : ''
   return [
-    `【${subject.name}】${[kind, `负责人 ${ownerOf(subject)}`, lead && statusLabel(lead.status)].filter(Boolean).join('｜')}`,
     [khid && `编号 ${khid}`, category, stage].filter(Boolean).join('｜'),
     lead
       ? `评分 ${lead.score}（价值 ${valueLevelOf(lead.score)}），最近聊天 ${stamp(lead.lastMessageAt, clock.now())}`
       : '',
-    latestNote ? `最近跟进：${noteWords(latestNote)}` : '',
+    latestNote ? `最近跟进：${noteWords(latestNote, full)}` : '',
   ].filter(Boolean)
 }
 
 /** A note without the marker by which it is recognised. */
-const noteWords = (note: string) =>
-  note
-    .replace(/^〔[^〕]*〕/u, '')
-    .replace(/\s+/g, ' ')
-    .slice(0, 60)
+function noteWords(note: string, full: boolean): string {
+  const words = note.replace(/^〔[^〕]*〕/u, '').replace(/\s+/g, ' ')
+  return shortened(full ? words : maskText(words), 60)
+}
 
-function contactLines(subject: Subject, full: boolean): string | undefined {
+function contactLines(subject: Subject, full: boolean): string[] {
   const fields = subject.lead?.fields
   const mobile = subject.mobile ?? fields?.mobile?.value
   const show = (value: string | undefined, mask: (v: string) => string) => value && (full ? value : mask(value))
-  const lines = [
+  return [
     ['联系人', subject.contactName],
     ['手机', show(mobile, maskMobile)],
     ['电话', show(fields?.phone?.value, maskTail)],
     ['微信', full ? fields?.wechatId?.value : undefined],
     ['邮箱', full ? fields?.email?.value : undefined],
     ['地址', full ? fields?.address?.value : undefined],
-  ].filter(([, value]) => value)
-  return lines.length > 0 ? lines.map(([label, value]) => `${label}：${value}`).join('\n') : undefined
+  ].flatMap(([label, value]) => (value ? [`${label}：${value}`] : []))
 }
