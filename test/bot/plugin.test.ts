@@ -219,7 +219,7 @@ describe('commands over the gateway', () => {
     gateway.joinRoom('grow@chatroom', ['c1'])
     await settled()
     await vi.waitFor(async () => {
-      gateway.say({ from: 'wx-lina', room: 'grow@chatroom', text: '/erp 状态' })
+      gateway.say({ from: 'wx-lina', room: 'grow@chatroom', text: '/erp 线索' })
       await settled()
       expect(gateway.sent.some((m) => m.to === 'wx-lina' && m.text.includes('命令在那里不处理'))).toBe(true)
     })

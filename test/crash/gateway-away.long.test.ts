@@ -43,7 +43,7 @@ test('the real process gets every message of a gateway that was away for 12 s, t
   /** A question is answered: what came before it is here. What is on the wire when a gateway dies is the gateway's loss. */
   const arrived = async () => {
     const before = gateway.sent.length
-    gateway.say({ from: 'lin', text: '/erp 状态' })
+    gateway.say({ from: 'lin', text: '/erp 我是谁' })
     await gateway.waitForSent((message) => gateway.sent.indexOf(message) >= before && message.to === 'lin', 60_000)
     await systemClock.sleep(2_000)
   }

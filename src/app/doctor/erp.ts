@@ -102,7 +102,7 @@ function lookAtStaff({ config }: App, people: readonly Employee[]): Finding[] {
     return [
       warning(
         '销售名单',
-        `${salespeople.length} 人，没有 operator，告警没人收`,
+        `${salespeople.length} 人，没有 operator，运维命令（/erp 队列 等）没人能用`,
         '在 SALES_CONFIG 里给一个人 "role":"operator"',
       ),
     ]

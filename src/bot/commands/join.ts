@@ -26,7 +26,7 @@ async function joinTwo(input: CommandInput, context: CommandContext): Promise<An
   if (one.lead.id === two.lead.id) return refused('这是同一条线索，不用合并')
   const { into, from } = survivorOf(one.lead, two.lead)
   if (from.customerOrd !== undefined && into.customerOrd !== from.customerOrd) {
-    return refused('两条都已在 ERP 建档，请在 ERP 里合并客户，然后发 /erp 同步')
+    return refused('两条都已在 ERP 建档，请在 ERP 里合并客户')
   }
   const [kept, gone] = [leadSubject(into).name, leadSubject(from).name]
   if (input.picked.confirmed !== true) {

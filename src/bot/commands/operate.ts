@@ -36,7 +36,7 @@ export const syncNow: Command = {
   aliases: ['sync'],
   summary: '马上与 ERP 同步一次',
   examples: ['/erp 同步'],
-  roles: ['operator', 'manager'],
+  roles,
   run: async (_input, { desk }) => desk.syncNow(),
 }
 

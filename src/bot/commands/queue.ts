@@ -5,7 +5,7 @@ import { monthDay } from './dates.ts'
 import { ticketNumber } from './ticket.ts'
 import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
 
-const operators = ['operator', 'manager'] as const
+const operators = ['operator'] as const
 
 export const queue: Command = {
   name: '队列',

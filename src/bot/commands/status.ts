@@ -7,12 +7,12 @@ export const status: Command = {
   aliases: ['status'],
   summary: '看 ERP、队列和今天的消息量',
   examples: ['/erp 状态'],
-  roles: ['sales', 'manager', 'operator'],
+  roles: ['operator'],
   run: async (_input, context) => statusText(await context.desk.status(), context),
 }
 
 /** Conclusion, risk, figures, what to do. */
-export function statusText(now: SyncStatus, { clock, me, watch }: CommandContext): string {
+export function statusText(now: SyncStatus, { clock, watch }: Pick<CommandContext, 'clock' | 'watch'>): string {
   const { erp, outbox, chat, breaker } = now
   const open = outbox.ready + outbox.running
   const erpWord =
@@ -27,12 +27,10 @@ export function statusText(now: SyncStatus, { clock, me, watch }: CommandContext
     outbox.oldestDueMs > 60_000 ? `⚠️ 最早的一项已等 ${Math.round(outbox.oldestDueMs / 60_000)} 分钟` : '',
     `今日消息 ${now.messagesToday}，线索 ${total(now.leads)}（已建档 ${now.leads.synced ?? 0}）`,
     `ERP 每秒 ${erp.perSecond}/${erp.ratePerSecond}，待发微信 ${chat.ready}${chat.dead ? `，未送达 ${chat.dead}` : ''}`,
-    me.role === 'sales' || figures.length === 0
-      ? ''
-      : `近一小时：${figures.map((one) => `${one.short} ${one.text}`).join('，')}`,
+    figures.length > 0 ? `近一小时：${figures.map((one) => `${one.short} ${one.text}`).join('，')}` : '',
     (now.processes ?? 1) > 1 ? `${now.processes} 个进程在线，队列、线索、限速是合计，消息只算本号` : '',
     now.lastPullAt ? `最近拉取 ${stamp(now.lastPullAt, clock.now())}` : '',
-    me.role === 'operator' && outbox.dead > 0 ? '处理失败项：/erp 队列' : '',
+    outbox.dead > 0 ? '处理失败项：/erp 队列' : '',
   ]
   return lines.filter(Boolean).join('\n')
 }

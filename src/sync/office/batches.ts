@@ -48,7 +48,8 @@ async function tellEnd(context: SyncContext, batch: Batch): Promise<boolean> {
     if (entry?.state !== 'done') failed.push(`#T${id} ${entry?.reason ?? ''}`.slice(0, 60).trim())
   }
   const done = entryIds.length - failed.length
-  const more = failed.length > shownFailures ? [`……另有 ${failed.length - shownFailures} 个，看 /erp 队列`] : []
+  const more =
+    failed.length > shownFailures ? [`……另有 ${failed.length - shownFailures} 个，原因请运维看 /erp 队列`] : []
   const text = [
     failed.length === 0 ? `✅ ${what}：${done} 个全部完成` : `⚠️ ${what}：完成 ${done} 个，没有完成 ${failed.length} 个`,
     ...failed.slice(0, shownFailures),

@@ -3,12 +3,19 @@ import { brokenList, refusedFor, type Script, twoOf } from './script.ts'
 export const house: Record<string, Script> = {
   状态: {
     works: [['周工', '/erp 状态', /队列 \d+，失败 \d+，ERP 正常/]],
-    refused: [['周工', '/erp 状太', /没有『状太』，是不是 状态/]],
+    refused: [
+      ['周工', '/erp 状太', /没有『状太』，是不是 状态/],
+      ['李娜', '/erp 状态', /无权限/],
+      ['陈静', '/erp 状态', /无权限/],
+    ],
     away: [['周工', '/erp 状态', /队列 \d+，失败 \d+/]],
   },
   队列: {
     works: [['周工', '/erp 队列', /排队 \d+，失败 \d+/]],
-    refused: [['李娜', '/erp 队列', /无权限/]],
+    refused: [
+      ['李娜', '/erp 队列', /无权限/],
+      ['陈静', '/erp 队列', /无权限/],
+    ],
     away: [['周工', '/erp 队列', /排队 \d+/]],
   },
   重试: {

@@ -108,7 +108,7 @@ describe('the end of each run', () => {
     office.erp.fail('share', ...Array(2).fill({ failure: 'refused', when: 'before', message: '客户已锁定' }))
     const ids = await add({ job: share(1) }, { job: share(2) })
     await office.sync.drain()
-    expect(toOps().sort()).toEqual(ids.map((id) => `⚠️ 待办 #T${id} 失败：ERP 拒绝：客户已锁定（/erp 状态 查看）`))
+    expect(toOps().sort()).toEqual(ids.map((id) => `⚠️ 待办 #T${id} 失败：ERP 拒绝：客户已锁定（/erp 队列 查看）`))
     const reason = 'ERP 拒绝：客户已锁定'
     expect(office.events).toContainEqual(
       expect.objectContaining({ type: 'dead', entryId: ids[1], job: 'share', reason }),
