@@ -236,6 +236,21 @@ describe('the operator', () => {
     expect((await office.store.entry(other))?.state).not.toBe('dead')
   })
 
+  it('sees why what waits did not get through yet, by reason', async () => {
+    await office.ask('/erp 跟进 深圳华强电子 已报价', lina)
+    await office.ask('/erp 跟进 苏州远航机械 已报价', wangqiang)
+    expect(await office.ask('/erp 队列', operator)).toBe('排队 2，失败 0')
+    office.clock.advance(120_000)
+    const claim = { worker: 'w', kind: 'erp', now: office.clock.now(), leaseMs: 1000, limit: 2 } as const
+    for (const { id, lease } of await office.store.claimEntries(claim)) {
+      const reason = 'ERP 连不上：13800138000 connect ECONNREFUSED'
+      const again = { state: 'ready', dueAt: claim.now + 60_000, counts: false, reason } as const
+      await office.store.finishEntry(id, lease?.fence as number, again, claim.now)
+    }
+    const answer = await office.ask('/erp 队列', operator)
+    expect(answer).toMatch(/^排队 2，失败 0\n自动重试 2 项（#\d+ 等）｜ERP 连不上：138\*\*\*\*8000/)
+  })
+
   it('pauses, resumes, syncs, checks, and gives out binding codes in private only', async () => {
     expect(await office.ask('/erp 暂停', operator)).toContain('已暂停')
     expect(await office.ask('/erp 状态', operator)).toContain('写入已被运维暂停')

@@ -1,4 +1,4 @@
-import { type EntryId, jobLabels, openStates } from '../../domain/index.ts'
+import { type EntryId, jobLabels, type OutboxEntry, openStates } from '../../domain/index.ts'
 import { maskText } from '../../shared/mask.ts'
 import { refused, withPicked } from './answer.ts'
 import { monthDay } from './dates.ts'
@@ -21,13 +21,27 @@ async function listQueue(_input: CommandInput, { store }: CommandContext): Promi
     await store.entries({ state: ['dead'], limit: 500 }),
     await store.entries({ kind: 'erp', state: openStates, limit: 500 }),
   ]
-  const shown = dead.slice(0, 8).map((entry) => {
-    const why = maskText(entry.reason ?? '').slice(0, 40)
-    return `#${entry.id} ${jobLabels[entry.job.type]}｜${monthDay(entry.updatedAt)}｜${why}`
+  const shown = dead.slice(0, 7).map((entry) => {
+    return `#${entry.id} ${jobLabels[entry.job.type]}｜${monthDay(entry.updatedAt)}｜${whyOf(entry)}`
   })
   const more = dead.length > shown.length ? [`……另有 ${dead.length - shown.length} 项失败`] : []
   const next = dead.length > 0 ? ['/erp 重试 #号，或 /erp 丢弃 #号'] : []
-  return { text: [`排队 ${open.length}，失败 ${dead.length}`, ...shown, ...more, ...next].join('\n') }
+  return { text: [`排队 ${open.length}，失败 ${dead.length}`, ...shown, ...more, ...next, ...held(open)].join('\n') }
+}
+
+const whyOf = ({ reason }: OutboxEntry) => maskText(reason ?? '').slice(0, 40)
+
+/** What did not get through yet and comes again by itself, by its reason. */
+function held(open: readonly OutboxEntry[]): string[] {
+  const byReason = new Map<string, OutboxEntry[]>()
+  for (const entry of open) {
+    const why = whyOf(entry)
+    if (why !== '') byReason.set(why, [...(byReason.get(why) ?? []), entry])
+  }
+  return [...byReason]
+    .sort(([, a], [, b]) => b.length - a.length)
+    .slice(0, 4)
+    .map(([why, entries]) => `自动重试 ${entries.length} 项（#${entries[0]?.id} 等）｜${why}`)
 }
 
 const decide = (name: '重试' | '丢弃', decision: 'retry' | 'discard', alias: string): Command => ({
