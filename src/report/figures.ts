@@ -12,7 +12,25 @@ import { chinaDay, chinaMidnight, chinaWallClock } from '../shared/china-time.ts
 /** Most leads one report looks at, the latest first. */
 const most = 5_000
 
-export const periodDays: Record<ReportPeriod, number> = { day: 1, week: 7, month: 30 }
+/** The first day a report counts, as days since 1970 in China. */
+export function firstDayOf(period: ReportPeriod, now: number): number {
+  const today = chinaDay(now)
+  switch (period) {
+    case 'day':
+      return today
+    case 'week':
+      return today - 6
+    case 'month':
+      return today - 29
+    case 'this_week':
+      // 1970-01-01 was a Thursday.
+      return today - ((today + 3) % 7)
+    case 'this_month':
+      return today - chinaWallClock(now).getUTCDate() + 1
+  }
+}
+/** A picture of fewer days is no trend. */
+const leastTrendDays = 7
 
 /** What one report says, all of it counted from the store. */
 export interface Figures {
@@ -44,7 +62,7 @@ export async function figuresOf(
   now: number,
 ): Promise<Figures> {
   const leads = (await store.leads({ limit: most, order: 'recent' })).filter((lead) => concerns(lead, person))
-  const firstDay = chinaDay(now) - periodDays[period] + 1
+  const firstDay = firstDayOf(period, now)
   const active = leads.filter((lead) => chinaDay(lead.lastMessageAt) >= firstDay)
   const tasks = book?.tasks(person.role === 'manager' ? undefined : person.name) ?? []
   const silent = (band: 'hot' | 'warm') =>
@@ -58,7 +76,7 @@ export async function figuresOf(
     mean: active.length === 0 ? 0 : Math.round(active.reduce((sum, lead) => sum + lead.score, 0) / active.length),
     asking: leads.filter((lead) => lead.status === 'asking').length,
     funnel: funnelOf(active),
-    trend: trendOf(leads, now, period === 'month' ? 30 : 7),
+    trend: trendOf(leads, now, Math.max(leastTrendDays, chinaDay(now) - firstDay + 1)),
     overdue: {
       tasks: tasks.filter((task) => task.dueAt < now).length,
       hot: silent('hot').length,

@@ -4,7 +4,13 @@ import type { Clock } from '../shared/clock.ts'
 import { figuresOf } from './figures.ts'
 import { wordsOf } from './words.ts'
 
-const titles: Record<ReportPeriod, string> = { day: '日报', week: '周报', month: '月报' }
+const titles: Record<ReportPeriod, string> = {
+  day: '日报',
+  week: '周报',
+  month: '月报',
+  this_week: '周报',
+  this_month: '月报',
+}
 
 /** 日报, 周报 and 月报 out of what the store knows: needs no ERP. The chart library is loaded with the first picture. */
 export function createReporter(deps: {

@@ -1,7 +1,13 @@
 import type { ReportPeriod } from '../domain/index.ts'
 import type { Figures } from './figures.ts'
 
-export const periodLabels: Record<ReportPeriod, string> = { day: '今天', week: '近 7 天', month: '近 30 天' }
+export const periodLabels: Record<ReportPeriod, string> = {
+  day: '今天',
+  week: '近 7 天',
+  month: '近 30 天',
+  this_week: '本周',
+  this_month: '本月',
+}
 
 /** Conclusion, risk, figures, suggestion: at most a handful of lines. */
 export function wordsOf(figures: Figures): string {

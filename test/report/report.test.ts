@@ -1,11 +1,12 @@
 import { createCanvas, loadImage, type SKRSContext2D } from '@napi-rs/canvas'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ErpUserId } from '../../src/domain/index.ts'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import type { ErpUserId, ReportPeriod } from '../../src/domain/index.ts'
 import { draw } from '../../src/report/chart.ts'
 import type { Figures } from '../../src/report/figures.ts'
 import { drawable, fontFamily } from '../../src/report/font.ts'
 import { createReporter } from '../../src/report/index.ts'
 import { lina, manager, type Office, openOffice } from '../bot/office.ts'
+import { TestClock } from '../support/test-clock.ts'
 
 let office: Office
 beforeAll(async () => {
@@ -94,5 +95,31 @@ describe('the words', () => {
     expect(day).toMatch(/建议先处理：甲公司、丙公司$/)
     expect(await reporter.text(manager, 'day')).toContain('新线索 2')
     expect(await reporter.text(lina, 'month')).toContain('有聊天 2')
+  })
+
+  it('count this month from its first day and this week from Monday, by the clock in China', async () => {
+    const at = (text: string) => Date.parse(`${text}+08:00`)
+    const said = ['2026-10-31T23:59', '2026-11-01T00:01', '2026-11-22T23:59', '2026-11-23T00:01']
+    const ofManager = await openOffice()
+    onTestFinished(() => ofManager.close())
+    for (const [i, when] of said.entries()) {
+      const time = at(`${when}:00`)
+      await ofManager.lead({ company: `公司${i}`, firstContactAt: time, lastMessageAt: time })
+    }
+    const count = async (now: string, period: ReportPeriod) => {
+      const reporter = createReporter({ store: ofManager.store, clock: new TestClock(at(now)) })
+      return (await reporter.text(manager, period)).split('，')[0]
+    }
+    // A Friday.
+    expect(await count('2026-11-27T12:00:00', 'this_month')).toBe('本月：新线索 3')
+    expect(await count('2026-11-27T12:00:00', 'this_week')).toBe('本周：新线索 1')
+    expect(await count('2026-11-27T12:00:00', 'month')).toBe('近 30 天：新线索 4')
+    expect(await count('2026-12-01T00:30:00', 'this_month')).toBe('本月：新线索 0')
+    expect(await count('2026-11-23T00:30:00', 'this_week')).toBe('本周：新线索 1')
+    expect(await ofManager.ask('/erp 统计 本月', manager)).toMatch(/^本月：/)
+    expect(await ofManager.ask('/erp 统计 近30天', manager)).toMatch(/^近 30 天：/)
+    expect(await ofManager.ask('/erp 周报', manager)).toMatch(/^近 7 天：/)
+    expect(await ofManager.ask('/erp 统计 本周', manager)).toMatch(/^本周：/)
+    expect(await ofManager.ask('/erp 统计 7月', manager)).toMatch(/^没有『7月』的统计/)
   })
 })
