@@ -144,6 +144,21 @@ describe('批准 and 驳回', () => {
     expect(said.join()).toMatch(/驳回了：新建【另一家公司】[\s\S]*王强在跟/)
     expect(office.desk.accepted).toEqual([])
   })
+
+  it('takes the words as they come, 原因 before them or alone, and looks for the number first', async () => {
+    expect(await office.ask('/erp 驳回 99 原因', manager)).toContain('没有这一号')
+    for (const [said, told] of [
+      ['原因', '原因'],
+      ['原因：太远', '太远'],
+      ['原因 太远', '太远'],
+      ['原因不明', '原因不明'],
+    ]) {
+      expect(await office.ask(`/erp 驳回 ${await request()} ${said}`, manager)).toContain('已告诉李娜')
+      const jobs = (await office.store.entries({ kind: 'chat' })).map(({ job }) => JSON.stringify(job))
+      expect(jobs.join(), said).toContain(`\\n原因：${told}"`)
+    }
+    expect(await office.ask(`/erp 驳回 ${await request()} 原因：`, manager)).toContain('缺 原因')
+  })
 })
 
 describe('the way to a colleague’s customer', () => {

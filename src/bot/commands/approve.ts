@@ -85,13 +85,17 @@ export const reject: Command = {
   roles: managers,
   freeText: true,
   async run(input, context) {
+    const { book } = context
     if (input.words.length === 0) return waiting(context)
+    const id = numberIn(input.words[0])
+    if (!book?.requests().some((one) => one.id === id)) return refused(`没有这一号，${waiting(context)}`)
+    // 原因 may be a label before the words; alone it is what somebody chose to say.
     const why = input.words
       .slice(1)
       .join(' ')
-      .replace(/^原因[:：]?/u, '')
-    if (why === '') return refused(`缺 原因，例如 /erp 驳回 ${input.words[0]} 已有人在跟`)
-    const request = await context.book?.takeRequest(numberIn(input.words[0]))
+      .replace(/^原因[:：\s]+(?=.)|^原因[:：]$/u, '')
+    if (why === '') return refused(`缺 原因，例如 /erp 驳回 ${id} 已有人在跟`)
+    const request = await book.takeRequest(id)
     if (!request) return refused(`没有这一号，${waiting(context)}`)
     await tell(
       request.replyTo,
