@@ -1,6 +1,6 @@
 import { type Commands, createCommands } from '../bot/commands/commands.ts'
 import { type Config, missingErp } from '../config/index.ts'
-import type { Messenger, OfficeBook, PictureSource } from '../domain/index.ts'
+import type { ContactCache, Messenger, OfficeBook, PictureSource } from '../domain/index.ts'
 import type { Erp } from '../erp/index.ts'
 import { createReporter } from '../report/index.ts'
 import { createCommandReader, createEnricher, createLlm, type Llm, workCalendar } from '../scoring/index.ts'
@@ -8,6 +8,7 @@ import type { Clock } from '../shared/clock.ts'
 import type { Logger } from '../shared/logger.ts'
 import type { Data, Fleet } from '../store/index.ts'
 import { createBook, createSync, type Sync, type SyncDeps, type SyncSettings } from '../sync/index.ts'
+import { contactFiles } from './contact-files.ts'
 import { answerCaptcha } from './credentials.ts'
 import type { Extensions } from './extensions.ts'
 import { createLogger } from './logging.ts'
@@ -32,6 +33,8 @@ export interface App {
   readonly watching: Watching
   /** To-dos and requests of the house. */
   readonly book: OfficeBook
+  /** What is kept of WeChat contacts. */
+  readonly contacts: ContactCache
   /** Chat commands over this app. Throws ConfigError where no ERP is configured. */
   commands(): Commands
   /** Throws ConfigError where no ERP is configured. */
@@ -49,6 +52,8 @@ export interface AppOptions {
   messenger?: Messenger
   /** Absent: no picture is looked at. */
   pictures?: PictureSource
+  /** @default nobody is connected: the files of the last connection */
+  contacts?: ContactCache
   /** Changes to what the settings say, for the demo and for imports. */
   sync?: Partial<SyncSettings>
   extend?: Extensions
@@ -92,6 +97,7 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
       { ...withStore, ...options.sync },
     )
   if (sync && crm) watching.listen(sync, { crm, model: llm })
+  const contacts = options.contacts ?? contactFiles(config.settings.DATA_DIR)
   const requireErp = () => erp ?? missingErp()
   const requireSync = () => sync ?? missingErp()
   return {
@@ -109,6 +115,7 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
     fleet,
     watching,
     book,
+    contacts,
     requireErp,
     requireSync,
     commands: () =>
@@ -121,6 +128,7 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
         judge: mind.judge,
         ...office,
         watch: watching,
+        contacts,
         extra: options.extend?.commands,
         reader: readerOf(config, llm),
         captcha: (code) => answerCaptcha(requireErp(), code),

@@ -1,8 +1,10 @@
+import { isMainThread } from 'node:worker_threads'
 import { buildWechaty, quietWechaty, type Supervisor, salesPlugin, superviseConnection } from '../bot/index.ts'
 import type { Config } from '../config/index.ts'
 import { type Clock, systemClock } from '../shared/clock.ts'
 import type { Logger } from '../shared/logger.ts'
 import type { App } from './app.ts'
+import { contactFilesIn } from './contact-files.ts'
 import { createLogger } from './logging.ts'
 import { type WireOptions, wire } from './wire.ts'
 
@@ -27,6 +29,7 @@ export interface BotOptions extends Pick<WireOptions, 'sayGapMs' | 'sync' | 'onR
 export async function startBot(config: Config, options: BotOptions = {}): Promise<RunningBot> {
   const { clock = systemClock, logger = createLogger(config.settings.LOG_LEVEL), gateway, ...rest } = options
   quietWechaty(config.settings.LOG_LEVEL === 'silent' ? 'silent' : 'error')
+  keepPrivate()
   const bot = buildWechaty(gateway)
   let onConnected = () => {}
   let reason: string | undefined
@@ -34,6 +37,7 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
     bot,
     clock,
     logger,
+    cacheDir: contactFilesIn(config.settings.DATA_DIR),
     onChange(change) {
       reason = change.reason
       if (change.state === 'connected') onConnected()
@@ -61,4 +65,9 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
       await wired.close()
     },
   }
+}
+
+/** What libraries write is for this user alone, too; a thread cannot ask for that. */
+function keepPrivate(): void {
+  if (isMainThread) process.umask(0o077)
 }

@@ -1,6 +1,7 @@
 import {
   type ConnectionState,
   Echoes,
+  payloadCacheOf,
   type SalesPluginDeps,
   watchAccount,
   wechatyMessenger,
@@ -61,7 +62,15 @@ export async function wire(config: Config, bot: WechatyOf, options: WireOptions)
     onSay: (target, text) => echoes.said(chatOf(target), text),
   })
   const pictures = wechatyPictures({ bot, clock, logger })
-  const app = await openApp(config, { clock, logger, messenger, pictures, sync, extend })
+  const app = await openApp(config, {
+    clock,
+    logger,
+    messenger,
+    pictures,
+    contacts: payloadCacheOf(bot, logger),
+    sync,
+    extend,
+  })
   const work = app.requireSync()
   const reloading = options.reread && startReloading(app, options.reread)
   const control = await serveControl(config.settings.DATA_DIR, operationsOf(app, reloading))

@@ -17,6 +17,7 @@ export type {
 export type { CaptureOptions } from './consent.ts'
 export { Echoes } from './echoes.ts'
 export { wechatyMessenger } from './messenger.ts'
+export { payloadCacheOf } from './payload-cache.ts'
 export { wechatyPictures } from './pictures.ts'
 export { type SalesPluginDeps, salesPlugin, salesPluginWhenOpen } from './plugin.ts'
 export {

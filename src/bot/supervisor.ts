@@ -3,7 +3,7 @@ import type { Clock } from '../shared/clock.ts'
 import { messageOf } from '../shared/errors.ts'
 import type { Logger } from '../shared/logger.ts'
 import { EventQueue } from './event-queue.ts'
-import { orderPayloadCache } from './payload-cache.ts'
+import { movePayloadCache, orderPayloadCache } from './payload-cache.ts'
 import { within } from './within.ts'
 
 /** `waiting`: between two attempts; `logged_out`: the gateway is there, the account is not. */
@@ -22,6 +22,8 @@ export interface SupervisorOptions {
   clock: Clock
   logger: Logger
   onChange?(change: ConnectionChange): void
+  /** Where puppet-service keeps what it read of contacts. @default a folder under HOME */
+  cacheDir?: string
   /** No sign of life for so long: ask for one, ms. @default 20000 */
   probeAfterMs?: number
   /** No sign of life for so long: the stream is dead or somebody else has it, ms. @default 35000 */
@@ -64,10 +66,12 @@ export function superviseConnection(options: SupervisorOptions): Supervisor {
   return new ConnectionSupervisor(options)
 }
 
+type Optional = 'onChange' | 'cacheDir'
+
 class ConnectionSupervisor implements Supervisor {
   state: ConnectionState = 'stopped'
   lastHeartbeatAt: number
-  readonly #o: Required<Omit<SupervisorOptions, 'onChange'>> & Pick<SupervisorOptions, 'onChange'>
+  readonly #o: Required<Omit<SupervisorOptions, Optional>> & Pick<SupervisorOptions, Optional>
   readonly #uninstall: Array<() => void> = []
   readonly #waiters = new Set<() => void>()
   #abort = new AbortController()
@@ -161,7 +165,7 @@ class ConnectionSupervisor implements Supervisor {
     const { bot } = this.#o
     if (!this.#started) {
       // `bot.start` resolves even where the connection failed: the puppet's own start tells.
-      await this.#within(bot.start(), 'start', { signal })
+      await this.#within(this.#startBot(), 'start', { signal })
       this.#started = true
       this.#listenToPuppet()
       if (bot.puppet.state.active() === true) return
@@ -170,6 +174,14 @@ class ConnectionSupervisor implements Supervisor {
     await this.#within(bot.puppet.stop(), 'stop', { signal }).catch((error) => this.#odd('stop', error))
     signal.throwIfAborted()
     await this.#within(bot.puppet.start(), 'start', { signal })
+  }
+
+  async #startBot(): Promise<void> {
+    const { bot, cacheDir } = this.#o
+    // The puppet is there from here on, and opens its files at the first login.
+    await bot.init()
+    if (cacheDir !== undefined) movePayloadCache(bot.puppet, cacheDir)
+    await bot.start()
   }
 
   #lookAtHeartbeat(): string | undefined {

@@ -25,13 +25,23 @@ async function stopSaying(store: Entries, { fields }: Lead, why: string, now: nu
   }
 }
 
+/** What is kept of WeChat contacts so that they need not be asked for again. */
+export interface ContactCache {
+  /** Never rejects: what is left is read anew, or falls out, by itself. */
+  forget(places: ReadonlyArray<{ contactId: string; roomId?: string }>): Promise<void>
+}
+
 /** Erases what is stored here about the person of a lead; he is not captured again. */
 export async function forgetLead(
-  store: Entries & Pick<Store, 'forget'>,
+  { store, contacts }: { store: Entries & Pick<Store, 'forget' | 'threadsOfLead'>; contacts?: ContactCache },
   lead: Lead,
   why: string,
   now: number,
 ): Promise<{ messages: number; stoppedWrites: number }> {
+  const threads = await store.threadsOfLead(lead.id)
+  await contacts?.forget(
+    threads.map(({ contactId, room, conversationId }) => ({ contactId, ...(room && { roomId: conversationId }) })),
+  )
   const stoppedWrites = await stopWrites(store, lead.id, why, now)
   await stopSaying(store, lead, why, now)
   return { messages: await store.forget(lead.id), stoppedWrites }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { operationsOf } from '../../src/app/operations.ts'
@@ -96,6 +96,9 @@ describe('erasing a person', () => {
       await tx.enqueue({ ...told, job: say(`新客户 郑海涛 ${mobile}`) })
       await tx.enqueue({ ...told, job: say('明天 9 点开会') })
     })
+    const cache = join(house.dir, 'data', 'wechat-cache', 'v1.19', 'account')
+    mkdirSync(cache, { recursive: true })
+    writeFileSync(join(cache, '000005.ldb'), words.join())
     expect(everything()).toContain(mobile)
     const erased = await operations()['person.erase']({ query: { mobile } })
     expect(erased).toMatchObject({ leads: 1, messages: 3, tasks: 1 })

@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type CustomerOrd, callPriority, sayEntry } from '../../src/domain/index.ts'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { type CustomerOrd, callPriority, sayEntry, threadId } from '../../src/domain/index.ts'
 import { lina, manager, type Office, openOffice, operator } from './office.ts'
 
 let office: Office
@@ -88,6 +88,18 @@ describe('合并 and 拆分', () => {
 })
 
 describe('忘记', () => {
+  it('reaches what the connection keeps of the person, in each of his chats', async () => {
+    const forgotten: unknown[] = []
+    const contacts = { forget: async (places: readonly unknown[]) => void forgotten.push(...places) }
+    const house = await openOffice({ contacts })
+    onTestFinished(() => house.close())
+    const lead = await house.lead({ name: '张三丰', mobile: '13700137000', threadId: threadId('account', 'r1', 'c1') })
+    await house.chat(lead, [['customer', '我叫张三丰']])
+    await house.ask('/erp 忘记 张三丰')
+    await house.ask('是')
+    expect(forgotten).toEqual([{ contactId: 'c1' }])
+  })
+
   it('erases words, fields and keys after 是, and says what remains', async () => {
     const lead = await office.lead({ name: '张三丰', mobile: '13700137000' })
     await office.chat(lead, [['customer', '我叫张三丰，手机13700137000']])

@@ -1,3 +1,5 @@
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import { startErpSandbox } from '../../src/sandbox/erp/index.ts'
 import { startGatewaySandbox } from '../../src/sandbox/gateway/index.ts'
@@ -54,7 +56,8 @@ const enquiry = [
 ]
 
 it('turns a conversation into a customer, an owner and a note, answers a command, and ends on SIGTERM', async () => {
-  const { erp, gateway, start, env } = await openHouse()
+  const { erp, gateway, start, env, dir } = await openHouse()
+  env.HOME = join(dir, 'home')
   const run = start()
   await gateway.waitForClient()
   for (const text of enquiry) gateway.say({ from: 'wx-buyer', text })
@@ -81,6 +84,13 @@ it('turns a conversation into a customer, an owner and a note, answers a command
   expect((await run.finished).code).toBe(0)
   expect(gateway.sent.filter((message) => message.to === 'wx-buyer')).toEqual([])
   expect(run.stdout + run.stderr).not.toContain('13867815520')
+  // Nothing of it anywhere else, and nobody else reads it.
+  expect(existsSync(env.HOME)).toBe(false)
+  const kept = readdirSync(env.DATA_DIR as string, { recursive: true }).map((name) =>
+    join(env.DATA_DIR as string, `${name}`),
+  )
+  expect(kept.some((path) => path.includes('wechat-cache'))).toBe(true)
+  for (const path of kept) expect(statSync(path).mode & 0o077, path).toBe(0)
 }, 40_000)
 
 it('goes on where it was killed and creates nothing twice', async () => {

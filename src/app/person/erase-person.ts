@@ -20,7 +20,12 @@ export async function erasePerson(app: App, query: PersonQuery): Promise<Erasure
   const { leads, customers } = await findPerson(app, query)
   const erasure: Erasure = { leads: leads.length, messages: 0, tasks: 0, cancelled: 0, remains: [] }
   for (const lead of leads) {
-    const { messages, stoppedWrites } = await forgetLead(app.data.store, lead, why, app.clock.now())
+    const { messages, stoppedWrites } = await forgetLead(
+      { store: app.data.store, contacts: app.contacts },
+      lead,
+      why,
+      app.clock.now(),
+    )
     erasure.messages += messages
     erasure.cancelled += stoppedWrites
     if (lead.customerOrd !== undefined)

@@ -20,7 +20,7 @@ export const forget: Command = {
       const yes = withPicked('忘记', input, { subject: refOf(subject), confirmed: true })
       return { text: `删除【${subject.name}】的聊天、资料和评分，不可恢复，以后也不再记录。回“是”确认`, ask: { yes } }
     }
-    const { messages } = await forgetLead(context.store, lead, `${context.me.name}忘记`, context.clock.now())
+    const { messages } = await forgetLead(context, lead, `${context.me.name}忘记`, context.clock.now())
     await context.book?.dropAbout([lead.id])
     const remains =
       lead.customerOrd === undefined

@@ -1,5 +1,6 @@
 import type {
   ChatTarget,
+  ContactCache,
   Crm,
   Judge,
   OfficeBook,
@@ -111,6 +112,8 @@ export interface CommandServices {
   reporter?: Reporter
   /** Watched figures, for 状态. */
   watch?: Watch
+  /** What is kept of WeChat contacts, for 忘记. Absent: nothing is. */
+  contacts?: ContactCache
   /** Hands the ERP's login captcha on; resolves to what came of it, Chinese. */
   captcha?(code: string): Promise<string>
   /** Ends the trial mode; resolves to a report. Absent: there is none. */
