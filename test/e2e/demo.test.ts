@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { valueLevelOf } from '../../src/domain/index.ts'
@@ -63,6 +64,24 @@ describe('npm start without settings', () => {
     expect(first.stdout).toMatch(/李娜 → 机器人：\/erp 查客户/)
     const calls = /最快 (\d+) 次\/秒（上限 (\d+)）/.exec(first.stdout)
     expect(Number(calls?.[1])).toBeLessThanOrEqual(Number(calls?.[2]))
+  })
+
+  it('looks as the README shows it, line by line and in that order, but for what is left out there', () => {
+    const shown = /```\n(💬[\s\S]*?)```/.exec(readFileSync('README.md', 'utf8'))?.[1]?.trim().split('\n') ?? []
+    const lines = shown.filter((line) => line !== '…')
+    expect(lines.length).toBeGreaterThan(8)
+    // Blanks only set the columns apart.
+    const plain = (text: string) => text.replace(/ {2,}/g, '  ').trim()
+    const printed = first.stdout.split('\n').map(plain)
+    let from = 0
+    for (const line of lines) {
+      const literal = plain(line)
+        .split('…')
+        .map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+      const at = printed.findIndex((text, i) => i >= from && new RegExp(`^${literal.join('.*')}$`, 'u').test(text))
+      expect(at, line).toBeGreaterThanOrEqual(from)
+      from = at + 1
+    }
   })
 
   it('finds everything there at the second run and writes nothing twice', async () => {
