@@ -1,4 +1,5 @@
 import type { FieldName, FieldSource, ThreadMessage } from '../../domain/index.ts'
+import { bareFirm } from './bare-firm.ts'
 
 /** A value somebody may have stated, with what speaks for it. */
 export interface Held {
@@ -72,6 +73,8 @@ export const emptyFieldState = (): FieldState => ({
 
 /** So much is remembered of the messages before. */
 export const earlierChars = 24
+/** 寄到:成都市…: what leads to a value. */
+const opening = /^[\s:：,，、;；。]+/
 const maxHeld = 3
 const maxForeign = 24
 const maxValue = 200
@@ -93,10 +96,8 @@ const same = (field: HeldField, a: string, b: string): boolean =>
 
 /** Adds a value; the state keeps the few best per field. Mutates `state`, which the caller owns. */
 export function offer(state: FieldState, message: ThreadMessage, given: Offer): void {
-  const value = given.value
-    .replace(/^[\s:：,，、;；。]+/, '')
-    .trim()
-    .slice(0, maxValue)
+  const said = given.value.replace(opening, '').trim().slice(0, maxValue)
+  const value = given.field === 'company' ? bareFirm(said) : said
   if (value === '') return
   const before = given.corrects ? [] : (state.held[given.field] ?? [])
   const known = before.find((h) => same(given.field, h.value, value))

@@ -6,7 +6,7 @@ const sentence =
 /** What a sentence ends with: 四川来的, 豆瓣看到的. */
 const sentenceEnd = /(?:[\u4e00-\u9fff](?:(?<!未)[来看用发到过住走吃卖跑说拿]|四晚|退休))$|^退休$/
 const moreGeneric =
-  /^(?:校服|洗车|洗浴|婚庆|代维|环评|家委|业委|小区业委|招商|市场监管|膳食|兽医|第三方|学校|幼儿园?|集团|代理|拼多多|个小|小区里?|街道经服|电商|潜水|乡镇|专跑[\u4e00-\u9fff]{2}|可能送别的|投|市统计|统计|煤化工?|代记账|会计)$/
+  /^(?:校服|洗车|洗浴|婚庆|代维|环评|家委|业委|小区业委|招商|市场监管|膳食|兽医|第三方|学校|幼儿园?|集团|代理|拼多多|个小|小区里?|街道经服|电商|潜水|乡镇|专跑[\u4e00-\u9fff]{2}|可能送别的|投|市统计|统计|煤化工?|代记账|会计|[台港日韩美德外合独民国]资|[台港日韩外合]商)$/
 
 /** A piece of a sentence, whatever it ends with. */
 export const isSentence = (name: string): boolean => sentence.test(name) || name.includes(':')

@@ -16,7 +16,9 @@ export function readCustomer(state: FieldState, message: ThreadMessage): FieldSt
   if (/^\s*\[(?:个人)?名片\]/.test(message.text)) return { ...next, unclaimed: unclaimed('card', message) }
   const shared = /^\s*\[?(?:位置|定位)\][:：\s]*/.exec(message.text)
   if (shared) return readLocation(next, { ...message, text: message.text.slice(shared[0].length) })
-  const text = cleanText(message.text).replace(cardHeading, (heading) => ' '.repeat(heading.length))
+  const text = cleanText(message.text.replace(quoted, ' ')).replace(cardHeading, (heading) =>
+    ' '.repeat(heading.length),
+  )
   const honest = honestPart(text)
   if (honest.trim() === '' || isPlanted(honest, text)) return forget(next)
   if (disowns(honest)) takeBack(next)
@@ -28,6 +30,8 @@ export function readCustomer(state: FieldState, message: ThreadMessage): FieldSt
   return next
 }
 
+/** [引用 小阚：…]: another's words that he answers. */
+const quoted = /\[引用[^\]]{0,400}\]/g
 /** 【名片】 above a card that was typed: whose it is, the card tells, or what is said next. */
 const cardHeading = /^\s*【(?:个人)?名片】/
 

@@ -13,6 +13,7 @@ import { beside } from './offers/beside.ts'
 import { brokenNumber } from './offers/broken-number.ts'
 import { called } from './offers/called.ts'
 import { cardRow } from './offers/card-row.ts'
+import { continuedAddress } from './offers/continued-address.ts'
 import { mendedMail } from './offers/mended-mail.ts'
 import { mendedHere, mendedNumber } from './offers/mended-number.ts'
 import { outright } from './offers/outright.ts'
@@ -78,6 +79,7 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
     ...beside(reads),
     ...addressPiece(state, reads),
     ...pastedAddress(text),
+    ...continuedAddress(state, reads),
     ...cardRow(reads),
     ...called(reads),
     ...row(tokens),

@@ -17,7 +17,10 @@ const questions: ReadonlyArray<readonly [keyof Asked, RegExp]> = [
   ['mobile', /电话|手机|联系方式|号码|联系信息|收货信息|收件信息/],
   ['phone', /座机|固话|电话/],
   ['email', /邮箱|邮件|e-?mail/i],
-  ['wechatId', /微信号|加您(?:的)?(?:私人)?微信|您(?:的)?微信|微信(?:是)?多少|v号|vx/i],
+  [
+    'wechatId',
+    /微信号|微信(?:号)?(?:也)?是(?:这个|手机|同)|微信同号|加您(?:的)?(?:私人)?微信|您(?:的)?微信|微信(?:是)?多少|v号|vx/i,
+  ],
   ['qq', /qq|扣扣/i],
   [
     'address',

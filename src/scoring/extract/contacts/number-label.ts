@@ -8,7 +8,10 @@ const labels: ReadonlyArray<readonly [RegExp, 'void' | 'qq' | 'wechat' | 'fax' |
   [/传真|fax|(?:^|[^a-z])f[:.]/gi, 'fax'],
   [/(?:电话|tel|手机)\s*[/&和及]\s*(?:传真|fax)/gi, 'landline'],
   [/(?:^|[^a-z])q ?q|扣扣|企鹅号?|(?:^|[^折不])扣(?=:)|球球|q号|叩叩|(?:^|[^a-z])q(?:$|[:\s]|(?=号|是|\d))/gi, 'qq'],
-  [/微信|薇信|薇心|威信|徽信|微❤|v信|卫星号?|绿泡泡|(?:^|[^a-z])(?:vx|wx|wechat|weixin|vxin|v)(?![a-z])/gi, 'wechat'],
+  [
+    /(?<!(?:不常|不怎么|不|少|很少)[看用上])微信|薇信|薇心|威信|徽信|微❤|v信|卫星号?|绿泡泡|(?:^|[^a-z])(?:vx|wx|wechat|weixin|vxin|v)(?![a-z])/gi,
+    'wechat',
+  ],
   [
     /(?:手机|电话|号码)\s*[/&和及+、(]?\s*(?:微信|vx|wx|v)|(?:微信|vx|wx|v)\s*[/&和及+、(]?\s*(?:手机|电话)|同号|同步|一样/gi,
     'both',

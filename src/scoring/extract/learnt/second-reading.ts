@@ -15,8 +15,8 @@ const despiteOwner = 0.93
 const number = { take: 0.7, keep: 0.08 }
 /** From `take` a part counts where the rules found nothing, below `keep` the rules' own finding does not. */
 const bounds: Record<LearntField, { take: number; keep: number }> = {
-  name: { take: 0.3, keep: 0.1 },
-  company: { take: 0.35, keep: 0.15 },
+  name: { take: 0.2, keep: 0.05 },
+  company: { take: 0.3, keep: 0.15 },
   job: { take: 0.4, keep: 0.1 },
   mobile: number,
   phone: number,

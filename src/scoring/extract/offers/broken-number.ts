@@ -38,7 +38,7 @@ const started = /(?:联系我|打我|电话|手机号?|号码)[:\s]{0,2}(1[3-9]\
 /** What stands around the beginning of a number where nothing else is said. */
 const nothingElse =
   /^[\s,.。:]*(?:(?:收货|到了)?(?:打|联系)?|我?的?(?:电话|手机号?|号码?)?(?:是|:)?|(?:我?电话)?先?(?:发)?前面?(?:是|几位|[三四五六]位)?(?:是|:)?|联系我|记一下|你记)?[\s,.。:…-]*$/
-const offers = /(?:联系我|打我|我?电话|手机号?|号码)(?:的话)?(?:是|就是|打这个|打|用这个|先?留)?\s*$/
+const offers = /(?:联系我|打我|我?电话|手机号?|座机|固话|号码)(?:的话)?(?:是|就是|打这个|打|用这个|先?留)?\s*$/
 
 /** The digits with which a message begins a number: at its end behind a label, or all that it holds. */
 function beginningOf(text: string, groups: readonly DigitGroup[]): string | undefined {
@@ -69,7 +69,7 @@ export function brokenNumber(
   if (head && middle && tail)
     return { field: 'mobile', value: head + middle + tail, weight: 82, quote: text.slice(0, 80) }
   const inside = groups.length > 1 ? groups.map((g) => g.digits).join('') : ''
-  if (/前/.test(text) && /后/.test(text) && /^1[3-9]\d{9}$/.test(inside))
+  if (((/前/.test(text) && /后/.test(text)) || /后[四4]位/.test(text)) && /^1[3-9]\d{9}$/.test(inside))
     return { field: 'mobile', value: inside, weight: 82, quote: text.slice(0, 80) }
   if (pending && state.seq - pending.seq <= 2) {
     const whole = spelt(text, groups)
