@@ -21,7 +21,14 @@ export type ErpJob =
       /** A person said: this customer of the ERP. */
       linkTo?: CustomerOrd
     }
-  | { type: 'assign'; subject: JobSubject; target: AssignTarget; why: string }
+  | {
+      type: 'assign'
+      subject: JobSubject
+      target: AssignTarget
+      why: string
+      /** Not by a person's command: whoever owns the customer by then keeps it. */
+      onlyFromPool?: boolean
+    }
   | {
       type: 'follow_up'
       subject: JobSubject

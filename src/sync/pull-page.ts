@@ -1,4 +1,5 @@
 import { type CustomerRow, callPriority, type KnownCustomer } from '../domain/index.ts'
+import { withoutAbsent } from '../shared/collections.ts'
 import type { SyncContext } from './context.ts'
 import { normalizeCompany } from './normalize-company.ts'
 import { tie } from './tie.ts'
@@ -50,6 +51,6 @@ async function seen(context: SyncContext, row: CustomerRow, withDetail: boolean)
   if (!withDetail) return { ...row, normalizedName: normalizeCompany(row.name), seenAt: now }
   await giveWay(context)
   const detail = await context.crm.getCustomer(row.ord, { actor: 'sync', priority: callPriority.backlog })
-  const full = { ...row, ...detail, ownerName: row.ownerName ?? detail?.ownerName }
+  const full = { ...row, ...withoutAbsent(detail ?? {}), ownerName: row.ownerName ?? detail?.ownerName }
   return { ...full, normalizedName: normalizeCompany(full.name), seenAt: now, detailAt: now }
 }

@@ -20,6 +20,8 @@ export interface Variants {
   numbersAsStrings: boolean
   /** `khid` is among the columns of the customer list. @default false */
   khidInList: boolean
+  /** 客户详情 names the owner. @default true */
+  ownerInDetail: boolean
   /** Trees: `own` = a node's own id, `path` = ids from the root. @default own */
   treeValues: 'own' | 'path'
   /**
@@ -76,6 +78,7 @@ export function resolveVariants(given: Partial<Variants> = {}): Variants {
     pageKeys: 'lower',
     numbersAsStrings: false,
     khidInList: false,
+    ownerInDetail: true,
     treeValues: 'own',
     followUp: 'text',
     refusals: 'status',

@@ -31,6 +31,8 @@ export function createOffice(context: SyncContext, book: OfficeBook | undefined,
     if (event.type === 'read' && settings.enabled) quietly('watch', watch(context, book, event))
     if (event.type === 'would_have') quietly('trial', trial.show(event.lead))
     if (event.type === 'received') quietly('notice', notice(event.message))
+    // Waits for the ERP no more, and its owner is told by the outbox.
+    if (event.type === 'customer_linked') quietly('card', cardSent(context, event.lead))
     if (event.type === 'assigned' && event.leadId)
       quietly(
         'card',

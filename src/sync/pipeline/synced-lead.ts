@@ -71,7 +71,7 @@ async function crossLine(tx: StoreTx, context: SyncContext, thread: Thread, lead
   if (lead.owner?.kind === 'public_pool') {
     const { target, why } = context.rotation.peek(lead.score, thread.accountId)
     if (target.kind === 'public_pool') return
-    const job = { type: 'assign' as const, subject: { leadId: lead.id }, target, why }
+    const job = { type: 'assign' as const, subject: { leadId: lead.id }, target, why, onlyFromPool: true }
     await tx.enqueue(leadEntry(lead.id, job, { dedupeKey: `assign:${lead.id}:${lead.band}`, ...when }))
     return
   }

@@ -30,9 +30,16 @@ export function detail({ params, world }: ApiCall): Result {
       value: String(intsort),
       text: intsort === 1 ? '单位客户' : '个人客户',
     },
-    { id: 'cateid', caption: '销售人员', type: 'text', value: String(owner ?? ''), text: ownersOf(customer, world) },
     { id: 'telintro', caption: '最新洽谈', type: 'text', value: customer.latestNote },
   )
+  if (world.variants.ownerInDetail)
+    document.groups[0]?.fields.push({
+      id: 'cateid',
+      caption: '销售人员',
+      type: 'text',
+      value: String(owner ?? ''),
+      text: ownersOf(customer, world),
+    })
   return { kind: 'document', document }
 }
 

@@ -1,0 +1,81 @@
+import { afterEach, expect, it, vi } from 'vitest'
+import { createErp } from '../../src/erp/index.ts'
+import { type ChatHouse, openChatHouse } from './chat-house.ts'
+
+const seed = [
+  { name: '苏州远航机械有限公司', userId: 65, contactName: '钱进', mobile: '13800138003' },
+  { name: '杭州云帆食品有限公司', contactName: '沈洁', mobile: '13800138004', fields: { ly: '171' } },
+]
+
+let house: ChatHouse
+afterEach(() => house?.close())
+
+/** A server whose customer list names the owner and whose detail does not. */
+const open = async (env: Record<string, string> = {}) => {
+  house = await openChatHouse({ erp: { seed, variants: { ownerInDetail: false } }, env })
+}
+
+const enquiry = '你好，我们要采购300套货架，这周五前能到吗，报个价，明天可以签合同'
+
+function says(id: string, ...texts: string[]): void {
+  house.gateway.addContact({ id, name: `微信${id}` })
+  for (const text of texts) house.gateway.say({ from: id, text })
+}
+
+const ownersOf = (ord: number) => house.erp.customer(ord)?.owners
+const assigned = () => house.erp.countOf('customer.assign')
+const settled = () =>
+  vi.waitFor(
+    async () => expect(await house.bot.app.data.store.outboxCounts('erp', 0)).toMatchObject({ ready: 0, running: 0 }),
+    {
+      timeout: 10_000,
+      interval: 50,
+    },
+  )
+
+it('a hot lead who is a colleague’s customer stays with him: he is told', async () => {
+  await open()
+  says('wx-buyer', enquiry, '我是苏州远航机械有限公司的钱进，手机13800138003')
+  await house.waitFor('赵敏', /苏州远航机械[\s\S]*是您的客户/)
+  await settled()
+  expect(ownersOf(1)).toEqual([65])
+  expect(assigned()).toBe(0)
+  expect(house.erp.customers()).toHaveLength(2)
+  expect(house.heard('李娜').join()).not.toContain('新客户')
+}, 30_000)
+
+it('a hot lead who stands in 公海 gets his owner by score, also where the detail does not say so', async () => {
+  await open()
+  says('wx-buyer', enquiry, '我是杭州云帆食品有限公司的沈洁，手机13800138004')
+  await house.waitFor('李娜', /杭州云帆食品/)
+  await settled()
+  expect(house.erp.customer(2)).toMatchObject({ owners: [63], pool: false })
+  expect(ownersOf(1)).toEqual([65])
+}, 30_000)
+
+it('whoever took a customer out of 公海 since it was seen there keeps it when the score crosses a line', async () => {
+  await open()
+  says('wx-buyer', '你好，我是杭州云帆食品有限公司的沈洁，电话13800138004，先了解一下')
+  await vi.waitFor(async () => expect(await house.bot.app.data.store.leads({})).toHaveLength(1), { timeout: 10_000 })
+  await house.ask('周工', '/erp 同步', /已同步/)
+  const owner = async () => (await house.bot.app.data.store.leads({}))[0]?.owner
+  expect(await owner()).toEqual({ kind: 'public_pool' })
+  const other = createErp({ baseUrl: house.erp.baseUrl, username: 'bot', password: 'sandbox', waitFirstWindow: false })
+  await other.client.assign(2, [65])
+  await other.close()
+  says('wx-buyer', enquiry)
+  await vi.waitFor(async () => expect(await owner()).toMatchObject({ userIds: [65] }), { timeout: 10_000 })
+  await settled()
+  expect(ownersOf(2)).toEqual([65])
+  expect(assigned()).toBe(1)
+}, 30_000)
+
+it('a duplicate is told with its owner', async () => {
+  await open()
+  await house.ask(
+    '李娜',
+    '/erp 新建 另一家 联系人:何平 手机:13800138003',
+    /已有同手机号客户【苏\*\*\*[^】]*】（负责人 赵敏）/,
+  )
+  await house.ask('李娜', '/erp 新建 再一家 联系人:何平 手机:13800138004', /（负责人 公海）/)
+}, 30_000)
