@@ -79,3 +79,22 @@ it('a duplicate is told with its owner', async () => {
   )
   await house.ask('李娜', '/erp 新建 再一家 联系人:何平 手机:13800138004', /（负责人 公海）/)
 }, 30_000)
+
+it('what was given up to 公海 can be taken from the list that shows it', async () => {
+  house = await openChatHouse({ erp: { seed } })
+  await house.ask('赵敏', '/erp 查客户 远航', /【苏州远航机械有限公司】负责人 赵敏/)
+  await house.ask('赵敏', '/erp 放公海 远航 原因:没兴趣', /回“是”/)
+  await house.ask('赵敏', '是', /✅ #T\d+/)
+  await house.ask('李娜', '/erp 公海 地区:苏州', /1 苏州远航/)
+  await house.ask('李娜', '/erp 领取 1', /领取【苏州远航机械有限公司】吗/)
+}, 30_000)
+
+it('what somebody gave up in the ERP itself can be taken from the list that shows it', async () => {
+  house = await openChatHouse({ erp: { seed } })
+  await house.ask('赵敏', '/erp 查客户 远航', /【苏州远航机械有限公司】负责人 赵敏/)
+  const other = createErp({ baseUrl: house.erp.baseUrl, username: 'bot', password: 'sandbox', waitFirstWindow: false })
+  await other.client.assign(1, 'everyone')
+  await other.close()
+  await house.ask('李娜', '/erp 公海 地区:苏州', /1 苏州远航/)
+  await house.ask('李娜', '/erp 领取 1', /领取【苏州远航机械有限公司】吗/)
+}, 30_000)
