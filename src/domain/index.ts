@@ -1,4 +1,5 @@
 export * from './command-reader.ts'
+export * from './company-name.ts'
 export * from './crm.ts'
 export * from './customer.ts'
 export * from './desk.ts'

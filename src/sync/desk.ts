@@ -6,6 +6,7 @@ import {
   type JobSubject,
   type Lead,
   type LeadId,
+  normalizeCompany,
   type Requester,
   type SalesDesk,
   type SyncStatus,
@@ -14,7 +15,6 @@ import {
 import type { SyncContext } from './context.ts'
 import { createAccepting, openCustomerEntry } from './desk/accept.ts'
 import { createSubmitting } from './desk/submit.ts'
-import { normalizeCompany } from './normalize-company.ts'
 import type { ErpWorker } from './outbox/worker.ts'
 import { follow } from './pipeline/find-person.ts'
 import { withMarker } from './pipeline/note.ts'

@@ -1,7 +1,6 @@
-import { type CustomerRow, callPriority, type KnownCustomer } from '../domain/index.ts'
+import { type CustomerRow, callPriority, type KnownCustomer, normalizeCompany } from '../domain/index.ts'
 import { withoutAbsent } from '../shared/collections.ts'
 import type { SyncContext } from './context.ts'
-import { normalizeCompany } from './normalize-company.ts'
 import { tie } from './tie.ts'
 
 /** Of the rate, while leads wait: they go first. */

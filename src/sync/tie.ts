@@ -1,7 +1,14 @@
-import { isMobile, type KnownCustomer, type Lead, type Owner, ownerSaid, type StoreTx } from '../domain/index.ts'
+import {
+  isMobile,
+  type KnownCustomer,
+  type Lead,
+  type Owner,
+  ownerSaid,
+  type StoreTx,
+  sameCompany,
+} from '../domain/index.ts'
 import type { SyncContext } from './context.ts'
 import type { LinkedBy } from './events.ts'
-import { sameCompany } from './normalize-company.ts'
 import { withIds } from './owner.ts'
 
 /** Ties customers of the ERP to the leads that are the same people; resolves to how many leads learned their customer. */

@@ -98,3 +98,13 @@ it('what somebody gave up in the ERP itself can be taken from the list that show
   await house.ask('李娜', '/erp 公海 地区:苏州', /1 苏州远航/)
   await house.ask('李娜', '/erp 领取 1', /领取【苏州远航机械有限公司】吗/)
 }, 30_000)
+
+it('a company that was entered in the ERP since the last pull is linked before an id is taken for it', async () => {
+  house = await openChatHouse({ erp: { seed } })
+  says('wx-buyer', enquiry, '我是苏州远航机械公司的王平，手机13900139011')
+  await house.waitFor('赵敏', /苏州远航机械[\s\S]*是您的客户/)
+  await settled()
+  expect(house.erp.countOf('customer.allocate')).toBe(0)
+  expect(ownersOf(1)).toEqual([65])
+  expect(house.erp.contacts(1).map((one) => one.fields.person_name)).toEqual(['钱进', '王平'])
+}, 30_000)

@@ -9,13 +9,14 @@ import {
   type ErpJob,
   type Lead,
   leadEntry,
+  normalizeCompany,
   ownerLabel,
   type StoreTx,
+  sameCompany,
   sayEntry,
 } from '../../domain/index.ts'
 import type { SyncContext } from '../context.ts'
 import type { LinkedBy } from '../events.ts'
-import { normalizeCompany, sameCompany } from '../normalize-company.ts'
 import type { Run } from '../outbox/run.ts'
 import { ownerNow } from '../owner.ts'
 import { sameName } from '../pipeline/merge-fields.ts'

@@ -1,6 +1,5 @@
-import { CrmError, type CustomerDraft, type CustomerOrd, type ErpJob } from '../../domain/index.ts'
+import { CrmError, type CustomerDraft, type CustomerOrd, type ErpJob, normalizeCompany } from '../../domain/index.ts'
 import type { SyncContext } from '../context.ts'
-import { normalizeCompany } from '../normalize-company.ts'
 import type { Run } from '../outbox/run.ts'
 import { ownerNow, rememberOwner } from '../owner.ts'
 import type { JobResult } from './handlers.ts'

@@ -4,9 +4,9 @@ import {
   isMobile,
   type Lead,
   type LeadFields,
+  sameCompany,
   type Thread,
 } from '../../domain/index.ts'
-import { sameCompany } from '../normalize-company.ts'
 
 type Entries = Array<[FieldName, FieldValue]>
 const entriesOf = (fields: LeadFields) => Object.entries(fields) as Entries
