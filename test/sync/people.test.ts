@@ -83,8 +83,28 @@ test('with sync off nothing is ever enqueued, not even by command', async () => 
   expect(lead && (await sync.desk.accept(lead.id, {}, by('王强')))).toMatchObject({
     problem: expect.stringContaining('已关闭'),
   })
+  const subject = { leadId: lead?.id as never }
+  const note = { text: '已报价', template: 120, channel: 481 } as const
+  await expect(sync.desk.followUp(subject, note, by('王强'))).rejects.toMatchObject({ code: 'erp_read_only' })
+  await expect(sync.desk.assign(subject, { kind: 'public_pool' }, by('王强'))).rejects.toThrow('已关闭')
   expect(await data.store.entries({ kind: 'erp' })).toEqual([])
   expect(erp.calls).toEqual([])
+})
+
+test('what was queued before sync was switched off waits until it is on again', async () => {
+  const { sync, erp } = await begin()
+  await hear(hotCompany('s3', '石狮远帆服饰有限公司', '庄严', '13599170482'))
+  await sync.drain()
+  const [lead] = await leads()
+  const calls = erp.calls.length
+  await sync.desk.pause()
+  await sync.desk.followUp({ leadId: lead?.id as never }, { text: '已报价', template: 120, channel: 481 }, by('王强'))
+  await office.restart({ settings: { syncEnabled: false } })
+  await office.sync.drain()
+  expect(erp.calls).toHaveLength(calls)
+  await office.restart({ settings: { syncEnabled: true } })
+  await office.sync.drain()
+  expect(erp.all()[0]?.notes.at(-1)?.text).toContain('已报价')
 })
 
 test('a customer the ERP has already is linked: blanks filled, the owner kept, nothing created', async () => {
