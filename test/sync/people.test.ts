@@ -1,5 +1,5 @@
-import { afterEach, expect, test } from 'vitest'
-import type { Prompt, Requester, StaffMember } from '../../src/domain/index.ts'
+import { afterEach, expect, test, vi } from 'vitest'
+import { decideEntry, type Prompt, type Requester, type StaffMember } from '../../src/domain/index.ts'
 import { hotCompany, type Office, openOffice, people, says } from './office.ts'
 import { quickClock } from './quick-clock.ts'
 
@@ -254,4 +254,43 @@ test('messages that cannot be said in time are never said', async () => {
   await office.sync.drain()
   expect(said).toEqual([])
   expect((await office.data.store.entries({ kind: 'chat', state: ['expired'] })).length).toBeGreaterThan(0)
+})
+
+test('an entry that a person discards leaves no lead waiting, and nothing but a command writes it then', async () => {
+  const { sync, erp, data } = await begin()
+  erp.fail('saveCustomer', { failure: 'refused', when: 'before', message: '客户分类不存在' })
+  await hear(hotCompany('d1', '石狮远帆服饰有限公司', '庄严', '13599170482'))
+  await sync.drain()
+  const [dead] = await data.store.entries({ kind: 'erp', state: ['dead'] })
+  expect((await leads())[0]?.status).toBe('queued')
+  expect(await decideEntry(data.store, dead?.id as never, 'discard', '丢弃', 0)).toBe(true)
+  expect((await leads())[0]?.status).toBe('watching')
+  await sync.syncOnce({ pull: false })
+  await hear([says('d1', '还在吗，今天能签合同吗')])
+  await sync.drain()
+  expect(erp.all()).toEqual([])
+  const [lead] = await leads()
+  if (lead) await sync.desk.accept(lead.id, {}, by('王强'))
+  await sync.drain()
+  expect(erp.all()).toHaveLength(1)
+  expect((await leads())[0]?.status).toBe('synced')
+})
+
+test('a lead whose entry found the conditions gone is written when they hold again', async () => {
+  const { sync, erp, data } = await begin()
+  await sync.desk.pause()
+  await hear(hotCompany('g1', '石狮远帆服饰有限公司', '庄严', '13599170482'))
+  sync.start()
+  await vi.waitFor(async () => expect((await leads())[0]?.status).toBe('queued'), { timeout: 10_000 })
+  const [queued] = await leads()
+  await data.store.transact(async (tx) => {
+    const lead = queued && (await tx.lead(queued.id))
+    if (lead) await tx.saveLead({ ...lead, score: 10, version: lead.version + 1 })
+  })
+  await sync.desk.resume()
+  await sync.drain()
+  expect(erp.all()).toEqual([])
+  await hear([says('g1', '今天就签合同打定金')])
+  await sync.drain()
+  expect(erp.all()).toHaveLength(1)
 })

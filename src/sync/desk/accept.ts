@@ -92,6 +92,7 @@ export function createAccepting(context: SyncContext, { submit, enqueue, ticketO
         ...withGiven(current, given),
         khid,
         status: 'queued',
+        byCommandOnly: undefined,
         updatedAt: clock.now(),
         version: current.version + 1,
       }

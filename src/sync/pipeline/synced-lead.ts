@@ -1,5 +1,5 @@
-import type { Band, CustomerDraft, Lead, StoreTx, Thread } from '../../domain/index.ts'
-import { bandOf, contactOf, fieldLabels, leadEntry, sayEntry } from '../../domain/index.ts'
+import type { CustomerDraft, Lead, StoreTx, Thread } from '../../domain/index.ts'
+import { alertKey, bandOf, contactOf, fieldLabels, leadEntry, sayEntry } from '../../domain/index.ts'
 import type { SyncContext } from '../context.ts'
 import { fillable } from '../jobs/draft.ts'
 import { priorityOf } from './act.ts'
@@ -89,6 +89,3 @@ async function crossLine(tx: StoreTx, context: SyncContext, thread: Thread, lead
     }),
   )
 }
-
-/** An alert about a lead is said once per thread and band, whether it crosses the line or waits for the ERP above it. */
-export const alertKey = (threadId: string, band: Band): string => `hot:${threadId}:${band}`
