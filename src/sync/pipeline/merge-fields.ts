@@ -18,7 +18,15 @@ export function mergeFields(older: LeadFields, newer: LeadFields): LeadFields {
     const known = merged[name]
     if (known === undefined || outranks(value, known)) merged[name] = value
   }
-  return merged
+  const type = companyType(older, newer)
+  return type && merged.type?.source !== 'staff' ? { ...merged, type } : merged
+}
+
+/** Words that name no company make no individual of one that was named elsewhere. */
+function companyType(older: LeadFields, newer: LeadFields): FieldValue | undefined {
+  if (Boolean(older.company) === Boolean(newer.company)) return undefined
+  const { type } = older.company ? older : newer
+  return type?.value === 'company' ? type : undefined
 }
 
 const byModel = ({ source }: FieldValue) => source === 'llm' || source === 'picture'
