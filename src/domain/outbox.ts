@@ -34,6 +34,8 @@ export type ErpJob =
       subject: JobSubject
       note: FollowUp /** Short marker inside the note, to recognise it. */
       marker: string
+      /** Written by the sync: the note names whose customer it is by then (RULES.md, follow-up notes). */
+      forOwner?: boolean
     }
   | {
       type: 'update_customer'

@@ -294,3 +294,20 @@ test('a lead whose entry found the conditions gone is written when they hold aga
   await sync.drain()
   expect(erp.all()).toHaveLength(1)
 })
+
+test('what a person wrote is one note under his name, or several where it is longer than one', async () => {
+  const { sync, erp } = await begin()
+  await hear(hotCompany('n2', '石狮远帆服饰有限公司', '庄严', '13599170482'))
+  await sync.drain()
+  const [lead] = await leads()
+  const text = '已报价，客户要比较三家。'.repeat(83)
+  await sync.desk.followUp({ leadId: lead?.id as never }, { text, template: 120, channel: 481 }, by('王强'))
+  await sync.drain()
+  const own =
+    erp
+      .all()[0]
+      ?.notes.map((note) => note.text)
+      .filter((one) => /^〔[^〕]*〕王强：/.test(one)) ?? []
+  expect(own.every((one) => one.length <= 1_000)).toBe(true)
+  expect(own.map((one) => one.replace(/^〔[^〕]*〕王强：/, '')).join('')).toBe(text)
+})
