@@ -30,12 +30,12 @@ export async function ownerNow(
 export async function rememberOwner(
   ord: CustomerOrd,
   owner: Owner,
-  { store, clock }: Pick<SyncContext, 'store' | 'clock'>,
+  { store }: Pick<SyncContext, 'store'>,
 ): Promise<void> {
   const known = await store.knownCustomer(ord)
   if (!known) return
   const ownerId = owner.kind === 'users' ? owner.userIds[0] : undefined
-  await store.upsertCustomers([{ ...known, ownerName: ownerLabel(owner), ownerId, seenAt: clock.now() }])
+  await store.upsertCustomers([{ ...known, ownerName: ownerLabel(owner), ownerId }])
 }
 
 /** A list names the owner, the staff directory knows his id. */

@@ -156,7 +156,7 @@ async function fromErp(ord: CustomerOrd, context: CommandContext): Promise<Subje
   const customer = await crm.getCustomer(ord, call)
   if (!customer) return undefined
   const owner = await ownerInErp(crm, customer, call)
-  const owned = { ...customer, ownerName: customer.ownerName ?? (owner && ownerLabel(owner)) }
+  const owned = { ...customer, ownerName: customer.ownerName || (owner && ownerLabel(owner)) }
   keep([owned], context)
   return customerSubject(owned)
 }

@@ -54,7 +54,7 @@ export function createCustomers({ call, send, book, settings, logger }: Customer
     const found = pageOf(listOf('sales.customer.list', await call('sales.customer.list', params, context)), customerRow)
     if (!filter.publicPool) return found
     // Who stands in this list has no owner, whether the row says so or not.
-    return { ...found, rows: found.rows.map((row) => ({ ...row, ownerName: row.ownerName ?? publicPool })) }
+    return { ...found, rows: found.rows.map((row) => ({ ...row, ownerName: row.ownerName || publicPool })) }
   }
 
   /** Every customer that fits, page by page: `for await (const row of customers.list({ source: 171, sort: '-date1' }))`. */

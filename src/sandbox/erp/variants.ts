@@ -22,6 +22,8 @@ export interface Variants {
   khidInList: boolean
   /** 客户详情 names the owner. @default true */
   ownerInDetail: boolean
+  /** What stands for the owner of a customer in 公海. @default 公海 */
+  poolOwner: '公海' | ''
   /** Trees: `own` = a node's own id, `path` = ids from the root. @default own */
   treeValues: 'own' | 'path'
   /**
@@ -79,6 +81,7 @@ export function resolveVariants(given: Partial<Variants> = {}): Variants {
     numbersAsStrings: false,
     khidInList: false,
     ownerInDetail: true,
+    poolOwner: '公海',
     treeValues: 'own',
     followUp: 'text',
     refusals: 'status',

@@ -82,7 +82,7 @@ export async function finishLinked(
   await context.store.upsertCustomers([
     {
       ...customer,
-      ownerName: customer.ownerName ?? (owner && ownerLabel(owner)),
+      ownerName: customer.ownerName || (owner && ownerLabel(owner)),
       normalizedName: normalizeCompany(customer.name),
       seenAt: context.clock.now(),
     },

@@ -110,6 +110,6 @@ function rowOf(customer: Customer, world: World): Record<string, unknown> {
   }
 }
 
-export function ownersOf({ owners, pool }: Customer, { directory }: World): string {
-  return pool ? '公海' : owners.map((id) => directory.nameOf(id)).join('、')
+export function ownersOf({ owners, pool }: Customer, { directory, variants }: World): string {
+  return pool ? variants.poolOwner : owners.map((id) => directory.nameOf(id)).join('、')
 }
