@@ -68,6 +68,7 @@ it('whoever took a customer out of 公海 since it was seen there keeps it when 
   await settled()
   expect(ownersOf(2)).toEqual([65])
   expect(assigned()).toBe(1)
+  await house.waitFor('赵敏', /杭州云帆食品[\s\S]*意向升到 \d+ 分/)
 }, 30_000)
 
 it('a duplicate is told with its owner', async () => {

@@ -125,7 +125,7 @@ test('a customer the ERP has already is linked: blanks filled, the owner kept, n
 
 test('a linked customer out of 公海 gets an owner', async () => {
   const { sync, erp } = await begin()
-  const ord = erp.enter({ name: '石狮远帆服饰有限公司', mobile: '13599170482', type: 'company' })
+  const ord = erp.enter({ name: '石狮远帆服饰有限公司', mobile: '13599170482', type: 'company', poolOpen: true })
   await hear(hotCompany('l2', '石狮远帆服饰有限公司', '庄严', '13599170482'))
   await sync.drain()
   expect(erp.customers.get(ord)?.ownerId).toBe(63)
@@ -310,4 +310,17 @@ test('what a person wrote is one note under his name, or several where it is lon
       .filter((one) => /^〔[^〕]*〕王强：/.test(one)) ?? []
   expect(own.every((one) => one.length <= 1_000)).toBe(true)
   expect(own.map((one) => one.replace(/^〔[^〕]*〕王强：/, '')).join('')).toBe(text)
+})
+
+test('a customer of whom the ERP tells no owner is nobody’s to give away: it is linked, and a person is told', async () => {
+  const { sync, erp, said, data } = await begin()
+  erp.enter({ name: '石狮远帆服饰有限公司', mobile: '13599170482', type: 'company' })
+  await hear(hotCompany('o1', '石狮远帆服饰有限公司', '庄严', '13599170482'))
+  const report = await sync.drain()
+  expect(report).toMatchObject({ created: 0, linked: 1, assigned: 0 })
+  expect(erp.count('assign')).toBe(0)
+  expect((await leads())[0]).toMatchObject({ status: 'synced' })
+  expect((await leads())[0]?.owner).toBeUndefined()
+  expect(said.map(({ text }) => text).join()).toContain('负责人未知，没有改派，请核对')
+  expect(await data.store.entries({ kind: 'erp', state: ['dead'] })).toEqual([])
 })

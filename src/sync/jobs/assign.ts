@@ -5,6 +5,7 @@ import type { SyncContext } from '../context.ts'
 import type { Run } from '../outbox/run.ts'
 import { ownerNow, rememberOwner } from '../owner.ts'
 import { personOf } from '../pipeline/recipient.ts'
+import { risen } from '../pipeline/synced-lead.ts'
 import type { JobResult } from './handlers.ts'
 import { withCustomer } from './missing-customer.ts'
 import { resolveSubject } from './subject.ts'
@@ -67,7 +68,10 @@ async function keptByOwner(
     words: `客户${owner ? `已归 ${ownerLabel(owner)}` : '负责人未知'}，没有改派`,
     async also(tx) {
       const current = lead && (await tx.lead(lead.id))
-      if (current && owner) await tx.saveLead({ ...current, owner, version: current.version + 1 })
+      if (!current || !owner) return
+      await tx.saveLead({ ...current, owner, version: current.version + 1 })
+      const contactId = contactOf(personOf(owner.userIds, context))
+      if (contactId) await tx.enqueue(risen(current, contactId, context.clock.now()))
     },
   }
 }

@@ -1,5 +1,5 @@
-import type { CustomerDraft, Lead, StoreTx, Thread } from '../../domain/index.ts'
-import { alertKey, bandOf, contactOf, fieldLabels, leadEntry, sayEntry } from '../../domain/index.ts'
+import type { CustomerDraft, Lead, NewEntry, StoreTx, Thread } from '../../domain/index.ts'
+import { alertKey, bandOf, callPriority, contactOf, fieldLabels, leadEntry, sayEntry } from '../../domain/index.ts'
 import type { SyncContext } from '../context.ts'
 import { fillable } from '../jobs/draft.ts'
 import { priorityOf } from './act.ts'
@@ -77,15 +77,18 @@ async function crossLine(tx: StoreTx, context: SyncContext, thread: Thread, lead
   }
   const owner = lead.owner && personOf(lead.owner.userIds, context)
   const contactId = contactOf(owner)
-  if (!contactId) return
-  await tx.enqueue(
-    sayEntry({
-      to: { kind: 'contact', contactId },
-      text: `【${titleOf(lead)}】意向升到 ${lead.score} 分，建议尽快联系`,
-      dedupeKey: alertKey(thread.id, lead.band),
-      expiresAfterMs: tellExpiryMs,
-      mayWait: true,
-      ...when,
-    }),
-  )
+  if (contactId)
+    await tx.enqueue({ ...risen({ ...lead, threadId: thread.id }, contactId, when.dueAt), priority: when.priority })
 }
+
+/** For the owner of a customer whose score has crossed a line. */
+export const risen = (lead: Lead, contactId: string, now: number): NewEntry =>
+  sayEntry({
+    to: { kind: 'contact', contactId },
+    text: `【${titleOf(lead)}】意向升到 ${lead.score} 分，建议尽快联系`,
+    dedupeKey: alertKey(lead.threadId, lead.band),
+    priority: lead.band === 'hot' ? callPriority.hot : callPriority.normal,
+    dueAt: now,
+    expiresAfterMs: tellExpiryMs,
+    mayWait: true,
+  })
