@@ -125,3 +125,10 @@ it('at a server that names nobody for 公海, what was given up is 公海 for wh
   await house.ask('周工', '/erp 同步', /已同步/)
   await house.ask('李娜', '/erp 查重 13800138003', /负责人 公海/)
 }, 30_000)
+
+it('a hot lead whom the ERP refuses is not said to wait for it', async () => {
+  await open({ ERP_CUSTOMER_CATEGORY: '不存在的分类' })
+  says('wx-buyer', enquiry, '我是绍兴凌云纺织有限公司的倪海，手机13867815520')
+  await house.waitFor('李娜', /🔥 \d+ 分：绍兴凌云[\s\S]*没有写入 ERP/)
+  expect(house.heard('李娜').join()).not.toContain('正在等待写入')
+}, 30_000)

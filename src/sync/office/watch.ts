@@ -81,12 +81,26 @@ async function tellHot(context: SyncContext, { thread, lead }: Read, person: Per
   })
 }
 
-/** The card is there: the alert would say the same again. */
-export async function cardSent(context: SyncContext, lead: Lead | undefined): Promise<void> {
-  if (!lead) return
+/** The card is there: the alert would say the same again. Resolves to whether one was still to be said. */
+export async function cardSent(context: SyncContext, lead: Lead | undefined): Promise<boolean> {
+  if (!lead) return false
+  let taken = false
   const threads = [lead.threadId, ...(await context.store.threadsOfLead(lead.id)).map((thread) => thread.id)]
   for (const dedupeKey of new Set(threads.map(hotAlertKey))) {
     const [alert] = await context.store.entries({ kind: 'chat', state: ['ready'], dedupeKey })
-    if (alert) await context.store.decideEntry(alert.id, 'cancel', '已发交接卡', context.clock.now())
+    if (!alert) continue
+    taken = (await context.store.decideEntry(alert.id, 'cancel', '已发交接卡', context.clock.now())) || taken
   }
+  return taken
+}
+
+/** It waits for the ERP no more, as that has refused: the alert says so instead. */
+export async function notWritten(context: SyncContext, lead: Lead | undefined): Promise<void> {
+  const person = lead && recipientFor(lead, '', context)
+  if (!lead || !person || !(await cardSent(context, lead))) return
+  await tell(context, person, {
+    text: `🔥 ${lead.score} 分：${titleOf(lead)}，没有写入 ERP（运维已收到原因），可先联系客户`,
+    dedupeKey: `refused:${lead.id}`,
+    priority: callPriority.hot,
+  })
 }
