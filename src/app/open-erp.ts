@@ -32,6 +32,7 @@ export async function openErp(
     timeoutMs: settings.ERP_TIMEOUT_MS,
     contentType: settings.ERP_CONTENT_TYPE,
     allow: settings.ERP_ALLOW,
+    readOnly: !settings.ERP_SYNC_ENABLED,
     sourceId: settings.ERP_CUSTOMER_SOURCE_ID,
     category: settings.ERP_CUSTOMER_CATEGORY,
     noteForm: rememberedForm(config.erp.baseUrl, data.cursors),

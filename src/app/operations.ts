@@ -1,4 +1,4 @@
-import type { AuditQuery, EntryId, EntryQuery, LeadQuery } from '../domain/index.ts'
+import { type AuditQuery, decideEntry, type EntryId, type EntryQuery, type LeadQuery } from '../domain/index.ts'
 import { ZhibangError } from '../shared/errors.ts'
 import { verifyArchive } from '../store/index.ts'
 import type { App } from './app.ts'
@@ -42,7 +42,7 @@ function bareOperations(app: App, reloading?: Reloading) {
       decision: 'retry' | 'discard'
       reason: string
     }) => {
-      const changed = await store.decideEntry(id as EntryId, decision, reason, app.clock.now())
+      const changed = await decideEntry(store, id as EntryId, decision, reason, app.clock.now())
       if (!changed)
         throw new OperationError(
           `#${id} 不在可${decision === 'retry' ? '重试' : '丢弃'}的状态，用 outbox show ${id} 查看`,

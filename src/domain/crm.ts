@@ -9,6 +9,10 @@ import type { CustomerOrd, Khid } from './ids.ts'
  */
 export type CrmFailure = 'refused' | 'not_allowed' | 'busy' | 'unreachable' | 'session' | 'unknown'
 
+/** Of a write where ERP_SYNC_ENABLED=false. */
+export const readOnlyCode = 'erp_read_only'
+export const readOnlyWords = 'ERP 同步已关闭（ERP_SYNC_ENABLED=false），没有写入'
+
 export class CrmError extends ZhibangError {
   override readonly name: string = 'CrmError'
   readonly failure: CrmFailure

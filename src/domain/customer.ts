@@ -28,6 +28,7 @@ export interface CustomerRow {
   ord: CustomerOrd
   name: string
   khid?: Khid
+  /** Empty: nobody is named, which some servers do for 公海. */
   ownerName?: string
   contactName?: string
   /** The list's own mobile column. */

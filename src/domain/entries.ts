@@ -1,6 +1,7 @@
 import { maskText } from '../shared/mask.ts'
 import type { CallPriority } from './crm.ts'
 import type { LeadId } from './ids.ts'
+import type { Band } from './lead.ts'
 import type { ChatJob, ChatTarget, ErpJob, JobSubject, NewEntry } from './outbox.ts'
 
 export const leadLane = (id: LeadId): string => `lead:${id}`
@@ -12,6 +13,10 @@ export const chatOf = (to: ChatTarget): string => (to.kind === 'contact' ? to.co
 /** What is said in one chat goes in order, but for what may wait for its hour (`waiting` names it): it holds nothing up. */
 const chatLane = (to: ChatTarget, waiting?: string): string =>
   waiting === undefined ? `chat:${chatOf(to)}` : `chat:${chatOf(to)}:${waiting}`
+
+/** An alert about a lead is said once per thread and band, whether it crosses the line or waits for the ERP above it. */
+export const alertKey = (threadId: string, band: Band): string => `hot:${threadId}:${band}`
+export const hotAlertKey = (threadId: string): string => alertKey(threadId, 'hot')
 
 /** A step of a lead in the ERP that the sync itself decided on: behind the lead's other steps. */
 export const leadEntry = (

@@ -183,6 +183,8 @@ export interface Lead {
   shared?: boolean
   /** Set as soon as it is allocated, before the save. */
   customerOrd?: CustomerOrd
+  /** A person took its entry back: only a person's command writes it from then on. */
+  byCommandOnly?: true
   owner?: Owner
   /** This lead turned out to be another one's second thread: everything goes on there. */
   mergedInto?: LeadId

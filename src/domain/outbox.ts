@@ -21,12 +21,21 @@ export type ErpJob =
       /** A person said: this customer of the ERP. */
       linkTo?: CustomerOrd
     }
-  | { type: 'assign'; subject: JobSubject; target: AssignTarget; why: string }
+  | {
+      type: 'assign'
+      subject: JobSubject
+      target: AssignTarget
+      why: string
+      /** Not by a person's command: whoever owns the customer by then keeps it. */
+      onlyFromPool?: boolean
+    }
   | {
       type: 'follow_up'
       subject: JobSubject
       note: FollowUp /** Short marker inside the note, to recognise it. */
       marker: string
+      /** Written by the sync: the note names whose customer it is by then (RULES.md, follow-up notes). */
+      forOwner?: boolean
     }
   | {
       type: 'update_customer'

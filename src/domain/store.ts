@@ -213,8 +213,17 @@ export interface Store {
   ): Promise<Leased>
   entry(id: EntryId): Promise<OutboxEntry | undefined>
   entries(query: EntryQuery): Promise<OutboxEntry[]>
-  /** A person's decision: retry a dead entry, discard it, cancel one that has not started. False: not in a state for it. */
-  decideEntry(id: EntryId, decision: 'retry' | 'discard' | 'cancel', reason: string, now: number): Promise<boolean>
+  /**
+   * A person's decision: retry a dead entry, discard it, cancel one that has not started. False: not in a state for it.
+   * The changes that belong to it commit together with it, or not at all.
+   */
+  decideEntry(
+    id: EntryId,
+    decision: 'retry' | 'discard' | 'cancel',
+    reason: string,
+    now: number,
+    also?: (tx: StoreTx) => Promise<void>,
+  ): Promise<boolean>
   outboxCounts(kind: 'erp' | 'chat', now: number): Promise<OutboxCounts>
   /** Earliest time at which an entry becomes due or a lease runs out. */
   nextEntryDue(kind: 'erp' | 'chat'): Promise<number | undefined>

@@ -13,7 +13,6 @@ import { createOptionBook, type OptionBook } from './option-book.ts'
 import { type Contacts, createContacts } from './resources/contacts.ts'
 import { type Customers, createCustomers } from './resources/customers.ts'
 import { createUsers, type Users } from './resources/users.ts'
-import { type ExcessRights, lookForExcess } from './rights.ts'
 import type { SdkRules } from './sdk/owners.ts'
 import { createSdk, type Sdk } from './sdk/sdk.ts'
 import type { Session } from './session/session.ts'
@@ -42,8 +41,6 @@ export interface ErpClient extends Sdk {
   readonly options: OptionBook
   /** Reads the server's lists and required fields and says where the settings differ from them. */
   discover(context?: CallContext): Promise<Discovery>
-  /** What the account may read beyond its work: one row each of a few lists. */
-  excessRights(context?: CallContext): Promise<ExcessRights>
 }
 
 export interface ClientParts {
@@ -73,7 +70,6 @@ export function createClient(parts: ClientParts): ErpClient {
     users: createUsers(call, book),
     options: book,
     discover: (context) => discover({ customers, book, settings }, context),
-    excessRights: (context) => lookForExcess(send, context),
     ...createSdk({ customers, contacts, followUps, rules }),
   }
 }

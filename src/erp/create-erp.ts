@@ -10,6 +10,7 @@ import { createCrm } from './crm/crm.ts'
 import type { NoteFormMemory } from './crm/follow-up.ts'
 import type { CallRecord } from './log/call-record.ts'
 import { createRecorder } from './log/recorder.ts'
+import { readingOnly } from './read-only.ts'
 import { createFactsKeeper, type ServerFacts } from './server-facts.ts'
 import { createLogin } from './session/login.ts'
 import { createMemorySessionStore } from './session/memory-store.ts'
@@ -32,6 +33,8 @@ export interface ErpOptions {
   contentType?: string
   /** Further operations by name, or a group: `store.inventory.*`. @default what RULES.md lists */
   allow?: readonly string[]
+  /** Nothing is ever written, an id is not allocated either: such calls are refused before they leave. @default false */
+  readOnly?: boolean
   /** 客户来源 of new customers. @default 171 */
   sourceId?: number
   /** 客户分类 of new customers, by its label; `分类/阶段` where not the first stage. @default '微信客户' */
@@ -94,7 +97,8 @@ export function createErp(options: ErpOptions): Erp {
     login: createLogin(send, record),
   })
   const facts = createFactsKeeper()
-  const caller = createCaller({ send, session, gate, clock, record, facts })
+  const full = createCaller({ send, session, gate, clock, record, facts })
+  const caller = options.readOnly ? readingOnly(full, { clock, onCall }) : full
   const client = createClient({ ...partsOf(options), send: caller, session, clock, logger })
   return {
     client,

@@ -21,7 +21,7 @@ export interface Drift {
 
 /** What the server says of itself, and where the settings do not fit it. */
 export interface Discovery {
-  /** Fields that a fresh customer document marks as required: `id caption`. */
+  /** Fields that the newest customer's document marks as required: `id caption`. Empty where no customer stands there. */
   requiredFields: string[]
   /** Names of the 客户分类. */
   categories: string[]
@@ -49,7 +49,7 @@ export interface DiscoverParts {
   settings: MappingSettings
 }
 
-/** Reads lists and one fresh document, which is not saved: its id stays unused. */
+/** Reads lists and one customer. A fresh document would tell the same, but each one uses an id up. */
 export async function discover(parts: DiscoverParts, context?: CallContext): Promise<Discovery> {
   const { customers, book } = parts
   book.refresh()
@@ -75,8 +75,9 @@ export async function discover(parts: DiscoverParts, context?: CallContext): Pro
       })
     }
   }
-  const fresh = await customers.fresh(undefined, context)
-  const required = fresh.fields.filter((field) => field.required)
+  const [newest] = (await customers.page({}, { index: 1, size: 1 }, context)).rows
+  const shown = newest && (await customers.document(newest.ord, context))
+  const required = (shown?.fields ?? []).filter((field) => field.required)
   for (const { id, caption } of required.filter((field) => !sent.has(field.id.toLowerCase()))) {
     drift.push({
       subject: `必填字段 ${caption}`,

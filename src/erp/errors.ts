@@ -1,4 +1,4 @@
-import { CrmError } from '../domain/crm.ts'
+import { CrmError, readOnlyCode, readOnlyWords } from '../domain/crm.ts'
 
 type Details = ConstructorParameters<typeof CrmError>[3]
 
@@ -47,6 +47,15 @@ export class ErpNotAllowedError extends CrmError {
         : `接口 ${operation}（${label}）未开放，需要时加到 ERP_ALLOW`,
       { code: label === undefined ? 'erp_no_operation' : 'erp_not_allowed' },
     )
+  }
+}
+
+/** Nothing may be written (ERP_SYNC_ENABLED=false): nothing was sent. `code`: `erp_read_only`. */
+export class ErpReadOnlyError extends CrmError {
+  override readonly name = 'ErpReadOnlyError'
+
+  constructor(operation: string) {
+    super('not_allowed', operation, readOnlyWords, { code: readOnlyCode })
   }
 }
 

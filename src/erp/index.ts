@@ -12,6 +12,7 @@ export {
   ErpLabelError,
   ErpNotAllowedError,
   ErpPermissionError,
+  ErpReadOnlyError,
   ErpRefusedError,
   ErpSessionError,
   ErpUnknownOutcomeError,
@@ -20,7 +21,6 @@ export {
 } from './errors.ts'
 export type { CallRecord } from './log/call-record.ts'
 export type { OptionBook } from './option-book.ts'
-export type { ExcessRights } from './rights.ts'
 export type { WeChatContact, WeChatThread } from './sdk/admission.ts'
 export type { Sdk } from './sdk/sdk.ts'
 export type { WeChatSyncResult } from './sdk/sync-from-wechat.ts'

@@ -90,7 +90,12 @@ export function storeOver(database: Database, clock: Clock, member?: Member): St
       }),
     entry: (id) => read((db) => outbox.loadEntry(db, id)),
     entries: (query) => read((db) => outbox.queryEntries(db, query)),
-    decideEntry: (id, decision, reason, now) => transaction((db) => outbox.decideEntry(db, id, decision, reason, now)),
+    decideEntry: (id, decision, reason, now, also) =>
+      orNothing(transaction, async (db) => {
+        // Leads before lanes, as everywhere.
+        await also?.(transactionOver(database, db, clock))
+        return outbox.decideEntry(db, id, decision, reason, now)
+      }),
     outboxCounts: (kind, now) => read((db) => outbox.countEntries(db, kind, now)),
     nextEntryDue: (kind) =>
       read((db) => outbox.nextEntryDue(db, kind, kind === 'chat' ? member?.reaches() : undefined)),
@@ -118,6 +123,24 @@ export function storeOver(database: Database, clock: Clock, member?: Member): St
       return messages
     },
     close: () => database.close(),
+  }
+}
+
+class Nothing extends Error {}
+
+/** False: what the work did is undone. */
+async function orNothing(
+  transaction: Database['transaction'],
+  work: (db: Kysely<Tables>) => Promise<boolean>,
+): Promise<boolean> {
+  try {
+    return await transaction(async (db) => {
+      if (!(await work(db))) throw new Nothing()
+      return true
+    })
+  } catch (error) {
+    if (error instanceof Nothing) return false
+    throw error
   }
 }
 

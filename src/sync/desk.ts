@@ -6,6 +6,7 @@ import {
   type JobSubject,
   type Lead,
   type LeadId,
+  normalizeCompany,
   type Requester,
   type SalesDesk,
   type SyncStatus,
@@ -14,10 +15,9 @@ import {
 import type { SyncContext } from './context.ts'
 import { createAccepting, openCustomerEntry } from './desk/accept.ts'
 import { createSubmitting } from './desk/submit.ts'
-import { normalizeCompany } from './normalize-company.ts'
 import type { ErpWorker } from './outbox/worker.ts'
 import { follow } from './pipeline/find-person.ts'
-import { withMarker } from './pipeline/note.ts'
+import { signed, withMarker } from './pipeline/note.ts'
 
 /** What was seen so lately need not be written down again, ms. */
 const seenAnewMs = 600_000
@@ -75,13 +75,12 @@ export function createDesk(context: SyncContext, deps: DeskDeps): SalesDesk {
   const followUp = async (subject: JobSubject, note: FollowUp, by: Requester): Promise<Ticket> => {
     const lead = 'leadId' in subject ? await store.lead(subject.leadId) : await store.findLead(`ord:${subject.ord}`)
     const khid = lead?.khid ?? ('ord' in subject ? String(subject.ord) : subject.leadId)
-    const named = { ...note, text: `${by.staff.name}：${note.text}` }
-    const marked = withMarker(
-      named.text.length > 970 ? note : named,
-      khid,
-      `${clock.now()}:${by.staff.name}:${note.text}`,
-    )
-    return submit({ type: 'follow_up', subject, ...marked }, by)
+    const tickets: Ticket[] = []
+    for (const [part, named] of signed(by.staff.name, note).entries()) {
+      const marked = withMarker(named, khid, `${clock.now()}:${by.staff.name}:${part}:${note.text}`)
+      tickets.push(await submit({ type: 'follow_up', subject, ...marked }, by))
+    }
+    return tickets.at(-1) as Ticket
   }
 
   const assign = (subject: JobSubject, target: AssignTarget, by: Requester): Promise<Ticket> =>

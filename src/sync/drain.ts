@@ -1,4 +1,4 @@
-import { CrmError } from '../domain/index.ts'
+import { CrmError, type OutboxCounts } from '../domain/index.ts'
 import type { SyncContext } from './context.ts'
 import type { ErpWorker } from './outbox/worker.ts'
 
@@ -57,7 +57,7 @@ async function idle(context: SyncContext, { worker }: Parts): Promise<void> {
     const chat = await store.outboxCounts('chat', now)
     const saying = messenger?.connected() ? chat.running + (await soonToSay(context, now)) : 0
     const thread = await store.nextThreadDue()
-    if (thread === undefined && erp.ready + erp.running === 0 && worker.running() === 0 && saying === 0) return
+    if (thread === undefined && workLeft(context, erp) === 0 && worker.running() === 0 && saying === 0) return
     await clock.sleep(lookMs)
   }
 }
@@ -69,7 +69,8 @@ async function soonToSay({ store }: SyncContext, now: number): Promise<number> {
 }
 
 /** What was created is read back before we say that it is there. */
-async function somethingWasMissing({ store, clock }: SyncContext, { verify }: Parts): Promise<boolean> {
+async function somethingWasMissing(context: SyncContext, { verify }: Parts): Promise<boolean> {
+  const { store, clock } = context
   try {
     await verify()
   } catch (error) {
@@ -79,6 +80,9 @@ async function somethingWasMissing({ store, clock }: SyncContext, { verify }: Pa
     await clock.sleep(error.retryAfterMs ?? lookAgainMs)
     return true
   }
-  const { ready, running } = await store.outboxCounts('erp', clock.now())
-  return ready + running > 0
+  return workLeft(context, await store.outboxCounts('erp', clock.now())) > 0
 }
+
+/** With ERP_SYNC_ENABLED=false what waits is not worked on. */
+const workLeft = ({ settings }: SyncContext, { ready, running }: OutboxCounts) =>
+  settings.syncEnabled ? ready + running : 0

@@ -1,6 +1,14 @@
-import { type CustomerRow, callPriority, type KnownCustomer } from '../domain/index.ts'
+import {
+  type CustomerRow,
+  callPriority,
+  type KnownCustomer,
+  normalizeCompany,
+  ownerInErp,
+  ownerLabel,
+  ownerSaid,
+} from '../domain/index.ts'
+import { withoutAbsent } from '../shared/collections.ts'
 import type { SyncContext } from './context.ts'
-import { normalizeCompany } from './normalize-company.ts'
 import { tie } from './tie.ts'
 
 /** Of the rate, while leads wait: they go first. */
@@ -30,8 +38,9 @@ export async function indexPage(
   const known: KnownCustomer[] = []
   let fresh = 0
   let details = 0
-  for (const row of rows) {
-    const before = await context.store.knownCustomer(row.ord)
+  for (const shown of rows) {
+    const before = await context.store.knownCustomer(shown.ord)
+    const row = await withOwner(context, shown, before)
     if (!before || before.name !== row.name || before.ownerName !== row.ownerName) fresh++
     const wanted = needsDetail(before, row) && details < detailsLeft
     if (wanted) details++
@@ -39,6 +48,23 @@ export async function indexPage(
   }
   await context.store.upsertCustomers(known)
   return { fresh, details, linked: await tie(context, known) }
+}
+
+/**
+ * A row that names nobody where somebody was named was given up to 公海, as far as its list says so; where 公海 is known it
+ * stays that, so that such a row is no news every time.
+ */
+async function withOwner(
+  context: SyncContext,
+  row: CustomerRow,
+  before: KnownCustomer | undefined,
+): Promise<CustomerRow> {
+  const known = before && ownerSaid(before)
+  if (row.ownerName !== '' || !known) return row
+  if (known.kind === 'public_pool') return { ...row, ownerName: before.ownerName }
+  await giveWay(context)
+  const owner = await ownerInErp(context.crm, row, { actor: 'sync', priority: callPriority.backlog })
+  return owner ? { ...row, ownerName: ownerLabel(owner) } : row
 }
 
 /** Once per customer: what its detail says about the khid is remembered, also that there is none. */
@@ -50,6 +76,10 @@ async function seen(context: SyncContext, row: CustomerRow, withDetail: boolean)
   if (!withDetail) return { ...row, normalizedName: normalizeCompany(row.name), seenAt: now }
   await giveWay(context)
   const detail = await context.crm.getCustomer(row.ord, { actor: 'sync', priority: callPriority.backlog })
-  const full = { ...row, ...detail, ownerName: row.ownerName ?? detail?.ownerName }
+  const full = {
+    ...row,
+    ...withoutAbsent(detail ?? {}),
+    ownerName: row.ownerName || detail?.ownerName || row.ownerName,
+  }
   return { ...full, normalizedName: normalizeCompany(full.name), seenAt: now, detailAt: now }
 }

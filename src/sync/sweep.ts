@@ -4,8 +4,8 @@ import type { SyncContext } from './context.ts'
 const pageSize = 200
 
 /**
- * Leads that may be written but are not: rules or settings changed, or an entry was cancelled. Their threads are made
- * due, so that the pipeline decides as always. Resolves to how many.
+ * Leads that may be written but are not, as rules or settings changed. Their threads are made due, so that the pipeline
+ * decides as always. What a person took back is his. Resolves to how many.
  */
 export async function sweep(context: SyncContext): Promise<number> {
   const { store, settings, judge } = context
@@ -15,7 +15,7 @@ export async function sweep(context: SyncContext): Promise<number> {
     const leads = await store.leads({ status: ['watching', 'shadow'], order: 'recent', limit: pageSize, offset })
     for (const lead of leads) {
       const trigger = lead.committed ? 'committed' : 'automatic'
-      if (judge.clear(lead, trigger).ok && (await makeDue(context, lead))) count++
+      if (!lead.byCommandOnly && judge.clear(lead, trigger).ok && (await makeDue(context, lead))) count++
     }
     if (leads.length < pageSize) break
   }

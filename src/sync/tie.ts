@@ -1,8 +1,15 @@
-import { isMobile, type KnownCustomer, type Lead, type Owner, type StoreTx } from '../domain/index.ts'
+import {
+  isMobile,
+  type KnownCustomer,
+  type Lead,
+  type Owner,
+  ownerSaid,
+  type StoreTx,
+  sameCompany,
+} from '../domain/index.ts'
 import type { SyncContext } from './context.ts'
 import type { LinkedBy } from './events.ts'
-import { ownerOf } from './jobs/finish-customer.ts'
-import { sameCompany } from './normalize-company.ts'
+import { withIds } from './owner.ts'
 
 /** Ties customers of the ERP to the leads that are the same people; resolves to how many leads learned their customer. */
 export async function tie(context: SyncContext, customers: readonly KnownCustomer[]): Promise<number> {
@@ -23,10 +30,10 @@ async function tieOne(tx: StoreTx, context: SyncContext, customer: KnownCustomer
   const found = await leadOf(tx, customer)
   if (!found || found.lead.mergedInto) return undefined
   const { lead, by } = found
-  const owner = ownerOf(customer)
+  const owner = ownerSaid(customer)
   if (lead.customerOrd === customer.ord) {
-    if (lead.status === 'synced' && !sameOwner(lead, owner, customer))
-      await tx.saveLead({ ...lead, owner: named(owner, context), version: lead.version + 1 })
+    if (lead.status === 'synced' && owner && !sameOwner(lead, owner, customer))
+      await tx.saveLead({ ...lead, owner: withIds(owner, context), version: lead.version + 1 })
     return undefined
   }
   // On its way, or a person's business: the worker and the questions deal with those.
@@ -35,7 +42,7 @@ async function tieOne(tx: StoreTx, context: SyncContext, customer: KnownCustomer
   const next: Lead = {
     ...lead,
     customerOrd: customer.ord,
-    owner: named(owner, context),
+    owner: owner && withIds(owner, context),
     status: 'synced',
     version: lead.version + 1,
   }
@@ -74,11 +81,4 @@ function sameOwner(lead: Lead, owner: Owner, customer: KnownCustomer): boolean {
   return customer.ownerId !== undefined
     ? lead.owner.userIds.includes(customer.ownerId)
     : (lead.owner.names ?? []).includes(customer.ownerName ?? '')
-}
-
-/** A list names the owner, the staff directory knows his id. */
-function named(owner: Owner, { staff }: SyncContext): Owner {
-  if (owner.kind === 'public_pool' || owner.userIds.length > 0) return owner
-  const id = owner.names?.[0] === undefined ? undefined : staff.byName(owner.names[0])?.erpUserId
-  return { ...owner, userIds: id === undefined ? [] : [id] }
 }

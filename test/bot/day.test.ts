@@ -148,7 +148,8 @@ describe('撤销', () => {
       { state: 'done' },
       office.clock.now(),
     )
-    expect(await office.ask(`/erp 撤销 #T${entry?.id}`)).toContain('已提交，无法删除')
+    expect(await office.ask(`/erp 撤销 #T${entry?.id}`)).toContain('已提交无法删除')
+    expect(await office.ask('/erp 撤销')).toMatch(/已提交无法删除，可：\n1 追加作废说明\n2 放公海/)
   })
 })
 

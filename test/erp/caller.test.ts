@@ -47,6 +47,22 @@ describe('least privilege', () => {
     ])
   })
 
+  it('writes nothing where only reading is allowed: no id is allocated either', async () => {
+    const { erp, call, sent, records } = await open(() => ({ body: emptyList }), { readOnly: true })
+    const refusal = {
+      failure: 'not_allowed',
+      code: 'erp_read_only',
+      message: expect.stringContaining('ERP_SYNC_ENABLED'),
+    }
+    await expect(call('sales.customer.allocate', {})).rejects.toMatchObject(refusal)
+    await expect(call('sales.customer.assign', { ord: 1, member1: '1' })).rejects.toMatchObject(refusal)
+    await expect(erp.client.customers.act(1 as never, 'apply')).rejects.toMatchObject(refusal)
+    await expect(erp.crm.allocate()).rejects.toMatchObject(refusal)
+    expect(sent()).toEqual([])
+    expect(records.map(({ outcome }) => outcome)).toEqual(Array(4).fill('not_allowed'))
+    await expect(call('sales.customer.list', {})).resolves.toMatchObject({ kind: 'list' })
+  })
+
   it('opens what was enabled', async () => {
     const { call } = await open(() => ({ body: emptyList }), { allow: ['finance.invoice.list', 'store.*'] })
     await expect(call('finance.invoice.list', {})).resolves.toMatchObject({ kind: 'list' })

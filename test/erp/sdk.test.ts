@@ -38,6 +38,34 @@ describe('syncFromWeChat', () => {
     expect(sandbox.customers()).toHaveLength(1)
   })
 
+  it('knows a company by its name under another mobile and number, before it takes an id', async () => {
+    const { erp, sandbox } = await open({
+      seed: [{ name: '石狮远帆服饰有限责任公司', contactName: '林秀', mobile: '13700005678', userId: 65 }],
+    })
+    const result = await erp.client.syncFromWeChat(contact, { score: 92 })
+    expect(result).toMatchObject({ status: 'skipped', customerId: 1, khid: 'KH000001', reason: ['company'] })
+    const once = await erp.client.syncFromWeChat({ ...contact, company: '石狮市远帆服饰有限公司' }, { score: 92 })
+    expect(once).toEqual(result)
+    expect(sandbox.countOf('customer.allocate')).toBe(0)
+    expect(sandbox.customers().map((one) => one.owners)).toEqual([[65]])
+  })
+
+  it('knows a customer by his WeChat id before his company', async () => {
+    const { erp, sandbox } = await open({ seed: [{ name: contact.company, mobile: '13700005678', userId: 65 }] })
+    const ord = await create(erp, { ...person, wechatId: contact.wechatId })
+    const result = await erp.client.syncFromWeChat({ ...contact, id: 'other' }, { score: 92 })
+    expect(result).toMatchObject({ status: 'skipped', customerId: ord, reason: ['wechat'] })
+    expect(sandbox.countOf('customer.allocate')).toBe(1)
+  })
+
+  it('leaves the choice to a person where several customers have the company’s name', async () => {
+    const seed = [{ name: '石狮远帆服饰有限公司' }, { name: '石狮远帆服饰公司' }]
+    const { erp, sandbox } = await open({ seed })
+    const result = await erp.client.syncFromWeChat(contact, { score: 92 })
+    expect(result).toMatchObject({ status: 'rejected', reason: ['company_ambiguous'] })
+    expect(sandbox.countOf('customer.allocate')).toBe(0)
+  })
+
   it('rejects with the names of the failed checks, before any traffic', async () => {
     const { erp, sandbox } = await open()
     const result = await erp.client.syncFromWeChat({ id: 'x', type: 'company', name: '', phone: '123' }, { score: 40 })

@@ -150,9 +150,10 @@ describe('labels', () => {
 
 describe('required fields', () => {
   it('of this installation are refused with their names, and found before', async () => {
-    const { erp } = await open({ variants: { requiredFields: ['area'] } })
+    const { erp, sandbox } = await open({ seed: [{ name: '老客户' }], variants: { requiredFields: ['area'] } })
     const { drift } = await erp.client.discover()
     expect(drift).toEqual([expect.objectContaining({ subject: '必填字段 客户区域' })])
+    expect(sandbox.countOf('customer.allocate')).toBe(0)
     await expect(create(erp, company)).rejects.toMatchObject({ failure: 'refused' })
   })
 })

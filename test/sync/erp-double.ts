@@ -104,6 +104,7 @@ export class ErpDouble implements Crm {
       () => {
         const rows = this.all()
           .filter((c) => !filter.name || c.name.includes(filter.name))
+          .filter((c) => !filter.publicPool || c.poolOpen)
           .sort((a, b) => b.ord - a.ord)
         const shown = rows.slice((page.index - 1) * page.size, page.index * page.size)
         return {

@@ -111,6 +111,7 @@ test('a call that surely never left is made again without a look', async () => {
   expect(office.erp.calls.map(({ operation }) => operation)).toEqual([
     'findByMobile',
     'findByKhid',
+    'listCustomers',
     'allocate',
     ...['saveCustomer', 'saveCustomer'],
     'assign',

@@ -1,5 +1,5 @@
-import { afterEach, expect, test } from 'vitest'
-import type { Prompt, Requester, StaffMember } from '../../src/domain/index.ts'
+import { afterEach, expect, test, vi } from 'vitest'
+import { decideEntry, type Prompt, type Requester, type StaffMember } from '../../src/domain/index.ts'
 import { hotCompany, type Office, openOffice, people, says } from './office.ts'
 import { quickClock } from './quick-clock.ts'
 
@@ -83,8 +83,28 @@ test('with sync off nothing is ever enqueued, not even by command', async () => 
   expect(lead && (await sync.desk.accept(lead.id, {}, by('王强')))).toMatchObject({
     problem: expect.stringContaining('已关闭'),
   })
+  const subject = { leadId: lead?.id as never }
+  const note = { text: '已报价', template: 120, channel: 481 } as const
+  await expect(sync.desk.followUp(subject, note, by('王强'))).rejects.toMatchObject({ code: 'erp_read_only' })
+  await expect(sync.desk.assign(subject, { kind: 'public_pool' }, by('王强'))).rejects.toThrow('已关闭')
   expect(await data.store.entries({ kind: 'erp' })).toEqual([])
   expect(erp.calls).toEqual([])
+})
+
+test('what was queued before sync was switched off waits until it is on again', async () => {
+  const { sync, erp } = await begin()
+  await hear(hotCompany('s3', '石狮远帆服饰有限公司', '庄严', '13599170482'))
+  await sync.drain()
+  const [lead] = await leads()
+  const calls = erp.calls.length
+  await sync.desk.pause()
+  await sync.desk.followUp({ leadId: lead?.id as never }, { text: '已报价', template: 120, channel: 481 }, by('王强'))
+  await office.restart({ settings: { syncEnabled: false } })
+  await office.sync.drain()
+  expect(erp.calls).toHaveLength(calls)
+  await office.restart({ settings: { syncEnabled: true } })
+  await office.sync.drain()
+  expect(erp.all()[0]?.notes.at(-1)?.text).toContain('已报价')
 })
 
 test('a customer the ERP has already is linked: blanks filled, the owner kept, nothing created', async () => {
@@ -105,7 +125,7 @@ test('a customer the ERP has already is linked: blanks filled, the owner kept, n
 
 test('a linked customer out of 公海 gets an owner', async () => {
   const { sync, erp } = await begin()
-  const ord = erp.enter({ name: '石狮远帆服饰有限公司', mobile: '13599170482', type: 'company' })
+  const ord = erp.enter({ name: '石狮远帆服饰有限公司', mobile: '13599170482', type: 'company', poolOpen: true })
   await hear(hotCompany('l2', '石狮远帆服饰有限公司', '庄严', '13599170482'))
   await sync.drain()
   expect(erp.customers.get(ord)?.ownerId).toBe(63)
@@ -234,4 +254,73 @@ test('messages that cannot be said in time are never said', async () => {
   await office.sync.drain()
   expect(said).toEqual([])
   expect((await office.data.store.entries({ kind: 'chat', state: ['expired'] })).length).toBeGreaterThan(0)
+})
+
+test('an entry that a person discards leaves no lead waiting, and nothing but a command writes it then', async () => {
+  const { sync, erp, data } = await begin()
+  erp.fail('saveCustomer', { failure: 'refused', when: 'before', message: '客户分类不存在' })
+  await hear(hotCompany('d1', '石狮远帆服饰有限公司', '庄严', '13599170482'))
+  await sync.drain()
+  const [dead] = await data.store.entries({ kind: 'erp', state: ['dead'] })
+  expect((await leads())[0]?.status).toBe('queued')
+  expect(await decideEntry(data.store, dead?.id as never, 'discard', '丢弃', 0)).toBe(true)
+  expect((await leads())[0]?.status).toBe('watching')
+  await sync.syncOnce({ pull: false })
+  await hear([says('d1', '还在吗，今天能签合同吗')])
+  await sync.drain()
+  expect(erp.all()).toEqual([])
+  const [lead] = await leads()
+  if (lead) await sync.desk.accept(lead.id, {}, by('王强'))
+  await sync.drain()
+  expect(erp.all()).toHaveLength(1)
+  expect((await leads())[0]?.status).toBe('synced')
+})
+
+test('a lead whose entry found the conditions gone is written when they hold again', async () => {
+  const { sync, erp, data } = await begin()
+  await sync.desk.pause()
+  await hear(hotCompany('g1', '石狮远帆服饰有限公司', '庄严', '13599170482'))
+  sync.start()
+  await vi.waitFor(async () => expect((await leads())[0]?.status).toBe('queued'), { timeout: 10_000 })
+  const [queued] = await leads()
+  await data.store.transact(async (tx) => {
+    const lead = queued && (await tx.lead(queued.id))
+    if (lead) await tx.saveLead({ ...lead, score: 10, version: lead.version + 1 })
+  })
+  await sync.desk.resume()
+  await sync.drain()
+  expect(erp.all()).toEqual([])
+  await hear([says('g1', '今天就签合同打定金')])
+  await sync.drain()
+  expect(erp.all()).toHaveLength(1)
+})
+
+test('what a person wrote is one note under his name, or several where it is longer than one', async () => {
+  const { sync, erp } = await begin()
+  await hear(hotCompany('n2', '石狮远帆服饰有限公司', '庄严', '13599170482'))
+  await sync.drain()
+  const [lead] = await leads()
+  const text = '已报价，客户要比较三家。'.repeat(83)
+  await sync.desk.followUp({ leadId: lead?.id as never }, { text, template: 120, channel: 481 }, by('王强'))
+  await sync.drain()
+  const own =
+    erp
+      .all()[0]
+      ?.notes.map((note) => note.text)
+      .filter((one) => /^〔[^〕]*〕王强：/.test(one)) ?? []
+  expect(own.every((one) => one.length <= 1_000)).toBe(true)
+  expect(own.map((one) => one.replace(/^〔[^〕]*〕王强：/, '')).join('')).toBe(text)
+})
+
+test('a customer of whom the ERP tells no owner is nobody’s to give away: it is linked, and a person is told', async () => {
+  const { sync, erp, said, data } = await begin()
+  erp.enter({ name: '石狮远帆服饰有限公司', mobile: '13599170482', type: 'company' })
+  await hear(hotCompany('o1', '石狮远帆服饰有限公司', '庄严', '13599170482'))
+  const report = await sync.drain()
+  expect(report).toMatchObject({ created: 0, linked: 1, assigned: 0 })
+  expect(erp.count('assign')).toBe(0)
+  expect((await leads())[0]).toMatchObject({ status: 'synced' })
+  expect((await leads())[0]?.owner).toBeUndefined()
+  expect(said.map(({ text }) => text).join()).toContain('负责人未知，没有改派，请核对')
+  expect(await data.store.entries({ kind: 'erp', state: ['dead'] })).toEqual([])
 })

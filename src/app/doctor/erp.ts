@@ -9,7 +9,7 @@ const context: CallContext = { actor: 'doctor' }
 /** Nobody has this number: only the right to ask is looked at. */
 const nobodysMobile = '13000000000'
 
-/** Connection, login, rights, people and option lists. Writes nothing; one document id stays unused. */
+/** Connection, login, people and option lists: nothing but reading, and nothing off the allow-list. */
 export async function lookAtErp(app: App): Promise<Finding[]> {
   if (!app.config.erp)
     return [trouble('ERP', '没有设置', '运行 zhibang setup，或设 ERP_BASE_URL、ERP_USERNAME、ERP_PASSWORD')]
@@ -24,7 +24,6 @@ export async function lookAtErp(app: App): Promise<Finding[]> {
     })),
     ...(await look('ERP 账号', () => lookAtPeople(app))),
     ...(await look('ERP 选项', () => lookAtLists(app))),
-    ...(await look('ERP 多余权限', () => lookAtRights(app))),
   ]
 }
 
@@ -116,14 +115,4 @@ async function lookAtLists(app: App): Promise<Finding[]> {
   const note = renumbered > 0 ? `，${renumbered} 项编号不同，已按名称对上` : ''
   if (serious.length === 0) return [fine('ERP 选项', `与设置一致，分类 ${categories.join('、')}${note}`)]
   return serious.map(({ subject, found, advice }) => trouble(`ERP 选项 ${subject}`, `现有 ${found}`, advice))
-}
-
-async function lookAtRights(app: App): Promise<Finding> {
-  const { readable } = await app.requireErp().client.excessRights(context)
-  if (readable.length === 0) return fine('ERP 多余权限', '没有发现')
-  return warning(
-    'ERP 多余权限',
-    `这个账号还能看 ${readable.join('、')}`,
-    '机器人用不到：请 ERP 管理员换一个只有客户管理权限的专用账号',
-  )
 }

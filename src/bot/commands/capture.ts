@@ -80,7 +80,8 @@ async function bringBack(input: CommandInput, context: CommandContext): Promise<
     const now = await tx.lead(lead.id)
     if (!now) return
     const status = now.customerOrd === undefined ? 'watching' : 'synced'
-    await tx.saveLead({ ...now, status, updatedAt: clock.now(), version: now.version + 1 })
+    const next: Lead = { ...now, status, byCommandOnly: undefined }
+    await tx.saveLead({ ...next, updatedAt: clock.now(), version: now.version + 1 })
   })
   for (const thread of await store.threadsOfLead(lead.id)) {
     await store.transact(async (tx) => {

@@ -1,4 +1,4 @@
-import { CrmError } from '../../domain/index.ts'
+import { CrmError, readOnlyCode } from '../../domain/index.ts'
 import { messageOf } from '../../shared/errors.ts'
 import { causeOf } from './stale.ts'
 import type { Answer } from './types.ts'
@@ -14,6 +14,7 @@ const nextStep: Record<CrmError['failure'], string> = {
 
 /** An error as people read it: cause, next step, a ticket to quote. Never a stack trace. */
 export function explain(error: unknown, ticket: string): Answer {
+  if (error instanceof CrmError && error.code === readOnlyCode) return { text: error.message, outcome: 'refused' }
   if (error instanceof CrmError) {
     const words = error.serverMessage ? `：${error.serverMessage.slice(0, 80)}` : ''
     return {

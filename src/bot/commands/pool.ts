@@ -1,6 +1,7 @@
 import { CrmError, type CustomerRow, callPriority } from '../../domain/index.ts'
 import { notFiled, pageOf, refused, withPicked } from './answer.ts'
 import { resolveOwn, resolveSubject } from './resolve.ts'
+import { asOfNow, keep } from './search.ts'
 import { staleLine } from './stale.ts'
 import { accessTo, customerSubject, jobSubject, ownerOf, refOf, type Subject, shownName } from './subject.ts'
 import { ticketLine } from './ticket.ts'
@@ -23,6 +24,8 @@ async function listPool(input: CommandInput, context: CommandContext): Promise<A
     const filter = { publicPool: true, text: region || undefined, sort: '-date1' }
     const { rows, total } = await context.crm.listCustomers(filter, { index: 1, size: 100 }, call)
     context.seen.keep(key, { rows, total })
+    // Its numbers are picked from: what is known of them must not be older than the list.
+    await keep(rows, context)
     return poolPage({ rows, total }, region, input, '')
   } catch (error) {
     if (!(error instanceof CrmError)) throw error
@@ -62,8 +65,9 @@ export const take: Command = {
 async function takeFromPool(input: CommandInput, context: CommandContext): Promise<Answer> {
   const resolved = await resolveSubject('领取', input.words.join(' '), input, context)
   if (!resolved.ok) return resolved.answer
-  const { subject } = resolved
-  if (ownerOf(subject) === '未建档') return notFiled(subject.name)
+  if (ownerOf(resolved.subject) === '未建档') return notFiled(resolved.subject.name)
+  // What we remember may be a day old: nobody is turned away over it.
+  const subject = ownerOf(resolved.subject) === '公海' ? resolved.subject : await asOfNow(resolved.subject, context)
   if (ownerOf(subject) !== '公海') {
     const own = accessTo(subject, context.me) === 'full' && subject.ownerId === context.me.erpUserId
     return refused(

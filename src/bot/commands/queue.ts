@@ -1,4 +1,4 @@
-import { type EntryId, jobLabels, type OutboxEntry, openStates } from '../../domain/index.ts'
+import { decideEntry, type EntryId, jobLabels, type OutboxEntry, openStates } from '../../domain/index.ts'
 import { maskText } from '../../shared/mask.ts'
 import { refused, withPicked } from './answer.ts'
 import { monthDay } from './dates.ts'
@@ -63,7 +63,7 @@ const decide = (name: '重试' | '丢弃', decision: 'retry' | 'discard', alias:
       return { text: `丢弃 #${number} ${what}？丢弃后不会再写入 ERP。回“是”确认`, ask: { yes } }
     }
     const { store, clock, me } = context
-    const done = await store.decideEntry(entry.id, decision, `${me.name}${name}`, clock.now())
+    const done = await decideEntry(store, entry.id, decision, `${me.name}${name}`, clock.now())
     if (!done) return refused(no)
     return `✅ 已${name} #${number} ${what}`
   },

@@ -1,5 +1,13 @@
 import { pinyin } from 'pinyin-pro'
-import { CrmError, type CustomerOrd, type CustomerRow, callPriority, type Khid } from '../../domain/index.ts'
+import {
+  CrmError,
+  type CustomerOrd,
+  type CustomerRow,
+  callPriority,
+  type Khid,
+  ownerInErp,
+  ownerLabel,
+} from '../../domain/index.ts'
 import { messageOf } from '../../shared/errors.ts'
 import { editDistance } from './distance.ts'
 import { asMobile, plainName } from './normalize.ts'
@@ -93,9 +101,9 @@ async function askErp(
   }
 }
 
-/** Nobody waits for it: it is for the day the ERP is away. */
-export function keep(rows: readonly CustomerRow[], { desk, logger }: CommandContext): void {
-  desk.remember(rows).catch((error) => logger.warn('not_remembered', { error: messageOf(error).slice(0, 200) }))
+/** Never rejects, and need not be waited for where it is for the day the ERP is away. */
+export function keep(rows: readonly CustomerRow[], { desk, logger }: CommandContext): Promise<void> {
+  return desk.remember(rows).catch((error) => logger.warn('not_remembered', { error: messageOf(error).slice(0, 200) }))
 }
 
 /** An exact name first, then the shorter names. */
@@ -123,18 +131,34 @@ export function exactly(subjects: readonly Subject[], text: string): Subject[] {
 
 /** Who owns it, where the source that found it did not say. The ERP being away leaves it unknown, and masked. */
 export async function settleOwner(subject: Subject, context: CommandContext): Promise<Subject> {
-  const { crm, me } = context
   if (subject.ownerKnown || subject.ord === undefined) return subject
   try {
-    const customer = await crm.getCustomer(subject.ord, { actor: me.name, priority: callPriority.command })
+    const customer = await fromErp(subject.ord, context)
     if (!customer) return subject
-    keep([customer], context)
-    const joined = joinSubjects([{ ...subject, name: customer.name || subject.name }, customerSubject(customer)])[0]
-    return { ...(joined ?? subject), ownerKnown: true }
+    return joinSubjects([{ ...subject, name: customer.name || subject.name }, customer])[0] ?? subject
   } catch (error) {
     if (error instanceof CrmError) return subject
     throw error
   }
+}
+
+/** With the owner of this moment, whatever was known; the ERP being away leaves it as it is. */
+export async function asOfNow(subject: Subject, context: CommandContext): Promise<Subject> {
+  const now = subject.ord === undefined ? undefined : await asked(subject.ord, context, false)
+  if (!now?.ownerKnown) return subject
+  return joinSubjects([now, { ...subject, ownerName: undefined, ownerId: undefined }])[0] ?? subject
+}
+
+/** As the ERP has it now, with its owner; where it does not tell him nobody is taken for him. */
+async function fromErp(ord: CustomerOrd, context: CommandContext): Promise<Subject | undefined> {
+  const { crm, me } = context
+  const call = { actor: me.name, priority: callPriority.command }
+  const customer = await crm.getCustomer(ord, call)
+  if (!customer) return undefined
+  const owner = await ownerInErp(crm, customer, call)
+  const owned = { ...customer, ownerName: customer.ownerName || (owner && ownerLabel(owner)) }
+  keep([owned], context)
+  return customerSubject(owned)
 }
 
 /** Picks up again what a numbered answer referred to. */
@@ -142,16 +166,15 @@ export async function loadSubject(ref: SubjectRef, context: CommandContext): Pro
   const lead = ref.leadId && (await context.store.lead(ref.leadId))
   const ord = ref.ord ?? lead?.customerOrd
   const known = ord === undefined ? undefined : await context.store.knownCustomer(ord)
-  const erp = known ? customerSubject(known) : ord === undefined ? undefined : await fromErp(ord, context, !lead)
+  const erp = known ? customerSubject(known) : ord === undefined ? undefined : await asked(ord, context, !lead)
   const joined = joinSubjects([...(erp ? [erp] : []), ...(lead ? [leadSubject(lead)] : [])])[0]
   return joined && settleOwner(joined, context)
 }
 
 /** With `must` the ERP's failure is the answer, else what we know ourselves has to do. */
-async function fromErp(ord: CustomerOrd, { crm, me }: CommandContext, must: boolean): Promise<Subject | undefined> {
+async function asked(ord: CustomerOrd, context: CommandContext, must: boolean): Promise<Subject | undefined> {
   try {
-    const customer = await crm.getCustomer(ord, { actor: me.name, priority: callPriority.command })
-    return customer && { ...customerSubject(customer), ownerKnown: true }
+    return await fromErp(ord, context)
   } catch (error) {
     if (must || !(error instanceof CrmError)) throw error
     return undefined

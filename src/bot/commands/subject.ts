@@ -53,14 +53,14 @@ export function leadSubject(lead: Lead): Subject {
 export function customerSubject(row: CustomerRow | KnownCustomer): Subject {
   const { ord, khid, name, contactName, mobile, ownerName, category, stage, latestNote, createdAt } = row
   const ownerId = 'ownerId' in row ? row.ownerId : undefined
-  const ownerKnown = ownerName !== undefined || ownerId !== undefined || undefined
+  const ownerKnown = Boolean(ownerName) || ownerId !== undefined || undefined
   return {
     ord,
     khid,
     name,
     contactName,
     mobile,
-    ownerName,
+    ownerName: ownerName || undefined,
     ownerId,
     ownerKnown,
     category,

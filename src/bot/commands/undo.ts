@@ -1,4 +1,12 @@
-import { type EntryId, type JobSubject, jobLabels, type OutboxEntry } from '../../domain/index.ts'
+import {
+  decideEntry,
+  type EntryId,
+  type EntryState,
+  type JobSubject,
+  jobLabels,
+  type OutboxEntry,
+  openStates,
+} from '../../domain/index.ts'
 import { denied, refused } from './answer.ts'
 import { readInput } from './parse.ts'
 import { ticketNumber } from './ticket.ts'
@@ -7,7 +15,7 @@ import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
 export const undo: Command = {
   name: '撤销',
   aliases: ['undo'],
-  summary: '取消还没提交到 ERP 的一项，不写编号就是最近一项',
+  summary: '取消还没提交到 ERP 的一项，不写编号就是最近一项；已提交的可作废或放公海',
   examples: ['/erp 撤销', '/erp 撤销 #T91'],
   roles: ['sales', 'manager', 'operator'],
   run: cancel,
@@ -23,8 +31,9 @@ async function cancel(input: CommandInput, context: CommandContext): Promise<Ans
   if (entry.actor !== context.me.name && context.me.role === 'sales') return denied(`#T${entry.id} 不是您提交的`)
   const what = jobLabels[entry.job.type]
   const { store, clock, me } = context
-  if (await store.decideEntry(entry.id, 'cancel', `${me.name}撤销`, clock.now())) {
-    return { text: `已取消（未提交 ERP）：${what} #T${entry.id}` }
+  if (await decideEntry(store, entry.id, 'cancel', `${me.name}撤销`, clock.now())) {
+    const after = entry.job.type === 'sync_customer' ? '\n之后只按您的命令建档：/erp 新建' : ''
+    return { text: `已取消（未提交 ERP）：${what} #T${entry.id}${after}` }
   }
   return entry.state === 'done' ? tooLate(entry, what) : refused(whyNot(entry, what))
 }
@@ -32,7 +41,7 @@ async function cancel(input: CommandInput, context: CommandContext): Promise<Ans
 /** What was written stays; what can still be done is offered by number. */
 function tooLate(entry: OutboxEntry, what: string): Answer {
   const subject = subjectOf(entry)
-  const text = `${what} 已提交，无法删除`
+  const text = `${what} #T${entry.id} 已提交无法删除`
   if (!subject) return refused(text)
   const words = ['客户', `作废说明：之前提交的${what}（#T${entry.id}）作废，请勿采用`]
   const void_ = { ...readInput(''), name: '跟进', rest: words.join(' '), words, picked: { subject } }
@@ -45,15 +54,21 @@ function subjectOf({ job }: OutboxEntry): JobSubject | undefined {
   return 'leadId' in job ? { leadId: job.leadId } : undefined
 }
 
-async function lastOf({ store, me }: CommandContext): Promise<OutboxEntry | undefined> {
-  const open = await store.entries({ kind: 'erp', state: ['ready'], limit: 500 })
-  return open.filter((entry) => entry.actor === me.name).sort((a, b) => b.id - a.id)[0]
+/** What was submitted longer ago than this is not what he means, ms. */
+const recentMs = 86_400_000
+
+/** The last thing he did that still stands, whether it waits or was submitted. */
+async function lastOf({ store, me, clock }: CommandContext): Promise<OutboxEntry | undefined> {
+  const own = async (state: readonly EntryState[]) =>
+    (await store.entries({ kind: 'erp', state, limit: 500 })).filter((entry) => entry.actor === me.name)
+  const ended = (await own(['done'])).filter((entry) => entry.updatedAt > clock.now() - recentMs)
+  return [...(await own(openStates)), ...ended].sort((a, b) => b.id - a.id)[0]
 }
 
 const whyNot = (entry: OutboxEntry, what: string): string =>
   ({
     running: `${what} 正在写入，来不及撤销，结果会通知您 #T${entry.id}`,
-    done: `${what} 已提交，无法删除，可：发 /erp 跟进 追加作废说明，或 /erp 放公海`,
+    done: `${what} 已提交无法删除，可：发 /erp 跟进 追加作废说明，或 /erp 放公海`,
     cancelled: `${what} 之前已取消`,
     dead: `${what} 本来就没有写成 #T${entry.id}`,
     expired: `${what} 已过期`,

@@ -71,7 +71,7 @@ export function customerRow(row: ErpRow): CustomerRow | undefined {
     ord: ord as CustomerOrd,
     name,
     khid: text(row, 'khid', '客户编号') as Khid | undefined,
-    ownerName: text(row, 'catename', '销售人员', '负责人'),
+    ownerName: ownerNamed(row),
     contactName: text(row, 'personname', 'person_name', '联系人'),
     mobile: text(row, 'mobile', '手机'),
     phone: text(row, 'phone', '电话', '办公电话'),
@@ -80,6 +80,12 @@ export function customerRow(row: ErpRow): CustomerRow | undefined {
     latestNote: text(row, 'telintro', '最新洽谈', '洽谈进展'),
     createdAt: fromErpDate(text(row, 'date1', '添加时间', '建档时间')),
   }
+}
+
+/** Empty where the list has the column and names nobody: whoever was named before is the owner no more. */
+function ownerNamed(row: ErpRow): string | undefined {
+  const owner = pick(row, 'catename', '销售人员', '负责人')
+  return owner === undefined ? undefined : textOf(owner)
 }
 
 /** What the detail says; undefined where the document is empty, as some servers answer for an unknown id. */

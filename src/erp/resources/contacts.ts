@@ -75,6 +75,18 @@ export function createContacts(call: Call) {
     return found
   }
 
+  /** Contacts who carry exactly this WeChat id, as far as the server's quick search looks at it (RULES.md). */
+  async function findByWechatId(wechatId: string, context?: CallContext): Promise<ContactRow[]> {
+    const found: ContactRow[] = []
+    const wanted = wechatId.toLowerCase()
+    for await (const row of list({ text: wechatId }, context)) {
+      const complete = row.wechatId !== undefined && row.customerOrd !== undefined
+      const contact = complete ? row : { ...row, ...withoutAbsent(await detail(row.contactId, context)) }
+      if (contact.wechatId?.toLowerCase() === wanted) found.push(contact)
+    }
+    return found
+  }
+
   async function ofCustomer(ord: CustomerOrd, context?: CallContext): Promise<ContactRow[]> {
     const rows: ContactRow[] = []
     for await (const row of list({ customerOrd: ord }, context))
@@ -96,7 +108,7 @@ export function createContacts(call: Call) {
       return pageOf(listOf('sales.contact.listForContract', result), contactRow)
     })
 
-  return { list, listForContract, get: detail, findByMobile, ofCustomer, add }
+  return { list, listForContract, get: detail, findByMobile, findByWechatId, ofCustomer, add }
 }
 
 export type Contacts = ReturnType<typeof createContacts>

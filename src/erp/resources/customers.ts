@@ -2,6 +2,7 @@ import type { CallContext, CustomerFilter } from '../../domain/crm.ts'
 import type { AssignTarget, Customer, CustomerDraft, CustomerRow } from '../../domain/customer.ts'
 import type { CustomerOrd, ErpUserId, Khid } from '../../domain/ids.ts'
 import type { CustomerType } from '../../domain/lead.ts'
+import { publicPool } from '../../domain/owner.ts'
 import { withoutAbsent } from '../../shared/collections.ts'
 import type { Logger } from '../../shared/logger.ts'
 import type { Caller } from '../caller.ts'
@@ -50,7 +51,10 @@ export interface CustomersParts {
 export function createCustomers({ call, send, book, settings, logger }: CustomersParts) {
   async function page(filter: CustomerFilter, at: { index: number; size: number }, context?: CallContext) {
     const params = { ...(await listParams(filter, book, context)), pagesize: at.size, pageindex: at.index }
-    return pageOf(listOf('sales.customer.list', await call('sales.customer.list', params, context)), customerRow)
+    const found = pageOf(listOf('sales.customer.list', await call('sales.customer.list', params, context)), customerRow)
+    if (!filter.publicPool) return found
+    // Who stands in this list has no owner, whether the row says so or not.
+    return { ...found, rows: found.rows.map((row) => ({ ...row, ownerName: row.ownerName || publicPool })) }
   }
 
   /** Every customer that fits, page by page: `for await (const row of customers.list({ source: 171, sort: '-date1' }))`. */

@@ -1,5 +1,6 @@
+import { companiesNamed } from '../../domain/company-name.ts'
 import { type CallContext, CrmError } from '../../domain/crm.ts'
-import type { CustomerDraft } from '../../domain/customer.ts'
+import type { ContactRow, CustomerDraft } from '../../domain/customer.ts'
 import type { CustomerOrd, Khid } from '../../domain/ids.ts'
 import { makeKhid } from '../../domain/khid.ts'
 import { valueLevelOf } from '../../domain/lead.ts'
@@ -14,37 +15,70 @@ export interface WeChatSyncResult {
   status: 'success' | 'skipped' | 'rejected'
   customerId?: CustomerOrd
   khid: Khid
-  /** Failed checks, or by what the customer was recognised. */
+  /**
+   * Failed checks, or by what the customer was recognised: `khid`, `mobile`, `wechat`, `company`.
+   * `company_ambiguous`: several customers have this company's name, a person has to choose.
+   */
   reason?: string[]
 }
 
+interface Parts {
+  customers: Customers
+  contacts: Contacts
+  rules: SdkRules
+}
+
 /**
- * One conversation into the ERP: admitted, looked for by number and mobile, created, read back and given an owner by
- * score (RULES.md, scenarios 1 and 3). Calling it again for the same contact changes nothing. Throws CrmError.
+ * One conversation into the ERP: admitted, looked for by number, mobile, WeChat id and company, created, read back and
+ * given an owner by score (RULES.md, conflict rules, scenarios 1 and 3). Whoever stands there keeps his owner and his
+ * data. Calling it again for the same contact changes nothing. Throws CrmError.
  */
 export async function syncFromWeChat(
-  parts: { customers: Customers; contacts: Contacts; rules: SdkRules },
+  parts: Parts,
   contact: WeChatContact,
   thread: WeChatThread,
   context?: CallContext,
 ): Promise<WeChatSyncResult> {
-  const { customers, contacts, rules } = parts
+  const { customers, rules } = parts
   const khid = makeKhid((contact.wechatId ?? contact.id).toLowerCase())
   const { passed, reason } = checkAdmission(contact, thread.score, rules.scoreThreshold)
   if (!passed) return { status: 'rejected', khid, reason }
-  const known = await customers.findByKhid(khid, context)
-  if (known) return { status: 'skipped', customerId: known.ord, khid, reason: ['khid'] }
-  const [sameMobile] = await contacts.findByMobile(contact.phone ?? '', context)
-  if (sameMobile?.customerOrd !== undefined) {
-    const customer = await customers.get(sameMobile.customerOrd, context)
-    if (customer)
-      return { status: 'skipped', customerId: customer.ord, khid: customer.khid ?? khid, reason: ['mobile'] }
-  }
+  const known = await standing(parts, contact, khid, context)
+  if (known) return known
+  // Only now: an id that is allocated for somebody who stands there is left unused.
   const ord = await customers.allocate(context)
   await saveAndLook(customers, ord, draftOf(contact, thread, khid), context)
   await customers.assign(ord, ownersFor(thread.score, khid, rules), context)
   return { status: 'success', customerId: ord, khid }
 }
+
+/** Who stands in the ERP already, by the surest sign first; undefined: nobody. */
+async function standing(
+  { customers, contacts }: Parts,
+  contact: WeChatContact,
+  khid: Khid,
+  context?: CallContext,
+): Promise<WeChatSyncResult | undefined> {
+  const { phone = '', wechatId, type, company } = contact
+  const holders = async (rows: Promise<ContactRow[]>) => (await rows).flatMap((row) => row.customerOrd ?? [])
+  const numbered = await customers.findByKhid(khid, context)
+  if (numbered) return { status: 'skipped', customerId: numbered.ord, khid, reason: ['khid'] }
+  const signs: Array<[reason: string, find: () => Promise<CustomerOrd[]>]> = [
+    ['mobile', () => holders(contacts.findByMobile(phone, context))],
+    ['wechat', async () => (wechatId ? holders(contacts.findByWechatId(wechatId, context)) : [])],
+    ['company', async () => (type === 'company' && company ? namesakes(customers, company, context) : [])],
+  ]
+  for (const [reason, find] of signs) {
+    const ords = [...new Set(await find())]
+    if (reason === 'company' && ords.length > 1) return { status: 'rejected', khid, reason: ['company_ambiguous'] }
+    const customer = ords[0] === undefined ? undefined : await customers.get(ords[0], context)
+    if (customer) return { status: 'skipped', customerId: customer.ord, khid: customer.khid ?? khid, reason: [reason] }
+  }
+  return undefined
+}
+
+const namesakes = async (customers: Customers, company: string, context?: CallContext) =>
+  (await companiesNamed(customers.page, company, context)).map((row) => row.ord)
 
 function draftOf(contact: WeChatContact, thread: WeChatThread, khid: Khid): CustomerDraft {
   const company = contact.type === 'company'

@@ -20,6 +20,10 @@ export interface Variants {
   numbersAsStrings: boolean
   /** `khid` is among the columns of the customer list. @default false */
   khidInList: boolean
+  /** 客户详情 names the owner. @default true */
+  ownerInDetail: boolean
+  /** What stands for the owner of a customer in 公海. @default 公海 */
+  poolOwner: '公海' | ''
   /** Trees: `own` = a node's own id, `path` = ids from the root. @default own */
   treeValues: 'own' | 'path'
   /**
@@ -76,6 +80,8 @@ export function resolveVariants(given: Partial<Variants> = {}): Variants {
     pageKeys: 'lower',
     numbersAsStrings: false,
     khidInList: false,
+    ownerInDetail: true,
+    poolOwner: '公海',
     treeValues: 'own',
     followUp: 'text',
     refusals: 'status',

@@ -12,7 +12,11 @@ const parse = (row: { body: string }) => JSON.parse(row.body) as KnownCustomer
 export async function upsertCustomers(db: Db, rows: readonly KnownCustomer[]): Promise<void> {
   for (const row of rows) {
     const known = await loadCustomer(db, row.ord)
-    const merged: KnownCustomer = { ...known, ...withoutAbsent(row) }
+    const merged: KnownCustomer = {
+      ...known,
+      ...(isAnothers(row, known) && { ownerId: undefined }),
+      ...withoutAbsent(row),
+    }
     const columns = {
       ord: merged.ord,
       khid: merged.khid ?? null,
@@ -30,6 +34,10 @@ export async function upsertCustomers(db: Db, rows: readonly KnownCustomer[]): P
       .execute()
   }
 }
+
+/** The number of an owner goes with his name. */
+const isAnothers = (row: KnownCustomer, known: KnownCustomer | undefined) =>
+  row.ownerName !== undefined && row.ownerName !== known?.ownerName
 
 export async function loadCustomer(db: Db, ord: CustomerOrd): Promise<KnownCustomer | undefined> {
   const row = await db.selectFrom('customers').select('body').where('ord', '=', ord).executeTakeFirst()

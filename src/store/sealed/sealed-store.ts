@@ -32,6 +32,8 @@ export function sealedStore(store: Store, codec: Codec): Store {
       })
     },
     transact: (work) => store.transact((tx) => work(over(tx))),
+    decideEntry: (id, decision, reason, now, also) =>
+      store.decideEntry(id, decision, reason, now, also && ((tx) => also(over(tx)))),
     finishEntry: (id, fence, transition, now, also) =>
       store.finishEntry(id, fence, transition, now, also && ((tx) => also(over(tx)))),
     async thread(id) {

@@ -8,6 +8,7 @@ import {
   type LeadId,
   leadLane,
   type Requester,
+  readOnlyWords,
   type Thread,
   type Ticket,
 } from '../../domain/index.ts'
@@ -36,7 +37,7 @@ export function createAccepting(context: SyncContext, { submit, enqueue, ticketO
   ): Promise<Ticket | { problem: string }> {
     const found = await follow(store, leadId)
     if (!found) return { problem: '这条线索已不在' }
-    if (!settings.syncEnabled) return { problem: 'ERP 同步已关闭（ERP_SYNC_ENABLED=false），没有写入' }
+    if (!settings.syncEnabled) return { problem: readOnlyWords }
     if (given.mobile !== undefined && !isMobile(given.mobile))
       return { problem: `手机号『${given.mobile}』不对，应为 11 位` }
     if (found.customerOrd !== undefined && found.status === 'synced') return edit(found, given, by)
@@ -91,6 +92,7 @@ export function createAccepting(context: SyncContext, { submit, enqueue, ticketO
         ...withGiven(current, given),
         khid,
         status: 'queued',
+        byCommandOnly: undefined,
         updatedAt: clock.now(),
         version: current.version + 1,
       }

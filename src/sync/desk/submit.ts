@@ -1,4 +1,5 @@
 import {
+  CrmError,
   callPriority,
   type EntryId,
   type ErpJob,
@@ -6,6 +7,8 @@ import {
   type NewEntry,
   type OutboxEntry,
   type Requester,
+  readOnlyCode,
+  readOnlyWords,
   type StoreTx,
   subjectLane,
   type Ticket,
@@ -26,11 +29,17 @@ export function createSubmitting(context: SyncContext) {
   const { store, clock, settings } = context
 
   async function submit(job: ErpJob, by: Requester, options: SubmitOptions = {}): Promise<Ticket> {
+    mayWrite(job)
     const lane = await laneOf(job)
     const id = await store.transact((tx) => enqueue(tx, job, lane, by, options))
     if (id === undefined) return ticketOf((await entryOf(options.dedupeKey)) as OutboxEntry)
     context.wake('erp')
     return ticketOf(await store.entry(id))
+  }
+
+  /** Nothing waits for the day on which writing is switched on again: nobody would remember it. */
+  function mayWrite({ type }: ErpJob): void {
+    if (!settings.syncEnabled) throw new CrmError('not_allowed', type, readOnlyWords, { code: readOnlyCode })
   }
 
   const enqueue = (tx: StoreTx, job: ErpJob, lane: string, by: Requester, options: SubmitOptions) =>
@@ -47,6 +56,7 @@ export function createSubmitting(context: SyncContext) {
   })
 
   async function submitAll(jobs: readonly ErpJob[], what: string, by: Requester): Promise<void> {
+    jobs.forEach(mayWrite)
     const lanes = await Promise.all(jobs.map(laneOf))
     const entryIds: EntryId[] = []
     await store.transact(async (tx) => {

@@ -3,7 +3,9 @@ import { callPriority, contactOf, ownerLabel, sayEntry } from '../../domain/inde
 import { handOverCard } from '../cards.ts'
 import type { SyncContext } from '../context.ts'
 import type { Run } from '../outbox/run.ts'
+import { ownerNow, rememberOwner } from '../owner.ts'
 import { personOf } from '../pipeline/recipient.ts'
+import { risen } from '../pipeline/synced-lead.ts'
 import type { JobResult } from './handlers.ts'
 import { withCustomer } from './missing-customer.ts'
 import { resolveSubject } from './subject.ts'
@@ -16,15 +18,17 @@ export async function assign(job: Job, run: Run, context: SyncContext): Promise<
   const { crm, clock } = context
   const { ord, lead } = await resolveSubject(job.subject, context)
   if (run.isOpen('assign') && (await hasOwner(job, ord, run, context))) await run.settle('assign', {})
-  else
-    await withCustomer({ ord, lead }, run, context, () =>
-      run.once('assign', async () => {
-        await crm.assign(ord, job.target, run.call)
-        return {}
-      }),
-    )
+  const kept = job.onlyFromPool && run.step('assign')?.outcome !== 'ok' && (await keptByOwner(ord, lead, run, context))
+  if (kept) return kept
+  await withCustomer({ ord, lead }, run, context, () =>
+    run.once('assign', async () => {
+      await crm.assign(ord, job.target, run.call)
+      return {}
+    }),
+  )
   const owner = namedOwner(job, context)
   const name = ownerLabel(owner)
+  await rememberOwner(ord, owner, context)
   return {
     words: `已指派给 ${name}`,
     async also(tx) {
@@ -50,10 +54,33 @@ export async function assign(job: Job, run: Run, context: SyncContext): Promise<
   }
 }
 
-async function hasOwner(job: Job, ord: CustomerOrd, run: Run, { crm }: SyncContext): Promise<boolean> {
-  const customer = await crm.getCustomer(ord, run.call)
-  const { target } = job
-  return target.kind === 'users' && customer?.ownerId !== undefined && target.userIds.includes(customer.ownerId)
+/** Somebody may have taken the customer since it was decided; undefined: it is nobody's. */
+async function keptByOwner(
+  ord: CustomerOrd,
+  lead: Lead | undefined,
+  run: Run,
+  context: SyncContext,
+): Promise<JobResult | undefined> {
+  const customer = await context.crm.getCustomer(ord, run.call)
+  const owner = customer && (await ownerNow(customer, context, run.call))
+  if (owner?.kind === 'public_pool') return undefined
+  return {
+    words: `客户${owner ? `已归 ${ownerLabel(owner)}` : '负责人未知'}，没有改派`,
+    async also(tx) {
+      const current = lead && (await tx.lead(lead.id))
+      if (!current || !owner) return
+      await tx.saveLead({ ...current, owner, version: current.version + 1 })
+      const contactId = contactOf(personOf(owner.userIds, context))
+      if (contactId) await tx.enqueue(risen(current, contactId, context.clock.now()))
+    },
+  }
+}
+
+async function hasOwner({ target }: Job, ord: CustomerOrd, run: Run, context: SyncContext): Promise<boolean> {
+  if (target.kind !== 'users') return false
+  const customer = await context.crm.getCustomer(ord, run.call)
+  const owner = customer && (await ownerNow(customer, context, run.call))
+  return owner?.kind === 'users' && owner.userIds.some((id) => target.userIds.includes(id))
 }
 
 function namedOwner({ target }: Job, { staff }: SyncContext): Owner {

@@ -1,26 +1,33 @@
 import {
+  bandOf,
   type CallPriority,
   type Customer,
   type CustomerDraft,
   type CustomerOrd,
   callPriority,
+  contactOf,
   type ErpJob,
   type Lead,
   leadEntry,
-  type Owner,
+  normalizeCompany,
+  ownerLabel,
   type StoreTx,
+  sameCompany,
+  sayEntry,
 } from '../../domain/index.ts'
 import type { SyncContext } from '../context.ts'
 import type { LinkedBy } from '../events.ts'
-import { normalizeCompany, sameCompany } from '../normalize-company.ts'
+import type { Run } from '../outbox/run.ts'
+import { ownerNow } from '../owner.ts'
 import { sameName } from '../pipeline/merge-fields.ts'
 import { ask, titleOf } from '../pipeline/question.ts'
-import { recipientFor } from '../pipeline/recipient.ts'
+import { personOf, recipientFor } from '../pipeline/recipient.ts'
 import type { Turn } from '../rotation.ts'
 import { blanksToFill, draftOf } from './draft.ts'
 import type { JobResult } from './handlers.ts'
 
 type Job = Extract<ErpJob, { type: 'sync_customer' }>
+const tellExpiryMs = 6 * 3_600_000
 
 /** A new customer: the owner comes next, then the note. */
 export async function finishCreated(
@@ -63,40 +70,38 @@ export async function finishLinked(
   lead: Lead,
   customer: Customer,
   by: LinkedBy,
+  run: Pick<Run, 'call'>,
   context: SyncContext,
 ): Promise<JobResult> {
   const { ord } = customer
   const draft = draftOf(lead, lead.khid as CustomerDraft['khid'])
   const changes = blanksToFill(customer, draft)
-  const owner = ownerOf(customer)
-  const route = owner.kind === 'public_pool' ? (job.route ?? (await turnFor(lead, context))) : undefined
+  const owner = await ownerNow(customer, context, run.call)
+  const route = owner?.kind === 'public_pool' ? (job.route ?? (await turnFor(lead, context))) : undefined
   const synced: Lead = { ...lead, customerOrd: ord, owner, status: 'synced' }
   await context.store.upsertCustomers([
-    { ...customer, normalizedName: normalizeCompany(customer.name), seenAt: context.clock.now() },
+    {
+      ...customer,
+      ownerName: customer.ownerName || (owner && ownerLabel(owner)),
+      normalizedName: normalizeCompany(customer.name),
+      seenAt: context.clock.now(),
+    },
   ])
   return {
-    words: `客户已在 ERP 中：${customer.name}（负责人 ${customer.ownerName || '公海'}），已关联`,
+    words: `客户已在 ERP 中：${customer.name}（负责人 ${owner ? ownerLabel(owner) : '未知'}），已关联`,
     async also(tx) {
       await makeNotesDue(tx, synced, context)
       await keep(tx, synced, context)
       if (Object.keys(changes).length > 0) await enqueueFill(tx, context, synced, changes, priorityOf(job, synced))
       if (by === 'company' || by === 'name')
         await enqueueContact(tx, context, synced, customer, priorityOf(job, synced))
-      if (route) await enqueueAssign(tx, context, synced, route, priorityOf(job, synced))
+      if (route) await enqueueAssign(tx, context, synced, route, priorityOf(job, synced), { onlyFromPool: true })
+      else await tellOwner(tx, context, synced, run.call.actor)
       await askAboutDifference(tx, context, synced, customer)
     },
     announce: () => context.emit({ type: 'customer_linked', lead: synced, ord, by }),
   }
 }
-
-export const ownerOf = (customer: Pick<Customer, 'ownerId' | 'ownerName'>): Owner =>
-  customer.ownerId === undefined && (!customer.ownerName || customer.ownerName === '公海')
-    ? { kind: 'public_pool' }
-    : {
-        kind: 'users',
-        userIds: customer.ownerId === undefined ? [] : [customer.ownerId],
-        names: customer.ownerName ? [customer.ownerName] : undefined,
-      }
 
 async function turnFor(lead: Lead, context: SyncContext): Promise<Turn> {
   const thread = await context.store.thread(lead.threadId)
@@ -128,9 +133,32 @@ async function enqueueAssign(
   lead: Lead,
   route: Turn | NonNullable<Job['route']>,
   priority: CallPriority,
+  more: { onlyFromPool?: true } = {},
 ) {
-  const job = { type: 'assign' as const, subject: { leadId: lead.id }, target: route.target, why: route.why }
+  const { target, why } = route
+  const job = { type: 'assign' as const, subject: { leadId: lead.id }, target, why, ...more }
   await tx.enqueue(leadEntry(lead.id, job, { dedupeKey: `assign:${lead.id}`, priority, dueAt: clock.now() }))
+}
+
+/** An owner is told, not replaced (RULES.md, assignment); where nobody knows him, somebody is to look. */
+async function tellOwner(tx: StoreTx, context: SyncContext, lead: Lead, actor: string | undefined): Promise<void> {
+  const { owner } = lead
+  const person = owner?.kind === 'users' ? personOf(owner.userIds, context) : undefined
+  const contactId = contactOf(person ?? (owner ? undefined : recipientFor(lead, '', context)))
+  // Whoever gave the command gets its result.
+  if (contactId === undefined || bandOf(lead.score) === 'cold' || (person && person.name === actor)) return
+  const whose = person ? '是您的客户' : '已有这个客户，负责人未知，没有改派，请核对'
+  await tx.enqueue(
+    sayEntry({
+      to: { kind: 'contact', contactId },
+      text: `【${titleOf(lead)}】在微信上有意向（${lead.score} 分）：ERP 中${whose}${person ? '，建议尽快联系' : ''}`,
+      dedupeKey: `linked:${lead.id}`,
+      priority: lead.band === 'hot' ? callPriority.hot : callPriority.normal,
+      dueAt: context.clock.now(),
+      expiresAfterMs: tellExpiryMs,
+      mayWait: true,
+    }),
+  )
 }
 
 async function enqueueFill(

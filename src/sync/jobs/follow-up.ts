@@ -1,6 +1,7 @@
-import type { CustomerOrd, ErpJob } from '../../domain/index.ts'
+import { type CustomerOrd, type ErpJob, type KnownCustomer, type Lead, ownerSaid } from '../../domain/index.ts'
 import type { SyncContext } from '../context.ts'
 import { type Run, UndecidableError } from '../outbox/run.ts'
+import { speakingFor } from '../pipeline/note.ts'
 import type { JobResult } from './handlers.ts'
 import { withCustomer } from './missing-customer.ts'
 import { resolveSubject } from './subject.ts'
@@ -12,19 +13,34 @@ export async function followUp(job: Job, run: Run, context: SyncContext): Promis
   const { crm } = context
   const { ord, lead } = await resolveSubject(job.subject, context)
   const known = await context.store.knownCustomer(ord)
+  const name = job.forOwner ? ownerNameOf(lead, known, context) : undefined
+  const note = name === undefined ? job.note : speakingFor(name, job.note, job.marker)
   if (run.isOpen('note') && (await wasWritten(job, ord, run, context))) await run.settle('note', {})
   else
     await withCustomer({ ord, lead }, run, context, () =>
       run.once('note', async () => {
-        await crm.addFollowUp(ord, job.note, run.call)
+        await crm.addFollowUp(ord, note, run.call)
         return {}
       }),
     )
-  if (known) await context.store.upsertCustomers([{ ...known, latestNote: job.note.text }])
+  if (known) await context.store.upsertCustomers([{ ...known, latestNote: note.text }])
   return {
     words: '已记洽谈进展',
-    announce: () => context.emit({ type: 'noted', leadId: lead?.id, ord, text: job.note.text }),
+    announce: () => context.emit({ type: 'noted', leadId: lead?.id, ord, text: note.text }),
   }
+}
+
+/** Whose customer it is; nobody's is spoken for in 公海. */
+function ownerNameOf(
+  lead: Lead | undefined,
+  known: KnownCustomer | undefined,
+  { staff }: SyncContext,
+): string | undefined {
+  const owner = lead?.owner ?? (known && ownerSaid(known))
+  if (owner?.kind !== 'users') return undefined
+  const ids = owner.userIds
+  const colleague = staff.all().find(({ erpUserId }) => erpUserId !== undefined && ids.includes(erpUserId))
+  return owner.names?.[0] ?? colleague?.name ?? known?.ownerName ?? (ids[0] === undefined ? undefined : `用户${ids[0]}`)
 }
 
 /** Asked before: somebody looked and chose to write it (again). */

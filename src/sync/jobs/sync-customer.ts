@@ -136,5 +136,5 @@ async function link(
 ): Promise<JobResult | undefined> {
   // The index may remember somebody who was deleted since.
   const customer = await context.crm.getCustomer(ord, run.call)
-  return customer && finishLinked(job, lead, customer, by, context)
+  return customer && finishLinked(job, lead, customer, by, run, context)
 }

@@ -7,7 +7,7 @@ import { createNotice } from './notice.ts'
 import { dailyReport, morning, remind } from './reminders.ts'
 import type { ProactiveSettings } from './settings.ts'
 import { createTrial, type Trial } from './trial.ts'
-import { cardSent, watch } from './watch.ts'
+import { cardSent, notWritten, watch } from './watch.ts'
 
 const everyMs = 15_000
 /** While a batch is under way, ms. */
@@ -31,6 +31,13 @@ export function createOffice(context: SyncContext, book: OfficeBook | undefined,
     if (event.type === 'read' && settings.enabled) quietly('watch', watch(context, book, event))
     if (event.type === 'would_have') quietly('trial', trial.show(event.lead))
     if (event.type === 'received') quietly('notice', notice(event.message))
+    // Waits for the ERP no more, and its owner is told by the outbox.
+    if (event.type === 'customer_linked') quietly('card', cardSent(context, event.lead))
+    if (event.type === 'dead' && event.job === 'sync_customer' && event.leadId)
+      quietly(
+        'not_written',
+        leadOf(event.leadId).then((l) => notWritten(context, l)),
+      )
     if (event.type === 'assigned' && event.leadId)
       quietly(
         'card',

@@ -1,10 +1,16 @@
-import { type Assessment, callPriority, type Lead, type OfficeBook, type Thread } from '../../domain/index.ts'
+import {
+  type Assessment,
+  callPriority,
+  hotAlertKey,
+  type Lead,
+  type OfficeBook,
+  type Thread,
+} from '../../domain/index.ts'
 import { chinaDay } from '../../shared/china-time.ts'
 import type { SyncContext } from '../context.ts'
 import { asCommand, pictureOf, unconfirmedIn } from '../pipeline/card-picture.ts'
 import { titleOf } from '../pipeline/question.ts'
 import { recipientFor } from '../pipeline/recipient.ts'
-import { alertKey } from '../pipeline/synced-lead.ts'
 import { tell } from './tell.ts'
 
 /** A hand-over card comes within this after the decision where the ERP answers; else the lead itself is told, ms. */
@@ -69,20 +75,32 @@ async function tellHot(context: SyncContext, { thread, lead }: Read, person: Per
   if (lead.band !== 'hot' || lead.status !== 'queued') return
   await tell(context, person, {
     text: `🔥 ${lead.score} 分：${titleOf(lead)}，正在等待写入 ERP，可先联系客户`,
-    dedupeKey: hotKey(thread.id),
+    dedupeKey: hotAlertKey(thread.id),
     priority: callPriority.hot,
     dueAt: context.clock.now() + cardWithinMs,
   })
 }
 
-const hotKey = (threadId: string) => alertKey(threadId, 'hot')
-
-/** The card is there: the alert would say the same again. */
-export async function cardSent(context: SyncContext, lead: Lead | undefined): Promise<void> {
-  if (!lead) return
+/** The card is there: the alert would say the same again. Resolves to whether one was still to be said. */
+export async function cardSent(context: SyncContext, lead: Lead | undefined): Promise<boolean> {
+  if (!lead) return false
+  let taken = false
   const threads = [lead.threadId, ...(await context.store.threadsOfLead(lead.id)).map((thread) => thread.id)]
-  for (const dedupeKey of new Set(threads.map(hotKey))) {
+  for (const dedupeKey of new Set(threads.map(hotAlertKey))) {
     const [alert] = await context.store.entries({ kind: 'chat', state: ['ready'], dedupeKey })
-    if (alert) await context.store.decideEntry(alert.id, 'cancel', '已发交接卡', context.clock.now())
+    if (!alert) continue
+    taken = (await context.store.decideEntry(alert.id, 'cancel', '已发交接卡', context.clock.now())) || taken
   }
+  return taken
+}
+
+/** It waits for the ERP no more, as that has refused: the alert says so instead. */
+export async function notWritten(context: SyncContext, lead: Lead | undefined): Promise<void> {
+  const person = lead && recipientFor(lead, '', context)
+  if (!lead || !person || !(await cardSent(context, lead))) return
+  await tell(context, person, {
+    text: `🔥 ${lead.score} 分：${titleOf(lead)}，没有写入 ERP（运维已收到原因），可先联系客户`,
+    dedupeKey: `refused:${lead.id}`,
+    priority: callPriority.hot,
+  })
 }

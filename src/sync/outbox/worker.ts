@@ -31,7 +31,8 @@ export function createErpWorker(context: SyncContext, name: string): ErpWorker {
 
   async function step(): Promise<number | undefined> {
     const now = clock.now()
-    if (paused || stopping) return undefined
+    // What was queued before writing was switched off waits for the day it is switched on.
+    if (paused || stopping || !settings.syncEnabled) return undefined
     if (pausedUntil - now > longestPauseMs) pausedUntil = now
     if (pausedUntil > now) return pausedUntil
     const free = settings.workers - active.size

@@ -68,13 +68,13 @@ async function enqueueCustomer(
   const now = context.clock.now()
   await tx.claim(lead.id, [`khid:${lead.khid}`])
   const turn = route && { target: route.target, why: route.why }
-  await tx.enqueue(
-    leadEntry(
-      lead.id,
-      { type: 'sync_customer', leadId: lead.id, trigger, route: turn },
-      { dedupeKey: `customer:${lead.id}`, priority: priorityOf(lead, thread), dueAt: now },
-    ),
-  )
+  const job = { type: 'sync_customer' as const, leadId: lead.id, trigger, route: turn }
+  const when = { priority: priorityOf(lead, thread), dueAt: now }
+  const dedupeKey = `customer:${lead.id}`
+  const entry = await tx.enqueue(leadEntry(lead.id, job, { dedupeKey, ...when }))
+  // An earlier one has ended without a customer, as the lead is not queued: without a new one it would wait for ever.
+  if (entry === undefined)
+    await tx.enqueue(leadEntry(lead.id, job, { dedupeKey: `${dedupeKey}:v${lead.version}`, ...when }))
   await tx.audit({
     at: now,
     kind: 'decision',

@@ -14,12 +14,13 @@ const borderline = 55
 
 /** The admission table of RULES.md as a decision. Pure. */
 export function decide(
-  lead: Pick<Lead, 'fields' | 'score' | 'committed' | 'optedOut' | 'counterpart' | 'status'>,
+  lead: Pick<Lead, 'fields' | 'score' | 'committed' | 'optedOut' | 'counterpart' | 'status' | 'byCommandOnly'>,
   judge: Pick<Judge, 'clear'>,
   settings: { autoSync: boolean; syncEnabled: boolean },
 ): Decision {
   if (lead.optedOut || lead.status === 'opted_out') return { kind: 'mute' }
   if (lead.status === 'ignored' || lead.status === 'queued' || lead.status === 'synced') return { kind: 'none' }
+  if (lead.byCommandOnly) return { kind: 'none' }
   const trigger: SyncTrigger = lead.committed ? 'committed' : 'automatic'
   const clearance = judge.clear(lead, trigger)
   if (clearance.ok) {

@@ -4,9 +4,9 @@ import {
   isMobile,
   type Lead,
   type LeadFields,
+  sameCompany,
   type Thread,
 } from '../../domain/index.ts'
-import { sameCompany } from '../normalize-company.ts'
 
 type Entries = Array<[FieldName, FieldValue]>
 const entriesOf = (fields: LeadFields) => Object.entries(fields) as Entries
@@ -18,7 +18,15 @@ export function mergeFields(older: LeadFields, newer: LeadFields): LeadFields {
     const known = merged[name]
     if (known === undefined || outranks(value, known)) merged[name] = value
   }
-  return merged
+  const type = companyType(older, newer)
+  return type && merged.type?.source !== 'staff' ? { ...merged, type } : merged
+}
+
+/** Words that name no company make no individual of one that was named elsewhere. */
+function companyType(older: LeadFields, newer: LeadFields): FieldValue | undefined {
+  if (Boolean(older.company) === Boolean(newer.company)) return undefined
+  const { type } = older.company ? older : newer
+  return type?.value === 'company' ? type : undefined
 }
 
 const byModel = ({ source }: FieldValue) => source === 'llm' || source === 'picture'

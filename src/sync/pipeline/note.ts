@@ -7,6 +7,12 @@ import { shortHash } from './short-hash.ts'
 
 const longestStretch = 2_000
 const longestNote = 1_000
+/** Of a note, for its marker. */
+const markerRoom = 24
+/** Of a name, before a note. */
+const longestName = 12
+/** Of a note, for whom it speaks for: 代 and ：. */
+const nameRoom = longestName + 2
 
 /** A conversation that fell silent becomes one note (several where it is long), once per stretch. */
 export async function noteThread(context: SyncContext, thread: Thread): Promise<void> {
@@ -24,7 +30,7 @@ export async function noteThread(context: SyncContext, thread: Thread): Promise<
     const current = await tx.thread(thread.id)
     if (!current || current.version !== thread.version) return
     for (const [part, { note, marker }] of marked(notes, lead, stretchKey).entries()) {
-      const job = { type: 'follow_up' as const, subject: { leadId: lead.id }, note, marker }
+      const job = { type: 'follow_up' as const, subject: { leadId: lead.id }, note, marker, forOwner: true }
       const dedupeKey = `note:${stretchKey}:${part}`
       await tx.enqueue(leadEntry(lead.id, job, { dedupeKey, priority: priorityOf(lead, thread), dueAt: clock.now() }))
     }
@@ -55,7 +61,7 @@ export function marked(
   stretchKey: string,
 ): Array<{ note: FollowUp; marker: string }> {
   return notes.flatMap((note, index) => {
-    const parts = splitFor(note.text, longestNote - 24)
+    const parts = splitFor(note.text, longestNote - markerRoom - nameRoom)
     return parts.map((text, part) =>
       withMarker({ ...note, text }, lead.khid ?? lead.id, `${stretchKey}:${index}.${part}`),
     )
@@ -66,6 +72,18 @@ export function marked(
 export function withMarker(note: FollowUp, khid: string, key: string): { note: FollowUp; marker: string } {
   const marker = `〔${khid}·${shortHash(key)}〕`
   return { note: { ...note, text: `${marker}${note.text}` }, marker }
+}
+
+/** A marked note with the salesperson it speaks for in front of its words. */
+export const speakingFor = (name: string, note: FollowUp, marker: string): FollowUp => ({
+  ...note,
+  text: note.text.replace(marker, () => `${marker}代${name.slice(0, longestName)}：`),
+})
+
+/** What a person of the house wrote, under his name; in several notes where it is longer than one. */
+export function signed(name: string, note: FollowUp): FollowUp[] {
+  const by = `${name.slice(0, longestName)}：`
+  return splitFor(note.text, longestNote - markerRoom - by.length).map((text) => ({ ...note, text: `${by}${text}` }))
 }
 
 function splitFor(text: string, limit: number): string[] {

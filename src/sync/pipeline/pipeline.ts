@@ -127,7 +127,8 @@ async function readAndCommit(context: SyncContext, thread: Thread, enrich: boole
 /** Whose turn it is, settled before the decision commits and remembered, so that a crash between does not skip anybody. */
 async function routeFor(context: SyncContext, thread: Thread, { assessment }: ThreadReading) {
   const lead = thread.leadId ? await follow(context.store, thread.leadId) : undefined
-  const decision = decide({ ...assessment, status: lead?.status ?? 'watching' }, context.judge, context.settings)
+  const known = { status: lead?.status ?? 'watching', byCommandOnly: lead?.byCommandOnly } as const
+  const decision = decide({ ...assessment, ...known }, context.judge, context.settings)
   if (decision.kind !== 'enqueue') return undefined
   return context.rotation.give(thread.id, assessment.score, thread.accountId)
 }

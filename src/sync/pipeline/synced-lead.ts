@@ -1,5 +1,5 @@
-import type { Band, CustomerDraft, Lead, StoreTx, Thread } from '../../domain/index.ts'
-import { bandOf, contactOf, fieldLabels, leadEntry, sayEntry } from '../../domain/index.ts'
+import type { CustomerDraft, Lead, NewEntry, StoreTx, Thread } from '../../domain/index.ts'
+import { alertKey, bandOf, callPriority, contactOf, fieldLabels, leadEntry, sayEntry } from '../../domain/index.ts'
 import type { SyncContext } from '../context.ts'
 import { fillable } from '../jobs/draft.ts'
 import { priorityOf } from './act.ts'
@@ -71,24 +71,24 @@ async function crossLine(tx: StoreTx, context: SyncContext, thread: Thread, lead
   if (lead.owner?.kind === 'public_pool') {
     const { target, why } = context.rotation.peek(lead.score, thread.accountId)
     if (target.kind === 'public_pool') return
-    const job = { type: 'assign' as const, subject: { leadId: lead.id }, target, why }
+    const job = { type: 'assign' as const, subject: { leadId: lead.id }, target, why, onlyFromPool: true }
     await tx.enqueue(leadEntry(lead.id, job, { dedupeKey: `assign:${lead.id}:${lead.band}`, ...when }))
     return
   }
   const owner = lead.owner && personOf(lead.owner.userIds, context)
   const contactId = contactOf(owner)
-  if (!contactId) return
-  await tx.enqueue(
-    sayEntry({
-      to: { kind: 'contact', contactId },
-      text: `【${titleOf(lead)}】意向升到 ${lead.score} 分，建议尽快联系`,
-      dedupeKey: alertKey(thread.id, lead.band),
-      expiresAfterMs: tellExpiryMs,
-      mayWait: true,
-      ...when,
-    }),
-  )
+  if (contactId)
+    await tx.enqueue({ ...risen({ ...lead, threadId: thread.id }, contactId, when.dueAt), priority: when.priority })
 }
 
-/** An alert about a lead is said once per thread and band, whether it crosses the line or waits for the ERP above it. */
-export const alertKey = (threadId: string, band: Band): string => `hot:${threadId}:${band}`
+/** For the owner of a customer whose score has crossed a line. */
+export const risen = (lead: Lead, contactId: string, now: number): NewEntry =>
+  sayEntry({
+    to: { kind: 'contact', contactId },
+    text: `【${titleOf(lead)}】意向升到 ${lead.score} 分，建议尽快联系`,
+    dedupeKey: alertKey(lead.threadId, lead.band),
+    priority: lead.band === 'hot' ? callPriority.hot : callPriority.normal,
+    dueAt: now,
+    expiresAfterMs: tellExpiryMs,
+    mayWait: true,
+  })

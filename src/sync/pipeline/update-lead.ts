@@ -82,6 +82,8 @@ function layOver(
     counterpart: leads ? a.counterpart : known.counterpart,
     existing: known.existing || a.existing,
     committed: leads ? a.committed : known.committed,
+    // That he ordered or paid is new: whoever took the entry back did not know of it.
+    byCommandOnly: a.committed && !known.committed ? undefined : known.byCommandOnly,
     // For ever: nobody who asked to be left alone is written to again.
     optedOut: known.optedOut || a.optedOut,
     nickname: thread.nickname || known.nickname,

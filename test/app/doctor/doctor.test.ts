@@ -24,12 +24,12 @@ async function answering(status: number, body: unknown) {
 }
 
 describe('the check-up', () => {
-  it('warns of an account that can do more than it needs, of nobody to tell, and of a probe never made', async () => {
+  it('warns of nobody to assign to, of nobody to tell, and of a probe never made', async () => {
     const house = await openHouse()
     closers.push(house.close)
     const findings = await examine(house.app)
     const warned = findings.filter(({ warn }) => warn).map(({ what }) => what)
-    expect(warned).toEqual(['ERP 账号', '销售名单', 'ERP 多余权限', '写入试验'])
+    expect(warned).toEqual(['ERP 账号', '销售名单', '写入试验'])
     expect(findings.filter(({ ok }) => !ok).map(({ what }) => what)).toEqual(['微信网关'])
     for (const finding of findings) expect(finding.ok && !finding.warn).toBe(finding.todo === undefined)
   })
@@ -47,6 +47,23 @@ describe('the check-up', () => {
     expect(findings.filter(({ warn, ok }) => warn || !ok).map(({ what }) => what)).toEqual(['写入试验', '微信网关'])
     expect(house.erp.customers()).toEqual([])
   })
+
+  it.each(['true', 'false'])(
+    'only reads, what the allow-list holds, and uses no id up (ERP_SYNC_ENABLED=%s)',
+    async (enabled) => {
+      const seed = [{ name: '苏州远航机械有限公司', mobile: '13800138003' }]
+      const variants = { requiredFields: ['area'] }
+      const house = await openHouse({ seed, variants }, { ERP_SYNC_ENABLED: enabled })
+      closers.push(house.close)
+      const findings = await examine(house.app)
+      // As far as a customer who stands there shows it.
+      expect(findings).toContainEqual(expect.objectContaining({ what: 'ERP 选项 必填字段 客户区域', ok: false }))
+      const own =
+        /^(?:login|logout|customer\.(?:list|detail)|contact\.(?:list|detail)|user\.|department\.|options\.|people\.)/
+      expect(house.erp.calls.map(({ operation }) => operation).filter((name) => !own.test(name))).toEqual([])
+      expect(house.erp.countOf('customer.allocate')).toBe(0)
+    },
+  )
 
   it('tells an ERP that is away from a login that is refused, and does not ask on', async () => {
     const house = await openHouse({}, { ERP_PASSWORD: 'wrong' })

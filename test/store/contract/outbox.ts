@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import type { EntryId, LeadId, OutboxEntry } from '../../../src/domain/index.ts'
+import type { EntryId, LeadId, OutboxEntry, StoreTx } from '../../../src/domain/index.ts'
 import { entry, lead, saying, start } from '../records.ts'
 import type { OpenStore } from '../store-contract.ts'
 import { add, claim, withStore } from './setup.ts'
@@ -97,6 +97,18 @@ export function outboxContract(open: OpenStore): void {
       expect(await store.recordStep(id, fenceOf(fresh), step)).toEqual({ ok: true })
       expect(await store.finishEntry(id, fenceOf(fresh), { state: 'done' }, start)).toEqual({ ok: true })
       expect(await store.finishEntry(id, fenceOf(fresh), { state: 'done' }, start)).toEqual(lost)
+    })
+
+    it('a decision and what belongs to it are one, and where it cannot be made nothing of it is', async ({ store }) => {
+      await add(store, entry('l1'))
+      const [claimed] = await claim(store)
+      const id = claimed?.id as EntryId
+      const mark = (name: string) => (tx: StoreTx) => tx.saveLead(lead(name)).then(() => {})
+      expect(await store.decideEntry(id, 'cancel', 'no', start, mark('early'))).toBe(false)
+      expect(await store.lead('early' as LeadId)).toBeUndefined()
+      await store.finishEntry(id, fenceOf(claimed), { state: 'dead', reason: 'x' }, start)
+      expect(await store.decideEntry(id, 'discard', 'no', start, mark('late'))).toBe(true)
+      expect(await store.lead('late' as LeadId)).toMatchObject({ id: 'late' })
     })
 
     it('a lease that is extended is not taken over, nor is what the worker itself is at work on', async ({ store }) => {

@@ -30,9 +30,16 @@ export function detail({ params, world }: ApiCall): Result {
       value: String(intsort),
       text: intsort === 1 ? '单位客户' : '个人客户',
     },
-    { id: 'cateid', caption: '销售人员', type: 'text', value: String(owner ?? ''), text: ownersOf(customer, world) },
     { id: 'telintro', caption: '最新洽谈', type: 'text', value: customer.latestNote },
   )
+  if (world.variants.ownerInDetail)
+    document.groups[0]?.fields.push({
+      id: 'cateid',
+      caption: '销售人员',
+      type: 'text',
+      value: String(owner ?? ''),
+      text: ownersOf(customer, world),
+    })
   return { kind: 'document', document }
 }
 
@@ -103,6 +110,6 @@ function rowOf(customer: Customer, world: World): Record<string, unknown> {
   }
 }
 
-export function ownersOf({ owners, pool }: Customer, { directory }: World): string {
-  return pool ? '公海' : owners.map((id) => directory.nameOf(id)).join('、')
+export function ownersOf({ owners, pool }: Customer, { directory, variants }: World): string {
+  return pool ? variants.poolOwner : owners.map((id) => directory.nameOf(id)).join('、')
 }

@@ -1,0 +1,46 @@
+import {
+  type CallContext,
+  type Customer,
+  type CustomerOrd,
+  type Owner,
+  ownerInErp,
+  ownerLabel,
+  ownerSaid,
+} from '../domain/index.ts'
+import type { SyncContext } from './context.ts'
+
+/**
+ * Whose customer of the ERP this is now. Where the ERP does not tell, an owner whom the index remembers is believed, a
+ * 公海 that it remembers is not: nobody loses a customer over it. Undefined: unknown.
+ */
+export async function ownerNow(
+  customer: Customer,
+  context: Pick<SyncContext, 'crm' | 'store' | 'staff'>,
+  call: CallContext,
+): Promise<Owner | undefined> {
+  const { crm, store } = context
+  const told = await ownerInErp(crm, customer, call)
+  if (told) return withIds(told, context)
+  const known = await store.knownCustomer(customer.ord)
+  const remembered = known && ownerSaid(known)
+  return remembered?.kind === 'users' ? withIds(remembered, context) : undefined
+}
+
+/** What the index says of an owner must not be older than what we did ourselves. */
+export async function rememberOwner(
+  ord: CustomerOrd,
+  owner: Owner,
+  { store }: Pick<SyncContext, 'store'>,
+): Promise<void> {
+  const known = await store.knownCustomer(ord)
+  if (!known) return
+  const ownerId = owner.kind === 'users' ? owner.userIds[0] : undefined
+  await store.upsertCustomers([{ ...known, ownerName: ownerLabel(owner), ownerId }])
+}
+
+/** A list names the owner, the staff directory knows his id. */
+export function withIds(owner: Owner, { staff }: Pick<SyncContext, 'staff'>): Owner {
+  if (owner.kind === 'public_pool' || owner.userIds.length > 0) return owner
+  const id = owner.names?.[0] === undefined ? undefined : staff.byName(owner.names[0])?.erpUserId
+  return { ...owner, userIds: id === undefined ? [] : [id] }
+}
