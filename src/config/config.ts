@@ -37,6 +37,8 @@ export interface Config {
   /** Wechaty reads its own variables; the address is here for the check-up alone. */
   gateway: { endpoint?: string }
   accountOwner?: ErpUserId
+  /** Keys of SALES_CONFIG that nobody reads: no reason to stop, but to be told. */
+  doubts: readonly ConfigProblem[]
 }
 
 /**
@@ -46,7 +48,8 @@ export interface Config {
 export function resolveConfig(env: Env, people?: unknown): Config {
   const problems: ConfigProblem[] = []
   const values = parseAll(env, problems)
-  const sales = people === undefined ? loadSales(values.SALES_CONFIG, problems) : readSales(people, problems)
+  const { sales, doubts } =
+    people === undefined ? loadSales(values.SALES_CONFIG, problems) : readSales(people, problems)
   const erp = resolveErp(values, problems)
   const llm = resolveLlm(values)
   const accountOwner = resolveOwner(sales, problems)
@@ -60,6 +63,7 @@ export function resolveConfig(env: Env, people?: unknown): Config {
     staff: sales.salespeople.map(toStaff),
     accountOwner,
     gateway: { endpoint: env.WECHATY_PUPPET_SERVICE_ENDPOINT || undefined },
+    doubts,
   }
 }
 
@@ -76,18 +80,23 @@ function parseAll(env: Env, problems: ConfigProblem[]): Partial<Settings> {
 const shown = (name: string, value: string | undefined) =>
   value === undefined ? '没有' : secretSettings.has(name) ? '***' : `“${value}”`
 
-function loadSales(path: string | undefined, problems: ConfigProblem[]): SalesConfig {
+interface SalesRead {
+  sales: SalesConfig
+  doubts: readonly ConfigProblem[]
+}
+
+function loadSales(path: string | undefined, problems: ConfigProblem[]): SalesRead {
   return taken(path === undefined ? checkSalesConfig({}) : readSalesConfig(path), problems)
 }
 
-function readSales(people: unknown, problems: ConfigProblem[]): SalesConfig {
+function readSales(people: unknown, problems: ConfigProblem[]): SalesRead {
   return taken(checkSalesConfig(people), problems)
 }
 
-function taken(read: SalesConfigRead, problems: ConfigProblem[]): SalesConfig {
-  if ('config' in read) return read.config
+function taken(read: SalesConfigRead, problems: ConfigProblem[]): SalesRead {
+  if ('config' in read) return { sales: read.config, doubts: read.doubts }
   problems.push(...read.problems)
-  return salesConfigSchema.parse({})
+  return { sales: salesConfigSchema.parse({}), doubts: [] }
 }
 
 const erpNames = ['ERP_BASE_URL', 'ERP_USERNAME', 'ERP_PASSWORD'] as const
