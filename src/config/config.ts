@@ -23,7 +23,16 @@ export interface LlmConfig {
   /** Absent: no picture is looked at. */
   visionModel?: string
   redact: boolean
+  /** Tokens of one Shanghai day, prompt and reply. */
+  dailyTokens: number
+  /** One call. */
+  timeoutMs: number
+  /** One question with its retry and its repair. */
+  deadlineMs: number
 }
+
+/** What a question may take beyond one call: for the wait and the second call where the first came back early. */
+const llmGraceMs = 8_000
 
 /** Settings, resolved once: everything downstream takes its part of this and reads no environment. */
 export interface Config {
@@ -149,12 +158,16 @@ function checkConsole(
 function resolveLlm(values: Partial<Settings>): LlmConfig | undefined {
   // Local servers need no key: a base URL is enough to switch the model on.
   if (values.OPENAI_API_KEY === undefined && values.OPENAI_BASE_URL === undefined) return undefined
+  const timeoutMs = values.LLM_TIMEOUT_MS ?? 12_000
   return {
     apiKey: values.OPENAI_API_KEY ?? 'none',
     baseUrl: values.OPENAI_BASE_URL,
     model: values.OPENAI_MODEL ?? 'gpt-4.1-mini',
     visionModel: values.OPENAI_VISION_MODEL,
     redact: values.LLM_REDACT ?? true,
+    dailyTokens: values.LLM_DAILY_TOKENS ?? 500_000,
+    timeoutMs,
+    deadlineMs: timeoutMs + llmGraceMs,
   }
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { resolveConfig, settings } from '../../src/config/index.ts'
+import { configOf, resolveConfig, settings } from '../../src/config/index.ts'
 import { tuningKeys } from '../../src/config/sales-config.ts'
 import { scoringRulesSchema } from '../../src/scoring/scoring-rules.ts'
 import { ConfigError } from '../../src/shared/errors.ts'
@@ -82,7 +82,19 @@ describe('settings', () => {
       baseUrl: 'http://127.0.0.1:11434/v1',
       model: 'qwen',
       redact: true,
+      dailyTokens: 500_000,
+      timeoutMs: 12_000,
+      deadlineMs: 20_000,
     })
+  })
+
+  it('lets a model have as many tokens a day and as much time as the house gives it', () => {
+    const env = { OPENAI_API_KEY: 'k', LLM_DAILY_TOKENS: '20000', LLM_TIMEOUT_MS: '45000' }
+    expect(resolveConfig(env).llm).toMatchObject({ dailyTokens: 20_000, timeoutMs: 45_000, deadlineMs: 53_000 })
+    const problems = problemsOf({ ...env, LLM_DAILY_TOKENS: '无限', LLM_TIMEOUT_MS: '1' })
+    expect(problems.map(({ setting }) => setting)).toEqual(['LLM_DAILY_TOKENS', 'LLM_TIMEOUT_MS'])
+    const { llm } = configOf({ llm: { apiKey: 'k', dailyTokens: 30_000, timeoutMs: 5_000 } })
+    expect(llm).toMatchObject({ dailyTokens: 30_000, timeoutMs: 5_000 })
   })
 
   it('shows pictures to nobody unless a model that can see is named', () => {

@@ -86,7 +86,7 @@ describe('a colleague under another name than the ERP has', () => {
 })
 
 describe('a model service', () => {
-  const look = (baseUrl: string) => lookAtModel({ apiKey: 'k-1', baseUrl, model: 'qwen', redact: true })
+  const look = (baseUrl: string) => lookAtModel({ apiKey: 'k-1', baseUrl, model: 'qwen' })
 
   it('is well when it knows the model', async () => {
     const { baseUrl, keys } = await answering(200, { data: [{ id: 'qwen' }] })
