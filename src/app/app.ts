@@ -5,6 +5,7 @@ import type { Erp } from '../erp/index.ts'
 import { createReporter } from '../report/index.ts'
 import { createCommandReader, createEnricher, createLlm, type Llm, workCalendar } from '../scoring/index.ts'
 import type { Clock } from '../shared/clock.ts'
+import { problemText } from '../shared/errors.ts'
 import type { Logger } from '../shared/logger.ts'
 import type { Data, Fleet } from '../store/index.ts'
 import { createBook, createSync, type Sync, type SyncDeps, type SyncSettings } from '../sync/index.ts'
@@ -64,6 +65,7 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
   const logger = options.logger ?? createLogger(config.settings.LOG_LEVEL)
   let current = config
   const mind = createMind(config, options.extend?.scorer)
+  tellDoubts(config, logger)
   const { data, clock, fleet, sync: withStore } = await openStore(config, options.clock)
   await data.staff.configure(config.staff)
   const watching = createWatching(config, { clock, logger, data })
@@ -107,6 +109,7 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
     async use(next) {
       mind.use(next)
       current = next
+      tellDoubts(next, logger)
       await data.staff.configure(next.staff)
     },
     clock,
@@ -141,6 +144,10 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
       await data.close()
     },
   }
+}
+
+function tellDoubts({ doubts }: Config, logger: Logger): void {
+  if (doubts.length > 0) logger.warn('settings_doubtful', { doubts: doubts.map(problemText) })
 }
 
 interface SyncParts extends Omit<SyncDeps, 'store' | 'staff' | 'cursors' | 'proactive' | 'settings'> {

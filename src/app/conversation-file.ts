@@ -8,8 +8,12 @@ const message = z.looseObject({
   from: z.enum(['customer', 'sales', 'other']),
   text: z.string(),
   ts: z.number().int().nonnegative(),
-  room: z.boolean().optional(),
-  speaker: z.string().optional(),
+  /** true, or what the room is called: either says that others read along. */
+  room: z
+    .union([z.boolean(), z.string(), z.number()], { error: '应为 true 或群名' })
+    .nullish()
+    .transform((room) => (room == null ? undefined : Boolean(room) && !/^\s*(?:false|0)?\s*$/i.test(String(room)))),
+  speaker: z.string().nullish(),
   /** What the text stands for; absent = words. */
   kind: z.enum(['text', 'card', 'location', 'link', 'record', 'image', 'audio']).optional(),
 })
@@ -68,7 +72,7 @@ function toThread(line: z.output<typeof thread>): ConversationThread {
       id: `${line.id}#${index}`,
       role: m.from,
       ...wordsOf(m),
-      speaker: m.speaker,
+      speaker: m.speaker ?? undefined,
       room: m.room,
       sentAt: m.ts,
     }),

@@ -1,7 +1,7 @@
 import { type FSWatcher, watch } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import type { Config, SettingName, Settings } from '../config/index.ts'
-import { ConfigError, messageOf } from '../shared/errors.ts'
+import { ConfigError, messageOf, problemText } from '../shared/errors.ts'
 import type { App } from './app.ts'
 
 export interface Reloading {
@@ -87,7 +87,8 @@ async function reload(app: App, read: () => Config): Promise<string> {
     alertsOf(app)?.clear(alertKey)
     logger.info('settings_reloaded', { people: next.staff.length, waiting })
     const people = `规则与 ${next.staff.length} 位同事的名单已生效`
-    return waiting.length === 0 ? people : `${people}；重启后生效：${waiting.join('、')}`
+    const counts = waiting.length === 0 ? people : `${people}；重启后生效：${waiting.join('、')}`
+    return [counts, ...next.doubts.map(problemText)].join('\n')
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     const problems = error.problems.map(({ setting, found, expected }) => `${setting}：${found}，应为 ${expected}`)

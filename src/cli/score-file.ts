@@ -1,8 +1,10 @@
 import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { type ConversationThread, readConversations } from '../app/conversation-file.ts'
+import { thresholdOf } from '../app/settings.ts'
 import { readEnv, resolveConfig } from '../config/index.ts'
 import { parseScoringRules, scoreThread, type ThreadScore } from '../scoring/index.ts'
 import { goldSchema, type Judged, measure, movedScores, reportLines } from '../scoring/measure/index.ts'
+import { problemText } from '../shared/errors.ts'
 import { exitCode, UsageError } from './exit.ts'
 
 export interface ScoreOptions {
@@ -16,7 +18,9 @@ const maxMoved = 20
 /** Scores every conversation of a file; with `gold` compares, with an earlier result says what moved. */
 export async function scoreFile(file: string, options: ScoreOptions): Promise<void> {
   const config = resolveConfig(readEnv())
+  for (const doubt of config.doubts) console.error(problemText(doubt))
   const rules = parseScoringRules(config.sales)
+  const threshold = thresholdOf(config)
   const last = readLast(options)
   const threads: ConversationThread[] = []
   const results: Array<ThreadScore & { id: string }> = []
@@ -25,7 +29,7 @@ export async function scoreFile(file: string, options: ScoreOptions): Promise<vo
     for await (const line of readConversations(file)) {
       if (line.ok) {
         const { id, messages } = line.thread
-        const result = { id, ...scoreThread(messages, { rules, threshold: config.settings.ERP_SCORE_THRESHOLD }) }
+        const result = { id, ...scoreThread(messages, { rules, threshold }) }
         writeSync(sink, `${JSON.stringify(result)}\n`)
         if (options.gold) {
           threads.push(line.thread)

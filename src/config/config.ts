@@ -23,7 +23,16 @@ export interface LlmConfig {
   /** Absent: no picture is looked at. */
   visionModel?: string
   redact: boolean
+  /** Tokens of one Shanghai day, prompt and reply. */
+  dailyTokens: number
+  /** One call. */
+  timeoutMs: number
+  /** One question with its retry and its repair. */
+  deadlineMs: number
 }
+
+/** What a question may take beyond one call: for the wait and the second call where the first came back early. */
+const llmGraceMs = 8_000
 
 /** Settings, resolved once: everything downstream takes its part of this and reads no environment. */
 export interface Config {
@@ -37,6 +46,8 @@ export interface Config {
   /** Wechaty reads its own variables; the address is here for the check-up alone. */
   gateway: { endpoint?: string }
   accountOwner?: ErpUserId
+  /** Keys of SALES_CONFIG that nobody reads: no reason to stop, but to be told. */
+  doubts: readonly ConfigProblem[]
 }
 
 /**
@@ -46,7 +57,8 @@ export interface Config {
 export function resolveConfig(env: Env, people?: unknown): Config {
   const problems: ConfigProblem[] = []
   const values = parseAll(env, problems)
-  const sales = people === undefined ? loadSales(values.SALES_CONFIG, problems) : readSales(people, problems)
+  const { sales, doubts } =
+    people === undefined ? loadSales(values.SALES_CONFIG, problems) : readSales(people, problems)
   const erp = resolveErp(values, problems)
   const llm = resolveLlm(values)
   const accountOwner = resolveOwner(sales, problems)
@@ -60,6 +72,7 @@ export function resolveConfig(env: Env, people?: unknown): Config {
     staff: sales.salespeople.map(toStaff),
     accountOwner,
     gateway: { endpoint: env.WECHATY_PUPPET_SERVICE_ENDPOINT || undefined },
+    doubts,
   }
 }
 
@@ -76,18 +89,23 @@ function parseAll(env: Env, problems: ConfigProblem[]): Partial<Settings> {
 const shown = (name: string, value: string | undefined) =>
   value === undefined ? '没有' : secretSettings.has(name) ? '***' : `“${value}”`
 
-function loadSales(path: string | undefined, problems: ConfigProblem[]): SalesConfig {
+interface SalesRead {
+  sales: SalesConfig
+  doubts: readonly ConfigProblem[]
+}
+
+function loadSales(path: string | undefined, problems: ConfigProblem[]): SalesRead {
   return taken(path === undefined ? checkSalesConfig({}) : readSalesConfig(path), problems)
 }
 
-function readSales(people: unknown, problems: ConfigProblem[]): SalesConfig {
+function readSales(people: unknown, problems: ConfigProblem[]): SalesRead {
   return taken(checkSalesConfig(people), problems)
 }
 
-function taken(read: SalesConfigRead, problems: ConfigProblem[]): SalesConfig {
-  if ('config' in read) return read.config
+function taken(read: SalesConfigRead, problems: ConfigProblem[]): SalesRead {
+  if ('config' in read) return { sales: read.config, doubts: read.doubts }
   problems.push(...read.problems)
-  return salesConfigSchema.parse({})
+  return { sales: salesConfigSchema.parse({}), doubts: [] }
 }
 
 const erpNames = ['ERP_BASE_URL', 'ERP_USERNAME', 'ERP_PASSWORD'] as const
@@ -140,12 +158,16 @@ function checkConsole(
 function resolveLlm(values: Partial<Settings>): LlmConfig | undefined {
   // Local servers need no key: a base URL is enough to switch the model on.
   if (values.OPENAI_API_KEY === undefined && values.OPENAI_BASE_URL === undefined) return undefined
+  const timeoutMs = values.LLM_TIMEOUT_MS ?? 12_000
   return {
     apiKey: values.OPENAI_API_KEY ?? 'none',
     baseUrl: values.OPENAI_BASE_URL,
     model: values.OPENAI_MODEL ?? 'gpt-4.1-mini',
     visionModel: values.OPENAI_VISION_MODEL,
     redact: values.LLM_REDACT ?? true,
+    dailyTokens: values.LLM_DAILY_TOKENS ?? 500_000,
+    timeoutMs,
+    deadlineMs: timeoutMs + llmGraceMs,
   }
 }
 

@@ -31,6 +31,10 @@ export interface ZhibangOptions extends SalesConfigInput {
     /** A model that can see: business cards that come as pictures are shown to it. @default none, no picture leaves */
     visionModel?: string
     redact?: boolean
+    /** Tokens of one Shanghai day, prompt and reply; then the rules go on alone. @default 500000 */
+    dailyTokens?: number
+    /** One call, ms. @default 12000 */
+    timeoutMs?: number
   }
   /** Directory of the embedded store; one process owns it. @default 'data/state' */
   dataDir?: string
@@ -102,6 +106,8 @@ export function configOf(options: ZhibangOptions): Config {
     OPENAI_MODEL: llm?.model,
     OPENAI_VISION_MODEL: llm?.visionModel,
     LLM_REDACT: llm?.redact,
+    LLM_DAILY_TOKENS: llm?.dailyTokens,
+    LLM_TIMEOUT_MS: llm?.timeoutMs,
     DATA_DIR: dataDir,
     ERP_SCORE_THRESHOLD: scoreThreshold,
     ERP_SENIOR_USER_IDS: seniorUserIds?.join(','),

@@ -75,6 +75,8 @@ export const settings = {
   OPENAI_MODEL: optional(text('模型名称')),
   OPENAI_VISION_MODEL: optional(text('能看图的模型名称')),
   LLM_REDACT: flag(true),
+  LLM_DAILY_TOKENS: integer(500_000, 1_000, 1_000_000_000, '（token，每天）'),
+  LLM_TIMEOUT_MS: integer(12_000, 1_000, 300_000, '（毫秒）'),
   SALES_CONFIG: optional(text('JSON 文件的路径')),
   CONSOLE_PORT: integer(0, 0, 65_535, '（0 = 关闭）'),
   CONSOLE_HOST: text('监听地址，例如 127.0.0.1').default('127.0.0.1'),

@@ -6,7 +6,8 @@ import { emptyFieldState, type FieldState, readFields, resolveFields } from './e
 import { emptyIntent, foldIntent, type IntentState } from './intent-state.ts'
 import { recall } from './llm/recall.ts'
 import { profileOf } from './profile.ts'
-import { foldPromises } from './promises/promises.ts'
+import { foldPromises, withPromises } from './promises/promises.ts'
+import { type Asked, foldAsked } from './promises/requests.ts'
 import { scoreIntent } from './score.ts'
 import { type ScoringRules, type ScoringRulesInput, scoringRulesSchema } from './scoring-rules.ts'
 import { placedSignals } from './signals/groups.ts'
@@ -19,6 +20,8 @@ interface Reading extends ReadingState {
   fields: FieldState
   intent: IntentState
   promises: PromiseMade[]
+  /** Absent in states of before. */
+  asked?: readonly Asked[]
   unread: Assessment['unread']
 }
 
@@ -75,13 +78,15 @@ const start = (): Reading => ({
 const asReading = (state: ReadingState): Reading => (state.v === readingVersion ? (state as Reading) : start())
 
 function readOne(state: Reading, message: ThreadMessage, rules: ScoringRules): Reading {
+  const { asked, owes } = foldAsked(state.asked ?? [], message)
   return {
     // What a model added travels along.
     ...state,
     v: readingVersion,
     fields: readFields(state.fields, message),
     intent: foldIntent(state.intent, message, rules),
-    promises: foldPromises(state.promises, message),
+    promises: withPromises(foldPromises(state.promises, message), owes),
+    asked,
     unread: foldUnread(state.unread, message),
   }
 }

@@ -63,7 +63,20 @@ export const defaultCeilings: Partial<Record<Signal, number>> = {
 }
 
 const words = z.array(z.string().min(1).max(30)).max(500)
-const weight = z.object({ base: z.number().min(0).max(100), extra: z.number().min(-20).max(20) })
+const weight = z.strictObject(
+  { base: z.number().min(0).max(100).optional(), extra: z.number().min(-20).max(20).optional() },
+  { error: ({ code }) => (code === 'invalid_type' ? '{"base":70,"extra":3}，两项可以只写一项' : undefined) },
+)
+type GivenWeight = z.output<typeof weight>
+
+/** What is left out keeps its default. */
+const completed = (given: Readonly<Record<string, GivenWeight>>): Record<string, { base: number; extra: number }> =>
+  Object.fromEntries(
+    Object.entries(given).map(([signal, { base, extra }]) => {
+      const usual = defaultWeights[signal as Signal]
+      return [signal, { base: base ?? usual?.base ?? 0, extra: extra ?? usual?.extra ?? 0 }]
+    }),
+  )
 
 /** The tuning part of SALES_CONFIG; every key may be left out. */
 export const scoringRulesSchema = z.object({
@@ -71,8 +84,8 @@ export const scoringRulesSchema = z.object({
   productKeywords: words.default([]),
   /** Words that mean "not a customer" in this house. */
   excludeKeywords: words.default([]),
-  /** Changes to `defaultWeights`, by signal. */
-  weights: z.record(z.string(), weight).default({}),
+  /** Changes to `defaultWeights`, by signal; either figure may be left out. */
+  weights: z.record(z.string(), weight).prefault({}).transform(completed),
   /** Changes to `defaultCeilings`, by signal. */
   ceilings: z.record(z.string(), z.number().min(0).max(100)).default({}),
   /** Admission threshold, 0–100. */
@@ -81,7 +94,7 @@ export const scoringRulesSchema = z.object({
   wording: z.number().min(0).max(1).default(1),
   /** Days after which evidence begins to fade, and its half-life from there. */
   decay: z
-    .object({ afterDays: z.number().min(0).default(30), halfLifeDays: z.number().positive().default(90) })
+    .strictObject({ afterDays: z.number().min(0).default(30), halfLifeDays: z.number().positive().default(90) })
     .prefault({}),
   /** Wording that opens a note, per template id. */
   templates: z.partialRecord(z.enum(['106', '107', '108', '109', '120']), z.string().max(100)).default({}),

@@ -14,6 +14,10 @@ export interface ConfigProblem {
   expected: string
 }
 
+/** One line about a setting. */
+export const problemText = ({ setting, found, expected }: ConfigProblem): string =>
+  `${setting}: ${found}，应为 ${expected}`
+
 /** Settings that cannot be used. Carries all problems at once. */
 export class ConfigError extends ZhibangError {
   override readonly name = 'ConfigError'
@@ -21,7 +25,7 @@ export class ConfigError extends ZhibangError {
   readonly problems: readonly ConfigProblem[]
 
   constructor(problems: readonly ConfigProblem[]) {
-    super(problems.map((p) => `${p.setting}: ${p.found}，应为 ${p.expected}`).join('\n'))
+    super(problems.map(problemText).join('\n'))
     this.problems = problems
   }
 }

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { resolveConfig, settings } from '../../src/config/index.ts'
+import { configOf, resolveConfig, settings } from '../../src/config/index.ts'
+import { tuningKeys } from '../../src/config/sales-config.ts'
+import { scoringRulesSchema } from '../../src/scoring/scoring-rules.ts'
 import { ConfigError } from '../../src/shared/errors.ts'
 
 const problemsOf = (env: Record<string, string>) => {
@@ -80,7 +82,19 @@ describe('settings', () => {
       baseUrl: 'http://127.0.0.1:11434/v1',
       model: 'qwen',
       redact: true,
+      dailyTokens: 500_000,
+      timeoutMs: 12_000,
+      deadlineMs: 20_000,
     })
+  })
+
+  it('lets a model have as many tokens a day and as much time as the house gives it', () => {
+    const env = { OPENAI_API_KEY: 'k', LLM_DAILY_TOKENS: '20000', LLM_TIMEOUT_MS: '45000' }
+    expect(resolveConfig(env).llm).toMatchObject({ dailyTokens: 20_000, timeoutMs: 45_000, deadlineMs: 53_000 })
+    const problems = problemsOf({ ...env, LLM_DAILY_TOKENS: '无限', LLM_TIMEOUT_MS: '1' })
+    expect(problems.map(({ setting }) => setting)).toEqual(['LLM_DAILY_TOKENS', 'LLM_TIMEOUT_MS'])
+    const { llm } = configOf({ llm: { apiKey: 'k', dailyTokens: 30_000, timeoutMs: 5_000 } })
+    expect(llm).toMatchObject({ dailyTokens: 30_000, timeoutMs: 5_000 })
   })
 
   it('shows pictures to nobody unless a model that can see is named', () => {
@@ -121,6 +135,62 @@ describe('SALES_CONFIG', () => {
   it('says which file cannot be read', () => {
     expect(problemsOf({ SALES_CONFIG: salesConfig('{') })[0]?.found).toContain('sales.json')
     expect(problemsOf({ SALES_CONFIG: '/nowhere/sales.json' })[0]?.found).toContain('/nowhere/sales.json')
+  })
+
+  it('may begin with the mark that Windows editors put there', () => {
+    const path = salesConfig(`\uFEFF${JSON.stringify({ salespeople: [{ name: '李娜' }] })}`)
+    expect(resolveConfig({ SALES_CONFIG: path }).staff).toHaveLength(1)
+  })
+
+  it('says whom it cannot tell apart', () => {
+    const salespeople = [
+      { name: '李娜', contactId: 'wxid_a' },
+      { name: '王强' },
+      { name: '陈芳' },
+      { name: '赵敏', contactId: 'wxid_a' },
+    ]
+    expect(problemsOf({ SALES_CONFIG: salesConfig({ salespeople }) })).toEqual([
+      expect.objectContaining({
+        setting: 'SALES_CONFIG salespeople[3].contactId',
+        found: '"wxid_a"',
+        expected: expect.stringMatching(/salespeople\[0\] 李娜/),
+      }),
+    ])
+  })
+
+  it.each<[string, unknown, string, string]>([
+    ['a key that lacks a letter', { productKeyword: ['钢材'] }, 'productKeyword', 'productKeywords'],
+    ['another spelling', { ProductKeywords: ['钢材'] }, 'ProductKeywords', 'productKeywords'],
+    ['a part of a key', { keywords: ['钢材'] }, 'keywords', 'productKeywords 或 excludeKeywords'],
+    [
+      'a slip in a person',
+      { salespeople: [{ name: '李娜', contactid: 'a' }] },
+      'salespeople[0].contactid',
+      'contactId',
+    ],
+    ['a slip in a pool', { pools: [{ name: '资深', minscore: 80, minScore: 80 }] }, 'pools[0].minscore', 'minScore'],
+    [
+      'a slip in a member of a pool',
+      { pools: [{ name: '资深', minScore: 80, members: [{ userId: 63, quote: 2 }] }] },
+      'pools[0].members[0].quote',
+      'quota',
+    ],
+    ['a slip in what may be captured', { capture: { denyRoom: ['x'] } }, 'capture.denyRoom', 'denyRooms'],
+  ])('tells of %s, with the right one, and goes on', (_, given, key, right) => {
+    const { doubts } = resolveConfig({ SALES_CONFIG: salesConfig(given) })
+    expect(doubts).toEqual([expect.objectContaining({ setting: `SALES_CONFIG ${key}`, expected: right })])
+  })
+
+  it('names all keys where none is near', () => {
+    const [doubt] = resolveConfig({ SALES_CONFIG: salesConfig({ xyz: 1 }) }).doubts
+    expect(doubt?.expected).toMatch(/salespeople 或 .*productKeywords/)
+  })
+
+  it('has nothing to say of its own keys, those of scoring and notes to oneself', () => {
+    const tuning = Object.fromEntries(Object.keys(scoringRulesSchema.shape).map((key) => [key, 1]))
+    const given = { ...tuning, internalRooms: [], capture: {}, $schema: 'x', _note: '二组', proactive: {} }
+    expect(resolveConfig({ SALES_CONFIG: salesConfig(given) }).doubts).toEqual([])
+    expect([...tuningKeys].sort()).toEqual(Object.keys(scoringRulesSchema.shape).sort())
   })
 
   it('keeps keys that belong to scoring', () => {

@@ -34,6 +34,18 @@ describe('zhibang score', () => {
     })
   })
 
+  it('has the lines of SALES_CONFIG, as the bot, and tells of keys that do nothing', async () => {
+    writeFileSync(
+      file('lines.jsonl'),
+      thread('a', ['采购50台空压机今天签合同', '台州博运塑业有限公司 郑海涛 13905762841']),
+    )
+    writeFileSync(file('sales.json'), JSON.stringify({ threshold: 99, productKeyword: ['空压机'] }))
+    const run = await runCli(['score', file('lines.jsonl')], { env: { SALES_CONFIG: file('sales.json') } })
+    expect(JSON.parse(run.stdout).admission).toMatchObject({ passed: false, reason: ['score_pass'] })
+    expect(run.stderr).toMatch(/productKeyword.*productKeywords/)
+    expect(run.code).toBe(0)
+  })
+
   it('says what is wrong with a file that is not there', async () => {
     const run = await runCli(['score', file('missing.jsonl')])
     expect(run).toMatchObject({ code: 2, stdout: '' })

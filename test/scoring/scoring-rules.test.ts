@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseScoringRules, scoreThread } from '../../src/scoring/index.ts'
+import { defaultWeights } from '../../src/scoring/scoring-rules.ts'
 import { ConfigError } from '../../src/shared/errors.ts'
 import { thread } from './extract/reading.ts'
 
@@ -31,6 +32,23 @@ describe('tuning by the owner', () => {
     const messages = thread('这款多少钱')
     expect(scoreThread(messages, { rules: { wording: 0, weights: { price: { base: 72, extra: 3 } } } }).score).toBe(72)
     expect(scoreThread(thread('不需要了'), { rules: { ceilings: { refusal: 5 } } }).score).toBe(5)
+  })
+
+  it('a weight may give one figure: the other stays as it was', () => {
+    const { weights } = parseScoringRules({ weights: { price: { base: 70 }, haggle: { extra: 1 }, complaint: {} } })
+    expect(weights.price).toEqual({ base: 70, extra: defaultWeights.price?.extra })
+    expect(weights.haggle).toEqual({ base: defaultWeights.haggle?.base, extra: 1 })
+    expect(scoreThread(thread('这款多少钱'), { rules: { wording: 0, weights: { price: { base: 70 } } } }).score).toBe(
+      70,
+    )
+  })
+
+  it.each<[unknown, RegExp]>([
+    [{ weights: { price: 70 } }, /^SALES_CONFIG weights\.price: 70，应为 \{"base":70/],
+    [{ weights: { price: { basis: 70 } } }, /weights\.price.*basis/],
+    [{ decay: { days: 3 } }, /decay.*days/],
+  ])('%j is told with what would be right', (rules, text) => {
+    expect(() => parseScoringRules(rules)).toThrow(text)
   })
 
   it('other keys of SALES_CONFIG are left alone', () => {

@@ -14,6 +14,7 @@ export async function examine(app: App): Promise<Finding[]> {
   // After the ERP has answered: its answers tell its clock.
   const clock = await lookAtClock(app).catch((error) => trouble('时钟', messageOf(error), '用备份恢复数据目录'))
   return [
+    ...app.config.doubts.map(({ setting, found, expected }) => warning(setting, found, `改成 ${expected}，或删掉`)),
     ...machine,
     clock,
     ...erp,

@@ -34,7 +34,7 @@ export function lookAtGateway({ gateway }: Pick<Config, 'gateway'>): Promise<Fin
 }
 
 /** Asks the model service for its list of models: costs nothing, and needs a valid key. */
-export async function lookAtModel(llm: LlmConfig | undefined): Promise<Finding> {
+export async function lookAtModel(llm: Pick<LlmConfig, 'apiKey' | 'baseUrl' | 'model'> | undefined): Promise<Finding> {
   const what = '大模型'
   if (!llm) return fine(what, '未配置，只用规则')
   const baseUrl = llm.baseUrl ?? openAi

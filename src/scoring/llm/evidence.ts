@@ -5,6 +5,7 @@ import { piecesOf } from '../extract/pieces.ts'
 import { honestPart, isPlanted } from '../extract/planted.ts'
 import { isOwn } from './own-words.ts'
 import type { ModelReply } from './reply.ts'
+import { shapes } from './shapes.ts'
 
 /** A message that claims can be founded on. */
 export interface Source {
@@ -71,5 +72,5 @@ function saidOfSelf(field: Claim['field'], value: string, source: Source): boole
   const pieces = piecesOf(source.text, {})
   markOwners(pieces, 'self')
   if (pieces.some((piece) => piece.third)) return false
-  return isOwn(field, value, source.text)
+  return shapes[field](value, source.text.slice(0, source.text.indexOf(value))) && isOwn(field, value, source.text)
 }

@@ -18,3 +18,21 @@ export function promisesDeed(clause: string, by: 'customer' | 'sales'): boolean 
     ? ours.test(clause) && !invitation.test(clause)
     : theirs.test(clause) && !request.test(clause) && !/^(?:你|您)/.test(clause)
 }
+
+/** Of us, or by a wish: 给我回电话, 麻烦周五寄样品, 你们派人过来, 周五能送到吗. */
+const ofUs =
+  /^(?:你|您|那?麻烦|请|叫|让)|你们|打(?:给)?我|回我|联系我|通知我|告诉我|叫(?:师傅|人|司机|你)|派|(?:能|可以)(?!提|看|考虑)|(?:发|寄|送|运|拉|拿)(?:过来|来|到|给)/
+const forHim =
+  /给(?:我|咱|俺)|(?:回|打|发|寄|叫|通知)(?:我|咱|俺|个|一下)|来(?:看|量|装|修|拿|取|拉)|留(?:着|一?[个台批])|算(?:一下|个)/
+/** Asks for a word, not for a deed: 几点到, 多少钱; or the number is that of a house. */
+const asksWord = /[路街道巷弄楼栋幢]\d{1,5}号|多少|几[天点号]|什么|怎么|哪|多久|啥|为什么|是不是|有没有|在不在/
+const undone =
+  /(?<![要差能])不(?!超过|晚于|能)|没|别|如果|要是|除非|的话|假如|(?:发|寄|报|签|付|打|送|给|交|定|联系)(?:过|完)?了(?!再|就)|已经?/
+
+/** Whether a clause of the customer asks a deed of our side. */
+export const asksDeed = (clause: string): boolean =>
+  !undone.test(clause) &&
+  !asksWord.test(clause) &&
+  (ours.test(clause) || forHim.test(clause)) &&
+  (request.test(clause) || ofUs.test(clause)) &&
+  !promisesDeed(clause, 'customer')

@@ -1,6 +1,6 @@
 import type { PromiseMade, ThreadMessage } from '../../domain/index.ts'
 import { honestPart } from '../extract/planted.ts'
-import { clausesOf, plainText } from '../signals/plain-text.ts'
+import { type Clause, clausesOf, plainText } from '../signals/plain-text.ts'
 import { promisesDeed } from './deeds.ts'
 import { dueAt } from './due-date.ts'
 
@@ -14,15 +14,21 @@ export function foldPromises(known: readonly PromiseMade[], message: ThreadMessa
   const { kind, role, sentAt, id } = message
   if (kind !== 'text' || role === 'other') return [...known]
   const fresh = promisesIn(honestPart(plainText(message.text)), role, sentAt)
-  return fresh.reduce(
-    (all, { text, due }) => {
-      const made: PromiseMade = { by: role, text, dueAt: due, messageId: id }
-      const again = all.filter((p) => p.by !== role || p.text !== text || p.dueAt !== due)
-      return [...again, made].slice(-maxPromises)
+  return withPromises(
+    known,
+    fresh.map(({ text, due }) => ({ by: role, text, dueAt: due, messageId: id })),
+  )
+}
+
+/** Said again, a promise counts once; the latest are kept. */
+export const withPromises = (known: readonly PromiseMade[], fresh: readonly PromiseMade[]): PromiseMade[] =>
+  fresh.reduce<PromiseMade[]>(
+    (all, made) => {
+      const others = all.filter((p) => p.by !== made.by || p.text !== made.text || p.dueAt !== made.dueAt)
+      return [...others, made].slice(-maxPromises)
     },
     [...known],
   )
-}
 
 interface Found {
   text: string
@@ -30,22 +36,29 @@ interface Found {
 }
 
 /** Dated promises of one message. */
-export function promisesIn(text: string, by: 'customer' | 'sales', saidAt: number): Found[] {
-  const clauses = clausesOf(text)
+export const promisesIn = (text: string, by: 'customer' | 'sales', saidAt: number): Found[] =>
+  dated(clausesOf(text), saidAt, (clause) => promisesDeed(clause, by))
+
+/** Clauses with a date and a deed, in one or in two: 周五给您报价; 周五下午, 我把报价发您. `asked`: questions count as well. */
+export function dated(
+  clauses: readonly Clause[],
+  saidAt: number,
+  isDeed: (clause: string) => boolean,
+  asked = false,
+): Found[] {
   const found: Found[] = []
   for (let i = 0; i < clauses.length; i += 1) {
     const clause = clauses[i]
-    if (!clause || clause.question) continue
+    if (!clause || (clause.question && !asked)) continue
     const due = dueAt(clause.text, saidAt)
     if (due === undefined) continue
-    if (promisesDeed(clause.text, by)) {
+    if (isDeed(clause.text)) {
       found.push({ text: clause.text.slice(0, maxText), due })
       continue
     }
-    // 周五下午, 我把报价发您
     const following = clauses[i + 1]
-    const splits = clause.text.length <= maxDateAlone && following && !following.question
-    if (!splits || dueAt(following.text, saidAt) !== undefined || !promisesDeed(following.text, by)) continue
+    const splits = clause.text.length <= maxDateAlone && following && (asked || !following.question)
+    if (!splits || dueAt(following.text, saidAt) !== undefined || !isDeed(following.text)) continue
     found.push({ text: `${clause.text}，${following.text}`.slice(0, maxText), due })
     i += 1
   }

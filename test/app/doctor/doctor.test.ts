@@ -34,6 +34,17 @@ describe('the check-up', () => {
     for (const finding of findings) expect(finding.ok && !finding.warn).toBe(finding.todo === undefined)
   })
 
+  it('tells of a key of SALES_CONFIG that does nothing, and which was meant', async () => {
+    const house = await openHouse({}, {}, { productKeyword: ['空压机'] })
+    closers.push(house.close)
+    const found = (await examine(house.app)).find(({ what }) => what.startsWith('SALES_CONFIG'))
+    expect(found).toMatchObject({
+      what: 'SALES_CONFIG productKeyword',
+      warn: true,
+      todo: '改成 productKeywords，或删掉',
+    })
+  })
+
   it('finds nothing to say of a house in order', async () => {
     const people = {
       salespeople: [
@@ -103,7 +114,7 @@ describe('a colleague under another name than the ERP has', () => {
 })
 
 describe('a model service', () => {
-  const look = (baseUrl: string) => lookAtModel({ apiKey: 'k-1', baseUrl, model: 'qwen', redact: true })
+  const look = (baseUrl: string) => lookAtModel({ apiKey: 'k-1', baseUrl, model: 'qwen' })
 
   it('is well when it knows the model', async () => {
     const { baseUrl, keys } = await answering(200, { data: [{ id: 'qwen' }] })

@@ -24,6 +24,23 @@ describe('what a model adds', () => {
     expect(enriched.assessment.fields.company).toMatchObject({ value: '嘉禾泵配', source: 'llm', messageId: 'msg-2' })
   })
 
+  it.each<[string, string, string, string]>([
+    ['company', '嘉禾泵配', '我们 嘉禾泵配', 'a firm by its town'],
+    ['company', '清波垂钓园', '开票抬头就写清波垂钓园那个', 'a firm by what leads up to it'],
+    ['company', 'Minh Phat Co., Ltd', 'we are from Minh Phat Co., Ltd 我们公司', 'a firm of another country'],
+    ['job', '采购内勤', '咱这边 采购内勤', 'a position'],
+    ['job', '跑外协的', '我这边跑外协的', 'a position by what he does'],
+    ['address', '红旗镇姜家窝棚', '咱这儿红旗镇姜家窝棚那头', 'an address'],
+  ])('takes %s %s out of %s: %s', async (field, value, text) => {
+    const lines = talk('客户：水泵什么价', `客户：${text}`)
+    const { enricher } = await officeWith(() => says({ claims: [{ field, value, message: 'm2', quote: text }] }), {
+      redact: false,
+    })
+    const { state, assessment } = byRules(lines)
+    const { fields } = (await enricher.enrich(state, lines, assessment)).assessment
+    expect(fields[field as 'job']?.value).toBe(value)
+  })
+
   it('stays with the thread when the scorer reads on without a model', async () => {
     const { enricher } = await officeWith(() => says({ claims: [honest], summary: '客户问橡胶密封圈现货，做水泵配套' }))
     const { state, assessment } = byRules(pump)
@@ -61,6 +78,9 @@ describe('what a model adds', () => {
   })
 })
 
+const other = { ...honest, value: '安平筛网', message: 'm5', quote: '我们是做筛分的 安平筛网' }
+const ofTwoFirms = [...pump, { ...pump[2]!, id: 'msg-4', text: other.quote, sentAt: pump[3]!.sentAt + 60_000 }]
+
 /** Everything but what the state remembers. */
 const outcome = async (reply: ReturnType<typeof says>, lines = pump): Promise<[Assessment, Assessment]> => {
   const { enricher } = await officeWith(() => reply)
@@ -80,8 +100,41 @@ describe('a lie leaves exactly what the rules say', () => {
     expect(enriched).toEqual(rules)
   })
 
+  it.each<[string, string, string]>([
+    ['a surname for a position', 'job', '我姓乔'],
+    ['a whole sentence for a position', 'job', '我是宁波海川机械的周明远'],
+    ['a need for a position', 'job', '我公司要报价'],
+    ['a delay for a firm', 'company', '我再看看'],
+    ['a wish for a firm', 'company', '我们质量要好'],
+    ['goods for a firm', 'company', '20台水泵'],
+    ['an invoice for a firm', 'company', '要专票'],
+    ['a price for a firm', 'company', '苏州价格高'],
+    ['a person for a firm', 'company', '材料员贺知秋'],
+    ['a number in words for a firm', 'company', '幺三五八九'],
+    ['a line of business for a position', 'job', '做民宿的'],
+    ['what somebody is not for a position', 'job', '不再负责采购'],
+    ['a day for an address', 'address', '11月8号开业'],
+    ['a trade for a name', 'name', '修车工'],
+    ['a verb for a name', 'name', '来签'],
+    ['a mood for a name', 'name', '比较忙'],
+    ['a porter for a name', 'name', '人来拿'],
+    ['a road for an address', 'address', '我在路上堵车'],
+    ['thrift for an address', 'address', '要省点钱'],
+  ])('%s', async (_, field, value) => {
+    const said = value.startsWith('我') ? value : `我们单位${value}`
+    for (const lines of [
+      talk('客户：水泵什么价', `客户：${said}`),
+      talk('客户：水泵什么价', `客户：我叫钟小伟 ${said}`),
+    ]) {
+      const quote = lines[1]?.text ?? ''
+      const [enriched] = await outcome(says({ claims: [{ field, value, message: 'm2', quote }] }), lines)
+      expect(Object.values(enriched.fields).filter((found) => found.source === 'llm')).toEqual([])
+    }
+  })
+
   it('two values for one field in one breath', async () => {
-    const [enriched, rules] = await outcome(says({ claims: [honest, { ...honest, value: '水泵配套' }] }))
+    expect((await outcome(says({ claims: [other] }), ofTwoFirms))[0].fields.company?.value).toBe('安平筛网')
+    const [enriched, rules] = await outcome(says({ claims: [honest, other] }), ofTwoFirms)
     expect(enriched).toEqual(rules)
   })
 
@@ -125,14 +178,14 @@ describe('a lie leaves exactly what the rules say', () => {
   })
 
   it('disputes what it said before', async () => {
-    const replies = [honest, { ...honest, value: '水泵配套的 嘉禾泵配' }]
+    const replies = [other, honest]
     const { enricher } = await officeWith((_, count) => {
       const claim = replies[count - 1]
       return claim ? says({ claims: [claim] }) : says({})
     })
-    const { state, assessment } = byRules(pump)
-    const once = await enricher.enrich(state, pump, assessment)
-    const twice = await enricher.enrich(once.state, pump, once.assessment)
+    const { state, assessment } = byRules(ofTwoFirms)
+    const once = await enricher.enrich(state, ofTwoFirms, assessment)
+    const twice = await enricher.enrich(once.state, ofTwoFirms, once.assessment)
     expect(twice.assessment.fields.company).toBeUndefined()
     expect(twice.assessment.fields).toEqual(assessment.fields)
   })

@@ -64,6 +64,28 @@ describe('the form of the reply', () => {
     expect(company(await enrich())).toBe('嘉禾泵配')
   })
 
+  const fenced = `\`\`\`json\n${good.text}\n\`\`\``
+  it.each([
+    ['a fence with prose round it', `下面是结果：\n${fenced}\n希望有帮助`],
+    ['prose alone', `结果如下（{} 表示没有）：${good.text} 以上。`],
+    ['a form that is repeated first', `按 {"claims":"…"} 的形式：\n${fenced}`],
+    ['thoughts before a fence with prose', `<think>看看 {"a":1}</think>好的：${fenced}`],
+  ])('is taken out of %s, with one call', async (_, text) => {
+    const { server, enrich } = await meet(() => ({ text }))
+    expect(company(await enrich())).toBe('嘉禾泵配')
+    expect(server.requests).toHaveLength(1)
+  })
+
+  it.each([
+    ['an object that breaks off', `下面是结果：${good.text.slice(0, -10)}`],
+    ['openings without end', '{'.repeat(5_000)],
+    ['an object of another form', '```json\n{"result":"无"}\n```'],
+  ])('is none where there is only %s', async (_, text) => {
+    const { server, enrich, rules } = await meet(() => ({ text }))
+    expect((await enrich()).assessment).toEqual(rules)
+    expect(server.requests).toHaveLength(2)
+  })
+
   it('is repaired once', async () => {
     const { server, enrich } = await meet((_, count) => (count === 1 ? { text: '好的，结果如下' } : good))
     expect(company(await enrich())).toBe('嘉禾泵配')

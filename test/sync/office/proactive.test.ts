@@ -110,6 +110,24 @@ describe('reminders', () => {
     )
     await until(() => expect(book.tasks('王强').map((task) => task.text)).toContain('答应：周五给您报价'))
   })
+
+  it('follow from what a customer asked for by a day and our side agreed to', async () => {
+    const book = await begin(at('14:00'))
+    for (const message of hotCompany('c1', '苏州恒达纺织有限公司', '吴秀兰', '13862109876')) {
+      await office.sync.intake.receive({ ...message, sentAt: clock.now() })
+    }
+    const asks = says('c1', '', { content: { kind: 'text', text: '三天内给我报价' }, sentAt: clock.now() + 1 })
+    await office.sync.intake.receive(asks)
+    const own = { contactId: 'acc', nickname: '我' }
+    const agrees = {
+      sender: own,
+      self: true,
+      content: { kind: 'text' as const, text: '好的' },
+      sentAt: clock.now() + 2,
+    }
+    await office.sync.intake.receive(says('c1', '', agrees))
+    await until(() => expect(book.tasks('王强').map((task) => task.text)).toContain('答应：三天内给客户报价'))
+  })
 })
 
 describe('the daily report', () => {
