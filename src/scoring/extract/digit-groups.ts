@@ -28,7 +28,7 @@ const mostlyDigits = new RegExp(
 )
 /** 一 五 八 - 六 一 二 九: each numeral by itself. */
 const oneByOne =
-  /(?<![\u4e00-\u9fff])[幺一二两三四五六七八九零〇](?:[ -]{1,3}[幺一二两三四五六七八九零〇]){9,11}(?![\u4e00-\u9fff])/g
+  /(?<![\u4e00-\u9fff\d])[\d幺一二两三四五六七八九零〇](?:[ -]{1,3}[\d幺一二两三四五六七八九零〇]){9,11}(?![\u4e00-\u9fff\d])/g
 const digitChars = new RegExp(`[\\d${numeralChars}]`, 'g')
 const countOf = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0
 

@@ -120,7 +120,7 @@ const ofHouse =
 
 /** 我问下师傅再定: whom he asks before he answers. */
 const consults = new RegExp(
-  `(?:问|跟|和|找)(?:一下|下|问)?(?:我们?|咱们?)?(?:的)?${relation}(?:再|看|商量|同意|定|行不行|批|签|申请|要钱|拿钱)`,
+  `你(?:去|先|再|帮我)?问(?:问|一下|下)?你们|(?:问|跟|和|找)(?:一下|下|问)?(?:我们?|咱们?)?(?:的)?${relation}(?:再|看|商量|同意|定|行不行|批|签|申请|要钱|拿钱)`,
 )
 
 function nextMode(mode: Mode, piece: Piece): Mode {

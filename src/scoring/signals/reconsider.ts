@@ -11,6 +11,7 @@ const asksHelp =
 const hadFromUs =
   /(?:你们?|您)(?:们|家|那|这)?(?:的|(?:卖|装|发|修|送|做|换)(?:的|过|了|来))|(?:刚|才|上次|上个?月|上周|去年|前[天几]|昨天|之前|以前)[^,]{0,6}(?:买|装|修|换|收|送|到|用|订|定)|保修|质保|过保|售后|订单|单号|编号|退|赔|投诉|又|第[二三两]次|用了|买的|买了|收到|新买|发错|错发|少发|漏发|没几天|发来|到底|没人(?:接|来|管)|说好/
 const corrected = /\d{7}|是\s*[\d零幺一二三四五六七八九]{2}/
+const stays = /调[岗到][^,。]{0,12}(?:现在|还)(?:是|在|归|负责|用)|现在(?:是|负责)[^,。]{2,10}|还(?:用|找|跟)(?:你|您)/
 const slip = /(?:打|发|搞|弄)错了?$/
 
 /** 去年10月在你们这买的封口机 … 温控不准: bought, and does not do. */
@@ -43,6 +44,8 @@ export function reconsider(findings: readonly Finding[], text: string): Finding[
   return [...findings, ...extra].flatMap((finding) => {
     // 打错了 是186…: the number was wrong, not the person.
     if (finding.signal === 'wrong_person' && slip.test(finding.quote) && corrected.test(text)) return []
+    // 我调岗了 现在是生产部部长: another position, the same person.
+    if (finding.signal === 'wrong_person' && stays.test(text)) return []
     if (finding.signal === 'complaint' && asksHelp.test(text) && !hadFromUs.test(text))
       return [{ ...finding, signal: 'need' as const }]
     if (finding.signal === 'opt_out' && onlyCalls.test(finding.quote) && otherWay.test(text)) return []

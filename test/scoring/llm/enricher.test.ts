@@ -57,7 +57,7 @@ describe('what a model adds', () => {
         signals: ['budget', 'decided', 'contract'].map((signal) => ({ signal, message: 'm3', quote: '先了解下' })),
       }),
     )
-    const lines = talk('客户：橡胶密封圈多少钱', '我方：要什么规格', '客户：先了解下')
+    const lines = talk('客户：在看橡胶密封圈', '我方：要什么规格', '客户：先了解下')
     const { state, assessment } = byRules(lines)
     const enriched = (await enricher.enrich(state, lines, assessment)).assessment
     const extra = enriched.reasons.filter((reason) => reason.signal === 'llm')

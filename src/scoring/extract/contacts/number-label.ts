@@ -7,7 +7,10 @@ const labels: ReadonlyArray<readonly [RegExp, 'void' | 'qq' | 'wechat' | 'fax' |
   ],
   [/传真|fax|(?:^|[^a-z])f[:.]/gi, 'fax'],
   [/(?:电话|tel|手机)\s*[/&和及]\s*(?:传真|fax)/gi, 'landline'],
-  [/(?:^|[^a-z])q ?q|扣扣|企鹅号?|(?:^|[^折不])扣(?=:)|球球|q号|叩叩|(?:^|[^a-z])q(?:$|[:\s]|(?=号|是|\d))/gi, 'qq'],
+  [
+    /(?:^|[^a-z])q ?q|扣扣|企鹅号?|(?:^|[^折不\d])扣(?=[:\s]|$)|球球|q号|叩叩|(?:^|[^a-z])q(?:$|[:\s]|(?=号|是|\d))/gi,
+    'qq',
+  ],
   [
     /(?<!(?:不常|不怎么|不|少|很少)[看用上])微信|薇信|薇心|威信|徽信|微❤|v信|卫星号?|绿泡泡|(?:^|[^a-z])(?:vx|wx|wechat|weixin|vxin|v)(?![a-z])/gi,
     'wechat',
@@ -28,7 +31,7 @@ const labels: ReadonlyArray<readonly [RegExp, 'void' | 'qq' | 'wechat' | 'fax' |
 
 /** Between a label and the id it names stands nothing but such words. */
 const joins =
-  /^(?:号码?|账号|id|是|为|就是|:|\s|-|\(|我的?|这个|改成|改为|换成|加|搜|同|一下|传|发|吧|聊|过来|上|了没|没有?|了|也|行|可以|都|,)*$/i
+  /^(?:号码?|账号|id|是|为|就是|:|\s|-|\(|我的?|这个|改成|改为|换成|加|搜|同|一下|传|发|吧|聊|喊|喊我|敲|戳|滴|叫|过来|上|了没|没有?|了|也|行|可以|都|,)*$/i
 
 /** 订单里有我名 戚薇薇 158…, 账号没变 139…: a mobile is not what such a label names. */
 const apart = /[\u4e00-\u9fff]{2,}\s+[\u4e00-\u9fff]{2,3}\s*$|(?:没变|不变|那个号吧?)[.。…\s]*$/

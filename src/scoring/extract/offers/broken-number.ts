@@ -38,7 +38,7 @@ const started = /(?:联系我|打我|电话|手机号?|号码)[:\s]{0,2}(1[3-9]\
 /** What stands around the beginning of a number where nothing else is said. */
 const nothingElse =
   /^[\s,.。:]*(?:(?:收货|到了)?(?:打|联系)?|我?的?(?:电话|手机号?|号码?)?(?:是|:)?|(?:我?电话)?先?(?:发)?前面?(?:是|几位|[三四五六]位)?(?:是|:)?|联系我|记一下|你记)?[\s,.。:…-]*$/
-const offers = /(?:联系我|打我|我?电话|手机号?|座机|固话|号码)(?:的话)?(?:是|就是|打这个|打|用这个|先?留)?\s*$/
+const offers = /(?:联系我|打我|我?电话|手机号?|座机|固话|区号|号码)(?:的话)?(?:是|就是|打这个|打|用这个|先?留)?\s*$/
 
 /** The digits with which a message begins a number: at its end behind a label, or all that it holds. */
 function beginningOf(text: string, groups: readonly DigitGroup[]): string | undefined {
@@ -75,8 +75,9 @@ export function brokenNumber(
     const whole = spelt(text, groups)
     if (whole && pending.account && /^[1-9]\d{6,9}$/.test(pending.text + whole.digits))
       return { field: 'qq', value: pending.text + whole.digits, weight: 84, quote: text.slice(0, 80) }
-    if (whole && /^0\d{2,3}$/.test(pending.text) && /^[2-9]\d{6,7}$/.test(whole.digits))
-      return { field: 'phone', value: `${pending.text}-${whole.digits}`, weight: 84, quote: text.slice(0, 80) }
+    const rest = whole ?? leadingRun(text, groups)
+    if (rest && /^0\d{2,3}$/.test(pending.text) && /^[2-9]\d{6,7}$/.test(rest.digits))
+      return { field: 'phone', value: `${pending.text}-${rest.digits}`, weight: 84, quote: text.slice(0, 80) }
     const tail =
       pending.text.length === 10 ? /(?:末|后|最后)[四4]位[是:\s]{0,2}(\d{4})(?!\d)/.exec(text)?.[1] : undefined
     if (tail && pending.text.startsWith('1'))

@@ -13,8 +13,12 @@ function numberMeant(state: FieldState, text: string): 'mobile' | 'phone' | 'qq'
 /** 后两位是86: the number known so far, with the digits put right. */
 export function mendedNumber(state: FieldState, text: string): Offer | undefined {
   if (text.length > 60) return undefined
-  const field = numberMeant(state, text)
-  const known = state.held[field]?.toSorted((a, b) => b.seq - a.seq)[0]
+  const wrong = /不是\s?(\d{2,5})(?!\d)/.exec(text)?.[1]
+  const latest = (field: 'mobile' | 'phone' | 'qq') => state.held[field]?.toSorted((a, b) => b.seq - a.seq)[0]
+  // 末尾是256 不是265: of the number that ends so.
+  const ending = (['qq', 'mobile', 'phone'] as const).find((one) => wrong && latest(one)?.value.endsWith(wrong))
+  const field = ending ?? numberMeant(state, text)
+  const known = latest(field)
   const fixed = known ? correctDigits(known.value, text) : undefined
   if (!known || !fixed || fixed === known.value || (field === 'mobile' && !/^1[3-9]\d{9}$/.test(fixed)))
     return undefined

@@ -40,6 +40,9 @@ export function ownContacts(state: FieldState, reads: readonly Read[], text: str
   const qq = offers.find((o) => o.field === 'qq')?.value
   if (qq && sameAsAccount.test(text) && !offers.some((o) => o.field === 'wechatId'))
     offers.push({ field: 'wechatId', value: qq, weight: 76, quote: qq })
+  const id = offers.find((o) => o.field === 'wechatId')?.value
+  if (!qq && id && /^[1-9]\d{4,9}$/.test(id) && sameAsAccount.test(text))
+    offers.push({ field: 'qq', value: id, weight: 90, quote: id })
   const own = offers.find((o) => o.field === 'mobile')?.value ?? state.held.mobile?.at(0)?.value
   if (own && sameAsMobile.test(text) && !offers.some((o) => o.field === 'wechatId'))
     offers.push({ field: 'wechatId', value: own, weight: 70, quote: own })

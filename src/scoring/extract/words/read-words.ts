@@ -62,6 +62,9 @@ function byPost(text: string): WordsReading | undefined {
 
 const particle = /[和后有方高包单金米左时万常路水明安平双行来全成从于支车房计连通要是就都也应何哈]/
 
+const institutionEnd =
+  /(?:小学|中学|学校|幼儿园|职高|技校|学院|医院|卫生院|敬老院|福利院|养老院|派出所|法院|村委会|居委会|村民委员会)$/
+
 /** A piece that vouches for itself only by its shape. */
 function alone(text: string): WordsReading | undefined {
   const nick = /^(阿(?:(?!里|姨|拉)[\u4e00-\u9fff]|[A-Z][a-z]{1,9}))(?:收|签收|接)?$/.exec(text)?.[1]
@@ -73,6 +76,9 @@ function alone(text: string): WordsReading | undefined {
   const identity = readIdentity(text, 'beside')
   const housed = address?.detailed && address.placed && address.points >= 3 && /\d|[路街巷弄村镇栋幢]/.test(text)
   if (identity && !(housed && !identity.name)) return { ...identity, weight: 70, outright: false, whole: true }
+  // 武都区两水镇中心小学: a school by its full name is who he is, unless a house number says where.
+  if (institutionEnd.test(text) && !/\d/.test(text) && text.length >= 5 && address?.placed)
+    return { company: text, weight: 62, outright: false, whole: true }
   if (address && (address.detailed || address.points >= 3) && address.points >= 2) {
     return withTail(address.address, address.rest, !address.placed ? 40 : address.points >= 5 ? 75 : 62, false)
   }
