@@ -38,9 +38,29 @@ const learntFrom = globSync(['conversations/dev-*.jsonl', 'scoring/dev-*.jsonl',
   cwd: data,
 })
   .concat(
-    ['3', '4', '5', '6', '7', '8', '9', '10', '11', '12', '13', '14', '15', '16', '17', '18', '20'].map(
-      (n) => `scoring/test-${n}.jsonl`,
-    ),
+    [
+      '3',
+      '4',
+      '5',
+      '6',
+      '7',
+      '8',
+      '9',
+      '10',
+      '11',
+      '12',
+      '13',
+      '14',
+      '15',
+      '16',
+      '17',
+      '18',
+      '19',
+      '20',
+      '21',
+      '22',
+      '23',
+    ].map((n) => `scoring/test-${n}.jsonl`),
   )
   .sort()
 
@@ -139,18 +159,23 @@ function modelOf(examples: readonly Example[]): WordingModel {
   return { bias: learnt.map((model) => Math.round(model.bias * 1e4) / 1e4), unit, grams }
 }
 
-/** Most messages of chat that are set into a thread: a few, and many. */
-const runs = [20]
+/** Most messages of chat that are set into a thread. */
+const longestRun = 20
 
-/** Each thread once more with a little and with much chat in it: a lead stays one however much else is talked about. */
+/** Each thread once more with chat in it: a lead stays one however much else is talked about. */
 function withChatter(threads: readonly Labelled[]): Labelled[] {
   const chatter = chatterOf(
     threads.filter(({ chat }) => chat).map(({ messages }) => messages.filter(({ role }) => role !== 'other')),
   )
-  return runs.flatMap((most) =>
-    threads.map((thread, n) => ({ ...thread, messages: chatter.into(thread.messages, most, n) })),
-  )
+  return threads.map((thread, n) => ({
+    ...thread,
+    gold: { ...thread.gold, fields: withoutType(thread.gold.fields) },
+    messages: chatter.into(thread.messages, longestRun, n),
+  }))
 }
+
+/** People chat alike whoever they buy for. */
+const withoutType = ({ type: _, ...fields }: Gold['fields']): Gold['fields'] => fields
 
 const check = (examples: readonly Labelled[]): void =>
   checkInFifths(

@@ -2,7 +2,7 @@ import type { ThreadMessage } from '../../src/domain/index.ts'
 
 /** Threads in which people only chat, to be set into others: who buys chats as well. */
 export interface Chatter {
-  /** The messages with a run of at most `most` of chat among them, before or behind; the same for the same `n`. */
+  /** The messages with a run of at most `most` messages of chat among them, before or behind; the same for the same `n`. */
   into(messages: readonly ThreadMessage[], most: number, n: number): ThreadMessage[]
 }
 
@@ -16,8 +16,8 @@ export function chatterOf(chats: readonly (readonly ThreadMessage[])[]): Chatter
   return {
     into(messages, most, n) {
       const draw = drawFrom(n)
-      const chats = Array.from({ length: 1 + draw(mostChats) }, () => runs[draw(runs.length)] ?? [])
-      const run = chats.flat().slice(0, fewest + draw(most - fewest + 1))
+      const drawn = Array.from({ length: 1 + draw(mostChats) }, () => runs[draw(runs.length)] ?? [])
+      const run = drawn.flat().slice(0, fewest + draw(most - fewest + 1))
       const at = [0, messages.length, draw(messages.length + 1)][draw(3)] ?? 0
       const first = messages[0]?.sentAt ?? 0
       return [...messages.slice(0, at), ...run, ...messages.slice(at)].map((message, i) => ({

@@ -1,5 +1,5 @@
 import { nameShape } from '../gazetteer/surnames.ts'
-import { jobLength } from '../gazetteer/words.ts'
+import { companySuffixOf, isJob, jobLength } from '../gazetteer/words.ts'
 import { isBranch } from './firm-like.ts'
 import { isPlacedOrganisation, organisationEnds } from './organisation.ts'
 import { type NameReading, readName } from './person-name.ts'
@@ -21,6 +21,9 @@ const tail =
 const office = /^[\u4e00-\u9fff]{1,6}(?:部|科|处|室|办公室|车间)$/
 const department = /^[\u4e00-\u9fff]{1,6}?(?:部|科|处|办公室|厂办|院办|校办|中心|室|组|车间)(?:的)?(?=[\u4e00-\u9fff])/
 
+const rank = /^([\u4e00-\u9fff]{1,4}(?:经理|主管|总监|副总|部长|组长|主任|专员|队长|科长|处长))([\u4e00-\u9fff]{2,3})$/
+const spoken = /[我你您他她们找问给叫让跟和是的了]|联系/
+
 /** Reads the whole piece, or nothing: what is left unexplained makes it ordinary talk. */
 export function readIdentity(text: string, context: IdentityContext): Identity | undefined {
   const piece = text.trim()
@@ -32,9 +35,22 @@ export function readIdentity(text: string, context: IdentityContext): Identity |
     const rest = piece.slice(end).replace(joint, '')
     if (rest === '' || tail.test(rest) || office.test(rest)) return { company }
     const person = readPerson(rest, context)
-    if (person) return { company, ...person }
+    if (person) return atTheirBorder(company, person)
   }
   return readPerson(piece, context) ?? placed(piece, context)
+}
+
+const bareRank = /^(?:经理|主管|主任|部长|总监|专员|科长|助理|员)$/
+const longestModifier = 4
+
+/** 鲜道水产物流主管戴峰: 物流 belongs to the position where a whole firm stands before it. */
+function atTheirBorder(company: string, person: Identity): Identity {
+  if (!person.job || !bareRank.test(person.job)) return { company, ...person }
+  for (let length = longestModifier; length >= 2; length -= 1) {
+    const [firm, job] = [company.slice(0, -length), company.slice(-length) + person.job]
+    if (firm.length >= 4 && companySuffixOf(firm) && isJob(job)) return { ...person, company: firm, job }
+  }
+  return { company, ...person }
 }
 
 /** 嘉兴海盐晋亿紧固件采购沈佩玲: a town and a name without a suffix, then the position. */
@@ -66,6 +82,10 @@ function readPerson(text: string, context: IdentityContext): Identity | undefine
     if (after && ends(rest.slice(after.length)))
       return { job: text.slice(0, job), ...fromName(after), ...(after.job ? {} : {}) }
   }
+  // 会籍经理霍然: a rank of whatever kind, and a full name.
+  const ranked = rank.exec(text)
+  if (ranked?.[1] && ranked[2] && !spoken.test(ranked[1]) && nameShape(ranked[2]) >= 2)
+    return { job: ranked[1], name: ranked[2], partialName: false }
   const unit = department.exec(text)?.[0]
   if (!unit) return undefined
   const rest = text.slice(unit.length)

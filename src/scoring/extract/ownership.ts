@@ -87,7 +87,9 @@ function speaksOfSelf(pieces: readonly Piece[], i: number, mode: Mode): boolean 
     (one) => one?.kind === 'words' && !(one === before && one.third) && fullName(one.text),
   )
   if (holdsRank.test(piece.text) && beside) return true
-  if (isFirm(before) && /^(?:我们?|这边|这里)(?:这边|这里)?是/.test(before?.text ?? '') && !errands.test(piece.text))
+  const presented =
+    before?.kind === 'words' && /^(?:我们?|这边|这里)(?:这边|这里)?是[\u4e00-\u9fff]{4}/.test(before.text)
+  if (presented && (isFirm(before) || (after?.kind === 'words' && fullName(after.text))) && !errands.test(piece.text))
     return true
   return officer.test(piece.text) && (himself || signs || isFirm(before))
 }

@@ -14,9 +14,15 @@ export interface Found {
   used: number
 }
 
+/** 6230 5200 1900 3367 881: the digits of a card in fours. */
+function amidCard(text: string, groups: readonly DigitGroup[], i: number): boolean {
+  const [before, first] = [groups[i - 1], groups[i]]
+  return before?.digits.length === 4 && first?.digits.length === 4 && text.slice(before.end, first.start) === ' '
+}
+
 export function mobileFrom(text: string, groups: readonly DigitGroup[], i: number): Found | undefined {
   const first = groups[i]
-  if (!first) return undefined
+  if (!first || amidCard(text, groups, i)) return undefined
   let digits = ''
   for (let n = i; n < groups.length && n < i + 12; n += 1) {
     const group = groups[n]

@@ -25,6 +25,9 @@ export function retypedNumber(state: FieldState, pieces: readonly Piece[], text:
   for (const field of wayFields) {
     const known = state.held[field]?.toSorted((a, b) => b.seq - a.seq)[0]
     if (!known || state.seq - known.seq > recent) continue
+    const local = /^0\d{2,3}-(\d{7,8})$/.exec(known.value)?.[1]
+    const line = local ? written.find((value) => isSlipOf(local, value)) : undefined
+    if (line) return { field, value: known.value.replace(/\d+$/, line), weight: 92, quote: line, corrects: true }
     const again = written.find(
       (value) => isSlipOf(known.value, value) || (slip.test(text) && isRewritten(known.value, value)),
     )
