@@ -1,6 +1,7 @@
 import { ZhibangError } from '../shared/errors.ts'
 import type { AssignTarget, ContactRow, Customer, CustomerDraft, CustomerRow, Employee, FollowUp } from './customer.ts'
 import type { CustomerOrd, Khid } from './ids.ts'
+import type { LoginTrouble } from './login-trouble.ts'
 
 /**
  * How a CRM call can fail. The retry policy knows these and nothing else:
@@ -109,6 +110,8 @@ export interface Crm {
 
 export interface CrmHealth {
   loggedIn: boolean
+  /** The last login was not taken, and none since. */
+  loginTrouble?: LoginTrouble
   /** Calls waiting at the rate gate. */
   waiting: number
   /** Calls started within the last second, and the cap. */

@@ -10,7 +10,7 @@ import { notFiled, numbered, refused, withPicked } from './answer.ts'
 import { labelOf } from './fields.ts'
 import { asMobile } from './normalize.ts'
 import { resolveOwn } from './resolve.ts'
-import { staleLine } from './stale.ts'
+import { staleLine, whyOf } from './stale.ts'
 import { jobSubject, refOf, type Subject } from './subject.ts'
 import { ticketLine } from './ticket.ts'
 import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
@@ -86,7 +86,7 @@ async function currentOf(
     if (!(error instanceof CrmError)) throw error
     const known = await context.store.knownCustomer(subject.ord)
     if (known) return { customer: known }
-    const text = `${staleLine({ why: error.failure }, context)}\n看不到原值，未做任何改动，恢复后请再发`
+    const text = `${staleLine({ why: whyOf(error) }, context)}\n看不到原值，未做任何改动，恢复后请再发`
     return { answer: { text, outcome: 'unreachable' } }
   }
 }

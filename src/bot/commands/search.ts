@@ -11,6 +11,7 @@ import {
 import { messageOf } from '../../shared/errors.ts'
 import { editDistance } from './distance.ts'
 import { asMobile, plainName } from './normalize.ts'
+import { whyOf } from './stale.ts'
 import { contactSubject, customerSubject, joinSubjects, leadSubject, type Subject, type SubjectRef } from './subject.ts'
 import type { CommandContext } from './types.ts'
 
@@ -96,7 +97,7 @@ async function askErp(
     keep(page.rows, context)
     return { subjects: page.rows.map(customerSubject) }
   } catch (error) {
-    if (error instanceof CrmError) return { subjects: [], failed: error.failure }
+    if (error instanceof CrmError) return { subjects: [], failed: whyOf(error) }
     throw error
   }
 }
