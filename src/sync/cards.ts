@@ -1,4 +1,4 @@
-import { type Lead, type OutboxEntry, signedPoints, type Transition } from '../domain/index.ts'
+import { type Lead, type OutboxEntry, type Owner, ownerLabel, signedPoints, type Transition } from '../domain/index.ts'
 import { titleOf } from './pipeline/question.ts'
 
 const jobNames: Record<string, string> = {
@@ -23,13 +23,22 @@ export function resultCard(entry: OutboxEntry, transition: Transition, words: st
 export const unsureCard = (entry: Pick<OutboxEntry, 'id' | 'job'>): string =>
   `⏳ #T${entry.id} ${jobNames[entry.job.type] ?? ''}正在核实是否已写入，请勿重复提交，有结果会通知您`
 
+/** A customer who was known before he got this owner. */
+function whoseWas(before: Owner | undefined, now: Owner | undefined): string | undefined {
+  if (!before) return 'ERP 中原来就有'
+  if (before.kind === 'public_pool') return 'ERP 中原来就有，原在公海'
+  const label = ownerLabel(before)
+  return now && ownerLabel(now) === label ? undefined : `ERP 中原来就有，原负责人 ${label}`
+}
+
 /** What the new owner needs to pick up the phone: who, what he wants, why it counts, what to do next. For direct chats. */
-export function handOverCard(lead: Lead, why: string): string {
+export function handOverCard(lead: Lead, why: string, customer: 'new' | { from: Owner | undefined }): string {
   const { mobile, phone, wechatId, job } = lead.fields
   const quotes = lead.reasons.flatMap((reason) => (reason.quote ? [reason.quote] : []))
   const wants = lead.profile.split('\n').find((line) => line.startsWith('需求：'))
   return [
-    `📌 新客户：${titleOf(lead)}${job ? `（${job.value}）` : ''}`,
+    `📌 ${customer === 'new' ? '新客户' : '已有客户'}：${titleOf(lead)}${job ? `（${job.value}）` : ''}`,
+    customer !== 'new' && whoseWas(customer.from, lead.owner),
     [mobile && `手机 ${mobile.value}`, phone && `电话 ${phone.value}`, wechatId && `微信 ${wechatId.value}`]
       .filter(Boolean)
       .join('  '),
