@@ -46,6 +46,8 @@ export interface CallContext {
   actor?: string
   priority?: CallPriority
   signal?: AbortSignal
+  /** Told when a call leaves for the ERP: before, it stood in our own line. */
+  onLeave?(): void
 }
 export const callPriority = { command: 0, hot: 1, normal: 2, backlog: 3 } as const
 export type CallPriority = (typeof callPriority)[keyof typeof callPriority]

@@ -24,18 +24,21 @@ export interface Found {
 const mostRows = 60
 /** Where we know something ourselves the ERP has so long to answer, ms: nobody waits for a slow server. */
 const patienceMs = 220
+/** Behind our own calls a question waits for two windows of the rate at most, ms: a new customer costs as many calls. */
+const queueMs = 2_100
 
 /** Leads, the pulled index and the ERP, joined; with the ERP away what is known and its age. */
 export async function findSubjects(text: string, context: CommandContext): Promise<Found> {
   const { desk, store } = context
   const mobile = asMobile(text)
   const khid = /^WX\w+$/i.test(text) ? text.toUpperCase() : undefined
-  const asking = askErp(text, { mobile, khid }, context)
+  const way: Way = {}
+  const asking = askErp(text, { mobile, khid }, way, context)
   const [leads, known] = await Promise.all([
     desk.findLead(mobile ?? text),
     store.findKnownCustomers(mobile ? { mobile, limit: mostRows } : khid ? { khid } : { text, limit: mostRows }),
   ])
-  const asked = await ownersOf(known.length === 0 ? await asking : await orLate(asking, context), context)
+  const asked = await ownersOf(known.length === 0 ? await asking : await orLate(asking, way, context), context)
   const subjects = joinSubjects([
     ...asked.subjects,
     ...known.map(customerSubject),
@@ -55,15 +58,32 @@ interface Asked {
   failed?: string
 }
 
-async function orLate(asking: Promise<Asked>, { clock }: CommandContext): Promise<Asked> {
+/** When the question left for the ERP; before, it stands in our own line. */
+interface Way {
+  leftAt?: number
+}
+
+async function orLate(asking: Promise<Asked>, way: Way, context: CommandContext): Promise<Asked> {
   const over = new AbortController()
-  const late = clock.sleep(patienceMs, over.signal).then(() => ({ subjects: [], failed: 'slow' }))
+  const late = lateness(way, context, over.signal).then((failed) => ({ subjects: [], failed }))
   late.catch(() => {})
   try {
     return await Promise.race([asking, late])
   } finally {
     over.abort(new Error('answered'))
     asking.catch(() => {})
+  }
+}
+
+/** Resolves when nobody should wait any longer, to what it was: the ERP has its time from when it was asked. */
+async function lateness(way: Way, { clock, crm }: CommandContext, signal: AbortSignal): Promise<'slow' | 'queued'> {
+  const started = clock.now()
+  for (;;) {
+    const queued = way.leftAt === undefined && crm.health().waiting > 0
+    const until = (way.leftAt ?? started) + (queued ? queueMs : patienceMs)
+    const left = until - clock.now()
+    if (left <= 0) return queued ? 'queued' : 'slow'
+    await clock.sleep(Math.min(left, patienceMs), signal)
   }
 }
 
@@ -82,10 +102,14 @@ async function ownersOf(asked: Asked, { store }: CommandContext): Promise<Asked>
 async function askErp(
   text: string,
   { mobile, khid }: { mobile?: string; khid?: string },
+  way: Way,
   context: CommandContext,
 ): Promise<Asked> {
-  const { crm, me } = context
-  const call = { actor: me.name, priority: callPriority.command }
+  const { crm, me, clock } = context
+  const onLeave = () => {
+    way.leftAt ??= clock.now()
+  }
+  const call = { actor: me.name, priority: callPriority.command, onLeave }
   try {
     if (mobile) return { subjects: (await crm.findByMobile(mobile, call)).map(contactSubject) }
     if (khid) {

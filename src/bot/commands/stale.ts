@@ -6,6 +6,7 @@ const causes: Record<string, string> = {
   unreachable: 'ERP 暂时连不上',
   busy: 'ERP 正忙',
   slow: 'ERP 应答较慢',
+  queued: '对 ERP 的查询还在排队（限速）',
   session: 'ERP 登录失效，正在处理',
   erp_captcha_required: 'ERP 登录要验证码，等运维输入',
   erp_account_locked: 'ERP 账号被锁定，等管理员解锁',
