@@ -163,6 +163,18 @@ describe('忽略, 恢复, 漏了', () => {
     expect(feedback.map((r) => r.operation).sort()).toEqual(['feedback.missed', 'feedback.not_a_customer'])
   })
 
+  it('a good customer who was rated low is to be filed only where he is not filed yet', async () => {
+    await office.lead({ company: '荷风餐饮', score: 30 })
+    expect(await office.ask('/erp 漏了 荷风')).toContain('要建档请发 /erp 新建 荷风餐饮')
+    const owner = { kind: 'users' as const, userIds: [63 as ErpUserId], names: ['李娜'] }
+    await office.lead({ company: '明月茶楼', score: 30, status: 'synced', customerOrd: 8 as CustomerOrd, owner })
+    const filed = await office.ask('/erp 漏了 明月')
+    expect(filed).toContain('已在 ERP 中（负责人 李娜），不用再建档')
+    expect(filed).not.toContain('/erp 新建')
+    await office.lead({ company: '清溪农庄', score: 30, status: 'queued' })
+    expect(await office.ask('/erp 漏了 清溪')).toContain('正在建档')
+  })
+
   it('brings an ignored lead back', async () => {
     const lead = await office.lead({ company: '冤枉公司', status: 'ignored' })
     expect(await office.ask('/erp 恢复')).toContain('忽略名单：冤枉公司')

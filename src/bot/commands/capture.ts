@@ -1,7 +1,7 @@
 import type { Lead } from '../../domain/index.ts'
 import { refused } from './answer.ts'
 import { resolveOwn } from './resolve.ts'
-import { leadSubject, type Subject } from './subject.ts'
+import { leadSubject, ownerOf, type Subject } from './subject.ts'
 import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
 
 const selling = ['sales', 'manager'] as const
@@ -102,6 +102,14 @@ export const missed: Command = {
     const found = await leadOf('漏了', input, context)
     if ('answer' in found) return found.answer
     await remember('missed', found.lead, context)
-    return `已记下：【${found.subject.name}】只评了 ${found.lead.score} 分，会用于调整\n要建档请发 /erp 新建 ${found.subject.name}`
+    return `已记下：【${found.subject.name}】只评了 ${found.lead.score} 分，会用于调整\n${whereItStands(found)}`
   },
+}
+
+/** What is left to do with a customer who was rated too low. */
+function whereItStands({ lead, subject }: { lead: Lead; subject: Subject }): string {
+  if (lead.status === 'queued') return '正在建档，不用再建'
+  if (subject.ord !== undefined) return `已在 ERP 中（负责人 ${ownerOf(subject)}），不用再建档`
+  if (lead.optedOut) return '他要求过不再联系，不建档'
+  return `要建档请发 /erp 新建 ${subject.name}`
 }
