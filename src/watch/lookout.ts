@@ -92,7 +92,7 @@ async function judgeErp(reach: Reach, { alerts, breakerOpen }: LookoutPorts): Pr
   const lockedOut = reach.lockedOut()
   if (lockedOut !== undefined) await alerts.raise('login', lockedOut, { over: 'ERP 登录恢复' })
   if (reach.away())
-    await alerts.raise('erp_away', 'ERP 连不上，会定时探测；待办都在，恢复后自动继续', { over: 'ERP 已连上' })
+    await alerts.raise('erp_away', 'ERP 连不上，会定时探测；队列都在，恢复后自动继续', { over: 'ERP 已连上' })
   else if (reach.well() && !breakerOpen()) {
     alerts.clear('erp_away')
     alerts.clear('login')
