@@ -24,7 +24,9 @@ export interface Found {
 const mostRows = 60
 /** Where we know something ourselves the ERP has so long to answer, ms: nobody waits for a slow server. */
 const patienceMs = 220
-/** Behind our own calls a question waits for two windows of the rate at most, ms: a new customer costs as many calls. */
+/** What we know is good enough for so long, ms; for what is older a question waits behind our own calls … */
+const freshMs = 10 * 60_000
+/** … for two windows of the rate at most, ms: a new customer costs as many calls. */
 const queueMs = 2_100
 
 /** Leads, the pulled index and the ERP, joined; with the ERP away what is known and its age. */
@@ -38,7 +40,8 @@ export async function findSubjects(text: string, context: CommandContext): Promi
     desk.findLead(mobile ?? text),
     store.findKnownCustomers(mobile ? { mobile, limit: mostRows } : khid ? { khid } : { text, limit: mostRows }),
   ])
-  const asked = await ownersOf(known.length === 0 ? await asking : await orLate(asking, way, context), context)
+  const asOf = known.reduce<number | undefined>((at, row) => Math.max(at ?? 0, row.seenAt), undefined)
+  const asked = await ownersOf(asOf === undefined ? await asking : await orLate(asking, way, asOf, context), context)
   const subjects = joinSubjects([
     ...asked.subjects,
     ...known.map(customerSubject),
@@ -46,7 +49,6 @@ export async function findSubjects(text: string, context: CommandContext): Promi
   ])
   // Letters are pinyin: what sounds like them is what was meant.
   const heard = subjects.length === 0 && /^[a-z]{2,}$/i.test(text) ? await similarSubjects(text, context) : []
-  const asOf = known.reduce<number | undefined>((at, row) => Math.max(at ?? 0, row.seenAt), undefined)
   return {
     subjects: byCloseness([...subjects, ...heard], text),
     stale: asked.failed ? { asOf, why: asked.failed } : undefined,
@@ -63,9 +65,9 @@ interface Way {
   leftAt?: number
 }
 
-async function orLate(asking: Promise<Asked>, way: Way, context: CommandContext): Promise<Asked> {
+async function orLate(asking: Promise<Asked>, way: Way, asOf: number, context: CommandContext): Promise<Asked> {
   const over = new AbortController()
-  const late = lateness(way, context, over.signal).then((failed) => ({ subjects: [], failed }))
+  const late = lateness(way, asOf, context, over.signal).then((failed) => ({ subjects: [], failed }))
   late.catch(() => {})
   try {
     return await Promise.race([asking, late])
@@ -76,11 +78,17 @@ async function orLate(asking: Promise<Asked>, way: Way, context: CommandContext)
 }
 
 /** Resolves when nobody should wait any longer, to what it was: the ERP has its time from when it was asked. */
-async function lateness(way: Way, { clock, crm }: CommandContext, signal: AbortSignal): Promise<'slow' | 'queued'> {
+async function lateness(
+  way: Way,
+  asOf: number,
+  { clock, crm }: CommandContext,
+  signal: AbortSignal,
+): Promise<'slow' | 'queued'> {
   const started = clock.now()
+  const lineMs = started - asOf > freshMs ? queueMs : patienceMs
   for (;;) {
     const queued = way.leftAt === undefined && crm.health().waiting > 0
-    const until = (way.leftAt ?? started) + (queued ? queueMs : patienceMs)
+    const until = (way.leftAt ?? started) + (queued ? lineMs : patienceMs)
     const left = until - clock.now()
     if (left <= 0) return queued ? 'queued' : 'slow'
     await clock.sleep(Math.min(left, patienceMs), signal)
