@@ -92,6 +92,14 @@ export interface Reason {
   quote?: string
 }
 
+/** Signals that stand on a field: its words say who he is and where, not what he wants. */
+const ofFields: readonly string[] = ['contact', 'introduced', 'place', 'destination']
+export const standsOnField = ({ signal }: Pick<Reason, 'signal'>): boolean => ofFields.includes(signal)
+
+/** What the customer said of his wish, most telling first. */
+export const saidOf = (reasons: readonly Reason[]): string[] =>
+  reasons.flatMap((reason) => (reason.quote && !standsOnField(reason) ? [reason.quote] : []))
+
 /** `+12`, `-5`. */
 export const signedPoints = (points: number): string => (points >= 0 ? `+${points}` : String(points))
 
