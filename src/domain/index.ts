@@ -1,3 +1,4 @@
+export * from './bring-back.ts'
 export * from './command-reader.ts'
 export * from './command-words.ts'
 export * from './company-name.ts'

@@ -124,6 +124,8 @@ export interface Assessment {
   reasons: Reason[]
   counterpart: Counterpart
   optedOut: boolean
+  /** When he said so, epoch ms. */
+  optedOutAt?: number
   /** Already a customer (after-sales, repeat order). */
   existing: boolean
   /** Ordered, signed or paid in the customer's own words. */
@@ -183,6 +185,10 @@ export interface Lead {
   existing: boolean
   committed: boolean
   optedOut: boolean
+  /** When he said so, epoch ms. */
+  optedOutAt?: number
+  /** A person lifted it then (恢复): what was said before counts no more, epoch ms. */
+  optOutLiftedAt?: number
   /** Display nickname, for people only. */
   nickname: string
   /** Thread that last fed this lead. */

@@ -182,13 +182,22 @@ describe('忽略, 恢复, 漏了', () => {
     expect((await office.store.lead(lead.id))?.status).toBe('watching')
   })
 
-  it('brings a customer back as a customer, and never who asked not to be heard', async () => {
+  it('brings a customer back as a customer, and who asked not to be heard only when somebody says that he wants it', async () => {
     const known = await office.lead({ company: '老客户', status: 'ignored', customerOrd: 7 as CustomerOrd })
     const quiet = await office.lead({ company: '勿扰公司', status: 'ignored', optedOut: true })
     expect(await office.ask('/erp 恢复 老客户')).toContain('已恢复')
     expect((await office.store.lead(known.id))?.status).toBe('synced')
-    expect(await office.ask('/erp 恢复 勿扰')).toContain('忽略名单里没有')
-    expect((await office.store.lead(quiet.id))?.status).toBe('ignored')
+    await office.lead({ company: '免打扰商行', status: 'opted_out', optedOut: true, optedOutAt: office.clock.now() })
+    expect(await office.ask('/erp 恢复')).toBe('忽略名单是空的')
+    expect(await office.ask('/erp 恢复 勿扰')).toMatch(/【勿扰公司】要求过不再联系。.*回“是”恢复/)
+    expect(await office.ask('否')).toContain('未做任何改动')
+    expect(await office.store.lead(quiet.id)).toMatchObject({ status: 'ignored', optedOut: true })
+    await office.ask('/erp 恢复 免打扰')
+    expect(await office.ask('是')).toContain('已恢复【免打扰商行】')
+    const [back] = await office.store.leads({ text: '免打扰' })
+    expect(back).toMatchObject({ status: 'watching', optedOut: false, optOutLiftedAt: back?.lastMessageAt })
+    const audit = await office.store.auditRecords({ operation: 'lift_opt_out' })
+    expect(audit).toMatchObject([{ actor: '李娜', leadId: back?.id }])
   })
 })
 

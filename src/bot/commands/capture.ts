@@ -1,5 +1,5 @@
-import type { Lead } from '../../domain/index.ts'
-import { refused } from './answer.ts'
+import { bringBack, type Lead } from '../../domain/index.ts'
+import { refused, withPicked } from './answer.ts'
 import { resolveOwn } from './resolve.ts'
 import { leadSubject, ownerOf, type Subject } from './subject.ts'
 import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
@@ -58,37 +58,34 @@ export const notACustomer = ending(
 export const restore: Command = {
   name: '恢复',
   aliases: ['restore', '取消忽略'],
-  summary: '重新记录忽略过的聊天',
+  summary: '重新记录忽略过的聊天，或要求过不再联系、又愿意联系的人',
   examples: ['/erp 恢复 华强'],
   roles: selling,
-  run: bringBack,
+  run: restoreLead,
 }
 
-async function bringBack(input: CommandInput, context: CommandContext): Promise<Answer> {
+async function restoreLead(input: CommandInput, context: CommandContext): Promise<Answer> {
   const text = input.words.join(' ')
-  const { store, clock } = context
-  const found = await store.leads({ status: ['ignored'], text: text || undefined, limit: 50, order: 'recent' })
-  // A wish not to be heard is for ever, and who was erased has no name to be found by.
-  const ignored = found.filter((lead) => !lead.optedOut && leadSubject(lead).name !== '').slice(0, 10)
+  const { store, clock, me } = context
+  const status = ['ignored', 'opted_out'] as const
+  const found = await store.leads({ status, text: text || undefined, limit: 50, order: 'recent' })
+  // Who was erased has no name to be found by; who wants to be left alone is not offered, only found by his name.
+  const ignored = found
+    .filter((lead) => !lead.mergedInto && leadSubject(lead).name !== '' && (text !== '' || !lead.optedOut))
+    .slice(0, 10)
   if (ignored.length === 0) return refused(text ? `忽略名单里没有『${text}』` : '忽略名单是空的')
   if (!text || ignored.length > 1) {
     const names = ignored.map((lead) => leadSubject(lead).name)
     return refused(`忽略名单：${names.join('、')}\n请写明是谁：/erp 恢复 ${names[0]}`)
   }
   const [lead] = ignored as [Lead]
-  await store.transact(async (tx) => {
-    const now = await tx.lead(lead.id)
-    if (!now) return
-    const status = now.customerOrd === undefined ? 'watching' : 'synced'
-    const next: Lead = { ...now, status, byCommandOnly: undefined }
-    await tx.saveLead({ ...next, updatedAt: clock.now(), version: now.version + 1 })
-  })
-  for (const thread of await store.threadsOfLead(lead.id)) {
-    await store.transact(async (tx) => {
-      const now = await tx.thread(thread.id)
-      if (now?.muted) await tx.saveThread({ ...now, muted: false, dueAt: clock.now(), version: now.version + 1 })
-    })
+  if (lead.optedOut && input.picked.confirmed !== true) {
+    return {
+      text: `【${leadSubject(lead).name}】要求过不再联系。他现在自己愿意再联系了吗？回“是”恢复，回“否”不动`,
+      ask: { yes: withPicked('恢复', input, { confirmed: true }) },
+    }
   }
+  await bringBack(store, lead, me.name, clock.now())
   return { text: `已恢复【${leadSubject(lead).name}】，之后的聊天继续记录` }
 }
 
