@@ -110,7 +110,7 @@ export async function run(): Promise<Row[]> {
     row('scoring: hostile text of 100 KB', hostileCost(100_000), 'ms', hostileCost(10_000)),
     row('scoring: hostile text of 4 KB', hostileCost(4_000), 'ms', hostileCost(1_000)),
     row('scoring: band right, conversations it was tuned on', rules.band, 'share', words.band),
-    row('scoring: ranking right, conversations it was tuned on', rules.ranking, 'share', words.ranking),
+    row('scoring: ranking right, conversations it was tuned on', rules.ranking ?? 0, 'share', words.ranking ?? 0),
     row(
       'scoring: false leads, conversations it was tuned on',
       rules.falseLeads.count / rules.falseLeads.of,

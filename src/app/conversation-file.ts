@@ -33,7 +33,9 @@ export class ConversationLineError extends ZhibangError {
   readonly code = 'conversation_line_invalid'
 }
 
-export type ConversationLine = { ok: true; thread: ConversationThread } | { ok: false; error: ConversationLineError }
+export type ConversationLine =
+  | { ok: true; thread: ConversationThread; place: string }
+  | { ok: false; error: ConversationLineError }
 
 /** Reads a conversation file line by line; a bad line does not hide the good ones. Throws where the file cannot be read. */
 export async function* readConversations(path: string): AsyncGenerator<ConversationLine> {
@@ -53,7 +55,7 @@ function parseLine(line: string, place: string): ConversationLine {
     return bad(`${place}: 不是 JSON（${messageOf(error)}），每行应为 {"id","messages":[…]}`)
   }
   const parsed = thread.safeParse(json)
-  if (parsed.success) return { ok: true, thread: toThread(parsed.data) }
+  if (parsed.success) return { ok: true, thread: toThread(parsed.data), place }
   const issue = parsed.error.issues[0]
   return bad(
     `${place}: ${issue?.path.join('.') || '整行'} 不对（${issue?.message}），应为 {"id","messages":[{"from":"customer|sales|other","text","ts"}]}`,

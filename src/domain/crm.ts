@@ -1,6 +1,7 @@
 import { ZhibangError } from '../shared/errors.ts'
 import type { AssignTarget, ContactRow, Customer, CustomerDraft, CustomerRow, Employee, FollowUp } from './customer.ts'
 import type { CustomerOrd, Khid } from './ids.ts'
+import type { LoginTrouble } from './login-trouble.ts'
 
 /**
  * How a CRM call can fail. The retry policy knows these and nothing else:
@@ -45,6 +46,8 @@ export interface CallContext {
   actor?: string
   priority?: CallPriority
   signal?: AbortSignal
+  /** Told when a call leaves for the ERP: before, it stood in our own line. */
+  onLeave?(): void
 }
 export const callPriority = { command: 0, hot: 1, normal: 2, backlog: 3 } as const
 export type CallPriority = (typeof callPriority)[keyof typeof callPriority]
@@ -109,6 +112,8 @@ export interface Crm {
 
 export interface CrmHealth {
   loggedIn: boolean
+  /** The last login was not taken, and none since. */
+  loginTrouble?: LoginTrouble
   /** Calls waiting at the rate gate. */
   waiting: number
   /** Calls started within the last second, and the cap. */

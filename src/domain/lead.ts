@@ -92,6 +92,14 @@ export interface Reason {
   quote?: string
 }
 
+/** Signals that stand on a field: its words say who he is and where, not what he wants. */
+const ofFields: readonly string[] = ['contact', 'introduced', 'place', 'destination']
+export const standsOnField = ({ signal }: Pick<Reason, 'signal'>): boolean => ofFields.includes(signal)
+
+/** What the customer said of his wish, most telling first. */
+export const saidOf = (reasons: readonly Reason[]): string[] =>
+  reasons.flatMap((reason) => (reason.quote && !standsOnField(reason) ? [reason.quote] : []))
+
 /** `+12`, `-5`. */
 export const signedPoints = (points: number): string => (points >= 0 ? `+${points}` : String(points))
 
@@ -116,6 +124,8 @@ export interface Assessment {
   reasons: Reason[]
   counterpart: Counterpart
   optedOut: boolean
+  /** When he said so, epoch ms. */
+  optedOutAt?: number
   /** Already a customer (after-sales, repeat order). */
   existing: boolean
   /** Ordered, signed or paid in the customer's own words. */
@@ -175,6 +185,10 @@ export interface Lead {
   existing: boolean
   committed: boolean
   optedOut: boolean
+  /** When he said so, epoch ms. */
+  optedOutAt?: number
+  /** A person lifted it then (恢复): what was said before counts no more, epoch ms. */
+  optOutLiftedAt?: number
   /** Display nickname, for people only. */
   nickname: string
   /** Thread that last fed this lead. */

@@ -28,6 +28,8 @@ export type ErpJob =
       why: string
       /** Not by a person's command: whoever owns the customer by then keeps it. */
       onlyFromPool?: boolean
+      /** The customer was made just before: his first owner. */
+      created?: boolean
     }
   | {
       type: 'follow_up'

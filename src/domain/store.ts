@@ -54,7 +54,7 @@ export interface Thread {
   noteDueAt?: number
   /** Messages up to here are in a note. */
   notedUpTo?: Cursor
-  /** Captures nothing: 忽略, opted out, outside the operator's choice. */
+  /** Captures nothing: 忽略, outside the operator's choice. */
   muted: boolean
   version: number
 }

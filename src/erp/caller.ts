@@ -53,7 +53,10 @@ export function createCaller({ send, session, gate, clock, record, facts }: Call
           token: () => session.token(),
           priority: context.priority ?? callPriority.normal,
           signal: context.signal,
-          onLeave: left,
+          onLeave() {
+            left()
+            context.onLeave?.()
+          },
           onToken: (token) => {
             used = token
           },

@@ -1,4 +1,4 @@
-import type { LeadFields, Reason } from '../domain/index.ts'
+import type { FieldValue, LeadFields, Reason } from '../domain/index.ts'
 import type { IntentState, Trace } from './intent-state.ts'
 import { defaultCeilings, defaultWeights, type ScoringRules } from './scoring-rules.ts'
 import { secondOpinion } from './second-opinion.ts'
@@ -21,7 +21,12 @@ interface Item {
   base: number
   extra: number
   trace?: Trace
+  /** The field it stands on, where no words of their own gave the signal. */
+  field?: FieldValue
 }
+
+/** The words a reason stands on. */
+type Source = Pick<Reason, 'messageId' | 'quote'>
 
 /** 0–100 with the whole points of each signal; they add up to the score. */
 export function scoreIntent(state: IntentState, fields: LeadFields, now: number, rules: ScoringRules): Scored {
@@ -51,13 +56,16 @@ const own = (fields: LeadFields, name: keyof LeadFields) => {
 
 /** He who leaves his number wants an answer. What a profile says was not left for us. */
 function withContact(items: Item[], fields: LeadFields, rules: ScoringRules): Item[] {
-  const add = (signal: Signal) => {
+  const add = (signal: Signal, name: keyof LeadFields) => {
     const weight = rules.weights[signal] ?? defaultWeights[signal]
-    if (weight) items.push({ signal, ...weight })
+    if (weight) items.push({ signal, ...weight, field: fields[name] })
   }
-  if (reachable.some((name) => own(fields, name))) add('contact')
-  if (own(fields, 'address')) add(deliverable(items, fields) ? 'destination' : 'place')
-  if (own(fields, 'company') || own(fields, 'name')) add('introduced')
+  const first = (names: ReadonlyArray<keyof LeadFields>) => names.find((name) => own(fields, name))
+  const way = first(reachable)
+  if (way) add('contact', way)
+  if (own(fields, 'address')) add(deliverable(items, fields) ? 'destination' : 'place', 'address')
+  const who = first(['company', 'name'])
+  if (who) add('introduced', who)
   return items
 }
 
@@ -76,13 +84,13 @@ function deliverable(items: readonly Item[], fields: LeadFields): boolean {
 function addUp(items: Item[], state: IntentState): Scored {
   const [lead, ...rest] = [...items].sort((a, b) => b.base - a.base || b.extra - a.extra)
   if (!lead) return bare(state)
-  const reasons = [reasonOf(lead.signal, lead.base, lead.trace)]
+  const reasons = [reasonOf(lead.signal, lead.base, lead.trace ?? lead.field)]
   const cap = ceilingOf(lead, items)
   let sum = lead.base
   for (const item of rest) {
     const points = Math.min(item.extra, Math.max(0, cap - sum))
     sum += points
-    reasons.push(reasonOf(item.signal, points, item.trace))
+    reasons.push(reasonOf(item.signal, points, item.trace ?? item.field))
   }
   const lift = concrete(items) - sum
   if (lift > 0 && (sum >= 60 || lead.signal === 'spec' || lead.signal === 'quantity' || lead.signal === 'budget')) {
@@ -93,8 +101,11 @@ function addUp(items: Item[], state: IntentState): Scored {
 }
 
 function bare(state: IntentState): Scored {
-  const signal = state.live.greeting ? 'greeting' : 'chatter'
-  return { score: idleScore, reasons: [reasonOf(signal, idleScore, state.live.greeting)] }
+  const { greeting } = state.live
+  return {
+    score: idleScore,
+    reasons: [reasonOf(greeting ? 'greeting' : 'chatter', idleScore, greeting ?? state.turn)],
+  }
 }
 
 const ceilingOf = (lead: Item, items: Item[]): number =>
@@ -194,11 +205,12 @@ const hintWeight = (state: IntentState): number =>
 
 export const isSeller = (state: IntentState): boolean => hintWeight(state) >= sellerAt
 
-function reasonOf(signal: Signal, points: number, trace?: Trace): Reason {
+function reasonOf(signal: Signal, points: number, { messageId, quote }: Source = {}): Reason {
   return {
     signal,
     label: signalLabels[signal],
     points,
-    ...(trace && { messageId: trace.messageId, quote: trace.quote }),
+    ...(messageId && { messageId }),
+    ...(quote && { quote }),
   }
 }

@@ -47,6 +47,7 @@ export function createScorer(rules: ScoringRulesInput = {}): Scorer {
         reasons,
         counterpart,
         optedOut: live.opt_out !== undefined,
+        optedOutAt: live.opt_out?.at,
         existing: Boolean(live.repeat ?? live.complaint ?? live.tracking ?? live.how_to),
         committed: score >= 60 && placedSignals.some((signal) => live[signal]),
         profile: profileOf(intent, fields, promises, reasons),

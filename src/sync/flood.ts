@@ -13,7 +13,7 @@ export function createFlood(clock: Clock) {
       const count = known?.hour === hour ? known.count + 1 : 1
       told.set(kind, { hour, count })
       if (count <= toldPerHour) return text
-      return count === toldPerHour + 1 ? '这一小时内还有更多待办失败，不再逐条提醒，请用 /erp 队列 查看' : undefined
+      return count === toldPerHour + 1 ? '这一小时内还有更多项失败，不再逐条提醒，请用 /erp 队列 查看' : undefined
     },
   }
 }

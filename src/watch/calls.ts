@@ -8,6 +8,9 @@ export interface WatchedCall {
   operation: string
   outcome: string
   durationMs: number
+  /** Of a login that was not taken: why. */
+  code?: string
+  message?: string
 }
 
 /** One question to a language model. */

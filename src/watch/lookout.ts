@@ -89,10 +89,10 @@ export function createLookout({ ledger, reach, clock, logger }: LookoutParts): L
 
 /** The worker tells as well, under the same names: it is one incident, whoever sees it first. */
 async function judgeErp(reach: Reach, { alerts, breakerOpen }: LookoutPorts): Promise<void> {
-  if (reach.lockedOut())
-    await alerts.raise('login', 'ERP 登录失败，请检查 ERP_USERNAME 和 ERP_PASSWORD', { over: 'ERP 登录恢复' })
+  const lockedOut = reach.lockedOut()
+  if (lockedOut !== undefined) await alerts.raise('login', lockedOut, { over: 'ERP 登录恢复' })
   if (reach.away())
-    await alerts.raise('erp_away', 'ERP 连不上，会定时探测；待办都在，恢复后自动继续', { over: 'ERP 已连上' })
+    await alerts.raise('erp_away', 'ERP 连不上，会定时探测；队列都在，恢复后自动继续', { over: 'ERP 已连上' })
   else if (reach.well() && !breakerOpen()) {
     alerts.clear('erp_away')
     alerts.clear('login')

@@ -1,3 +1,4 @@
+import { type LoginTrouble, loginTroubleText } from '../domain/index.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { WatchedCall } from './calls.ts'
 
@@ -15,8 +16,8 @@ export interface Reach {
   away(): boolean
   /** Logged in and answering, as of the last call. */
   well(): boolean
-  /** The login was refused or unclear, as of the last one. */
-  lockedOut(): boolean
+  /** The login was refused or unclear, as of the last one: why and what to do, in Chinese. */
+  lockedOut(): string | undefined
   /** Time since the last call that left, or since the beginning, ms. */
   silentMs(): number
 }
@@ -32,9 +33,9 @@ export function createReach(clock: Clock): Reach {
   let answeredAt: number | undefined
   let failingSince: number | undefined
   let failures = 0
-  let loginRefused = false
+  let refused: LoginTrouble | undefined
 
-  const heard = ({ operation, outcome }: WatchedCall): void => {
+  const heard = ({ operation, outcome, code = '', message = '' }: WatchedCall): void => {
     if (outcome === 'not_allowed') return
     heardAt = clock.now()
     if (outcome === 'unreachable' || outcome === 'unknown') {
@@ -45,13 +46,13 @@ export function createReach(clock: Clock): Reach {
     failures = 0
     failingSince = undefined
     answeredAt = heardAt
-    if (operation === 'login') loginRefused = outcome !== 'ok'
-    else if (outcome === 'ok') loginRefused = false
+    if (operation === 'login') refused = outcome === 'ok' ? undefined : { code, words: message }
+    else if (outcome === 'ok') refused = undefined
   }
 
   function check(): Check {
     const now = clock.now()
-    if (loginRefused) return { ok: false, text: 'ERP 登录失败，请检查 ERP_USERNAME 和 ERP_PASSWORD' }
+    if (refused) return { ok: false, text: loginTroubleText(refused) }
     if (failures >= failuresInRow) return { ok: false, text: `ERP 连续 ${failures} 次没有应答` }
     if (answeredAt === undefined) return { ok: false, text: 'ERP 还没有应答过' }
     const minutes = Math.round((now - answeredAt) / 60_000)
@@ -63,7 +64,7 @@ export function createReach(clock: Clock): Reach {
     heard,
     check,
     away: () => failures >= failuresInRow && failingSince !== undefined && clock.now() - failingSince >= awayAfterMs,
-    lockedOut: () => loginRefused,
+    lockedOut: () => refused && loginTroubleText(refused),
     well: () => check().ok && failures === 0,
     silentMs: () => Math.max(0, clock.now() - heardAt),
   }

@@ -310,6 +310,9 @@ describe('grammar and help', () => {
     expect(await office.ask('/erp')).toContain('跟进')
     expect(await office.ask('/erp 帮助', operator)).not.toContain('跟进、')
     expect(await office.ask('/erp 帮助 跟进')).toContain('/erp 跟进 华强')
+    const verbs = (await office.ask('/erp 帮助')).split(/[\n、]/)
+    expect(verbs).toEqual(expect.arrayContaining(['补充', '日报', '周报', '统计', '改']))
+    expect(await office.ask('/erp 帮助 周报')).toContain('/erp 周报')
   })
 
   it('does not answer text without the prefix, nor what is only quoted', async () => {
@@ -325,6 +328,13 @@ describe('grammar and help', () => {
 })
 
 describe('people and places', () => {
+  it('tells a person his department: as configured, else as the ERP has it, and nothing where it does not tell', async () => {
+    expect(await office.ask('/erp 我是谁')).toBe('✅ 已绑定 ERP 账号 李娜（销售一部），角色：销售')
+    expect(await office.ask('/erp 我是谁', manager)).toBe('✅ 已绑定 ERP 账号 陈主管（管理部），角色：主管')
+    office.crm.down = true
+    expect(await office.ask('/erp 我是谁', manager)).toBe('✅ 已绑定 ERP 账号 陈主管，角色：主管')
+  })
+
   it('binds by a one-time code and by nothing else', async () => {
     const { code } = await office.people.createCode('李娜', office.clock.now())
     const stranger = { contactId: 'wx-new', nickname: '李娜' }

@@ -163,6 +163,18 @@ describe('忽略, 恢复, 漏了', () => {
     expect(feedback.map((r) => r.operation).sort()).toEqual(['feedback.missed', 'feedback.not_a_customer'])
   })
 
+  it('a good customer who was rated low is to be filed only where he is not filed yet', async () => {
+    await office.lead({ company: '荷风餐饮', score: 30 })
+    expect(await office.ask('/erp 漏了 荷风')).toContain('要建档请发 /erp 新建 荷风餐饮')
+    const owner = { kind: 'users' as const, userIds: [63 as ErpUserId], names: ['李娜'] }
+    await office.lead({ company: '明月茶楼', score: 30, status: 'synced', customerOrd: 8 as CustomerOrd, owner })
+    const filed = await office.ask('/erp 漏了 明月')
+    expect(filed).toContain('已在 ERP 中（负责人 李娜），不用再建档')
+    expect(filed).not.toContain('/erp 新建')
+    await office.lead({ company: '清溪农庄', score: 30, status: 'queued' })
+    expect(await office.ask('/erp 漏了 清溪')).toContain('正在建档')
+  })
+
   it('brings an ignored lead back', async () => {
     const lead = await office.lead({ company: '冤枉公司', status: 'ignored' })
     expect(await office.ask('/erp 恢复')).toContain('忽略名单：冤枉公司')
@@ -170,13 +182,22 @@ describe('忽略, 恢复, 漏了', () => {
     expect((await office.store.lead(lead.id))?.status).toBe('watching')
   })
 
-  it('brings a customer back as a customer, and never who asked not to be heard', async () => {
+  it('brings a customer back as a customer, and who asked not to be heard only when somebody says that he wants it', async () => {
     const known = await office.lead({ company: '老客户', status: 'ignored', customerOrd: 7 as CustomerOrd })
     const quiet = await office.lead({ company: '勿扰公司', status: 'ignored', optedOut: true })
     expect(await office.ask('/erp 恢复 老客户')).toContain('已恢复')
     expect((await office.store.lead(known.id))?.status).toBe('synced')
-    expect(await office.ask('/erp 恢复 勿扰')).toContain('忽略名单里没有')
-    expect((await office.store.lead(quiet.id))?.status).toBe('ignored')
+    await office.lead({ company: '免打扰商行', status: 'opted_out', optedOut: true, optedOutAt: office.clock.now() })
+    expect(await office.ask('/erp 恢复')).toBe('忽略名单是空的')
+    expect(await office.ask('/erp 恢复 勿扰')).toMatch(/【勿扰公司】要求过不再联系。.*回“是”恢复/)
+    expect(await office.ask('否')).toContain('未做任何改动')
+    expect(await office.store.lead(quiet.id)).toMatchObject({ status: 'ignored', optedOut: true })
+    await office.ask('/erp 恢复 免打扰')
+    expect(await office.ask('是')).toContain('已恢复【免打扰商行】')
+    const [back] = await office.store.leads({ text: '免打扰' })
+    expect(back).toMatchObject({ status: 'watching', optedOut: false, optOutLiftedAt: back?.lastMessageAt })
+    const audit = await office.store.auditRecords({ operation: 'lift_opt_out' })
+    expect(audit).toMatchObject([{ actor: '李娜', leadId: back?.id }])
   })
 })
 

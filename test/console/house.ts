@@ -55,6 +55,8 @@ export const richLead = leadOf('l1', {
     { signal: 'quantity', label: '数量', points: 30, quote: '我们要采购300套货架，打 13867815520 找我' },
     { signal: 'deadline', label: '交期', points: 20, quote: '这周五前能到吗' },
     { signal: 'price', label: '询价', points: 12, quote: '报个价' },
+    { signal: 'contact', label: '留联系方式', points: 5, quote: '加我 haichuan_zhou，QQ 2837 46512' },
+    { signal: 'destination', label: '留收货地址', points: 3, quote: '寄到浙江省宁波市鄞州区创新路 18 号 3 幢 402' },
   ],
 })
 

@@ -46,6 +46,29 @@ describe('zhibang score', () => {
     expect(run.code).toBe(0)
   })
 
+  it('lists with --last alone what is read otherwise, and tells of an id that stands there twice', async () => {
+    const order = ['采购50台空压机今天签合同', '台州博运塑业有限公司 郑海涛 13905762841']
+    writeFileSync(file('first.jsonl'), [thread('a', order), thread('b', ['你好'])].join('\n'))
+    await runCli(['score', file('first.jsonl'), '--out', file('before.jsonl')])
+    writeFileSync(file('second.jsonl'), [thread('a', ['你好']), thread('b', ['你好']), thread('b', order)].join('\n'))
+    const run = await runCli(['score', file('second.jsonl'), '--last', file('before.jsonl')])
+    expect(run.code).toBe(0)
+    expect(run.stdout.trim().split('\n')).toHaveLength(3)
+    expect(run.stderr).toMatch(/second\.jsonl:3: id “b” 重复，.*second\.jsonl:2 已有/)
+    expect(run.stderr).toMatch(/与上次相比：1 个对话两次都有，1 个变了：\n {2}a：\d+ → \d+ 分，姓名 郑海涛 → 无，/)
+  })
+
+  it('judges each of two conversations of one id by its own reading', async () => {
+    const with_ = (line: string, gold: object) => JSON.stringify({ ...JSON.parse(line), gold })
+    const [named, empty] = [thread('a', ['我叫郑海涛，手机13905762841']), thread('a', ['你好'])]
+    writeFileSync(
+      file('gold.jsonl'),
+      [with_(named, { fields: { mobile: '13905762841' } }), with_(empty, { fields: {} })].join('\n'),
+    )
+    const run = await runCli(['score', file('gold.jsonl'), '--gold'])
+    expect(run.stderr).toMatch(/手机：1 个，精确 100\.0%，召回 100\.0%/)
+  })
+
   it('says what is wrong with a file that is not there', async () => {
     const run = await runCli(['score', file('missing.jsonl')])
     expect(run).toMatchObject({ code: 2, stdout: '' })

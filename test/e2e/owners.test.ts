@@ -44,10 +44,21 @@ it('a hot lead who is a colleague’s customer stays with him: he is told', asyn
   expect(house.heard('李娜').join()).not.toContain('新客户')
 }, 30_000)
 
+it('a customer who is given to a colleague is known to him by whose he was, not as a new one', async () => {
+  await open()
+  says('wx-buyer', enquiry, '我是苏州远航机械有限公司的钱进，手机13800138003')
+  await house.waitFor('赵敏', /苏州远航机械[\s\S]*是您的客户/)
+  await house.ask('陈静', '/erp 指派 苏州远航机械有限公司 给 李娜', /回“是”/)
+  await house.ask('陈静', '是', /T\d+/)
+  const card = await house.waitFor('李娜', /📌/)
+  expect(card).toMatch(/^📌 已有客户：苏州远航机械有限公司 钱进\nERP 中原来就有，原负责人 赵敏\n/)
+}, 30_000)
+
 it('a hot lead who stands in 公海 gets his owner by score, also where the detail does not say so', async () => {
   await open()
   says('wx-buyer', enquiry, '我是杭州云帆食品有限公司的沈洁，手机13800138004')
-  await house.waitFor('李娜', /杭州云帆食品/)
+  const card = await house.waitFor('李娜', /📌[\s\S]*杭州云帆食品/)
+  expect(card).toMatch(/^📌 已有客户：杭州云帆食品有限公司 沈洁\nERP 中原来就有，原在公海\n/)
   await settled()
   expect(house.erp.customer(2)).toMatchObject({ owners: [63], pool: false })
   expect(ownersOf(1)).toEqual([65])

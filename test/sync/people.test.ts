@@ -1,5 +1,13 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { decideEntry, type Prompt, type Requester, type StaffMember } from '../../src/domain/index.ts'
+import {
+  bringBack,
+  decideEntry,
+  type Lead,
+  type LeadId,
+  type Prompt,
+  type Requester,
+  type StaffMember,
+} from '../../src/domain/index.ts'
 import { hotCompany, type Office, openOffice, people, says } from './office.ts'
 import { quickClock } from './quick-clock.ts'
 
@@ -7,7 +15,7 @@ let office: Office
 afterEach(() => office.close())
 
 const begin = async (settings = {}) => {
-  office = await openOffice({ deps: { clock: quickClock(100), settings } })
+  office = await openOffice({ deps: { clock: quickClock(100), settings, proactive: { quietHours: false } } })
   return office
 }
 const hear = async (messages: ReturnType<typeof hotCompany>) => {
@@ -51,7 +59,7 @@ test('whoever asks to be left alone is never written, however hot he was, not ev
   const { sync, erp, said } = await begin()
   await hear([...wants('o1'), says('o1', '别再给我发消息了，不要再联系我')])
   await sync.drain()
-  await hear(hotCompany('o1', '石狮远帆服饰有限公司', '庄严', '13599170482'))
+  await hear([says('o1', '嗯'), says('o1', '再发消息我就投诉了')])
   await sync.drain()
   expect((await leads())[0]).toMatchObject({ status: 'opted_out', optedOut: true })
   expect(erp.calls).toEqual([])
@@ -60,6 +68,63 @@ test('whoever asks to be left alone is never written, however hot he was, not ev
   expect(lead && (await sync.desk.accept(lead.id, {}, by('王强')))).toMatchObject({
     problem: expect.stringContaining('不再联系'),
   })
+})
+
+test.each([
+  ['orders', '想好了，我要订50套货架，今天就下单付款'],
+  ['wants to be called', '麻烦你再联系我一下，之前的事有变化'],
+])('whoever asked to be left alone and %s later is told once, and a person lifts it', async (_, words) => {
+  const { sync, erp, said, data } = await begin()
+  await hear([...wants('o1'), says('o1', '别再给我发消息了，不要再联系我')])
+  await sync.drain()
+  const [before] = await leads()
+  await hear([says('o1', words)])
+  await sync.drain()
+  await hear([says('o1', `${words}，在吗`)])
+  await sync.drain()
+  expect(said).toHaveLength(1)
+  expect(said[0]?.text).toMatch(/要求过不再联系，现在自己又来消息：“[\s\S]*\/erp 恢复/)
+  expect(said[0]?.text).toContain(words)
+  expect((await leads())[0]).toMatchObject({ status: 'opted_out', score: before?.score, fields: before?.fields })
+  expect(erp.calls).toEqual([])
+  await bringBack(data.store, before as Lead, '王强', Date.now())
+  await hear(hotCompany('o1', '石狮远帆服饰有限公司', '庄严', '13599170482'))
+  await sync.drain()
+  expect(erp.all()).toMatchObject([{ name: '石狮远帆服饰有限公司', mobile: '13599170482' }])
+})
+
+test('another conversation of whoever asked to be left alone adds nothing to him; that he orders there is told', async () => {
+  const { sync, erp, said, data } = await begin()
+  const number = '我是石狮远帆服饰有限公司的庄严，手机13599170482'
+  await hear([says('o1', number), says('o1', '别再给我发消息了，不要再联系我')])
+  await sync.drain()
+  const [before] = await leads()
+  const messages = [number, '想好了，我要订50套货架，今天就下单付款'].map((text, i) => ({
+    id: `later#${i}`,
+    role: 'customer' as const,
+    kind: 'text' as const,
+    text,
+    sentAt: (before?.lastMessageAt ?? 0) + 60_000 * (i + 1),
+  }))
+  await sync.importThread({ id: 'later', messages })
+  await sync.drain()
+  expect(said.map(({ text }) => text)).toEqual([expect.stringMatching(/现在自己又来消息：“想好了/)])
+  expect(await leads()).toMatchObject([{ id: before?.id, status: 'opted_out', score: before?.score }])
+  expect((await data.store.threadsOfLead(before?.id as LeadId)).map((thread) => thread.muted)).toEqual([false, false])
+  expect(erp.calls).toEqual([])
+})
+
+test('what was said before a person lifted it is no opt-out any more, what is said after it is', async () => {
+  const { sync, data } = await begin()
+  await hear([...wants('o1'), says('o1', '别再给我发消息了，不要再联系我')])
+  await sync.drain()
+  const [lead] = await leads()
+  await bringBack(data.store, lead as Lead, '王强', Date.now())
+  await sync.drain()
+  expect((await leads())[0]).toMatchObject({ optedOut: false, status: 'watching' })
+  await hear([says('o1', '你怎么又来了，不要再联系我')])
+  await sync.drain()
+  expect((await leads())[0]).toMatchObject({ optedOut: true, status: 'opted_out' })
 })
 
 test('with automatic sync off the decision is recorded and only a person’s command writes', async () => {

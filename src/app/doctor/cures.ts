@@ -1,4 +1,4 @@
-import { CrmError } from '../../domain/index.ts'
+import { CrmError, loginCure } from '../../domain/index.ts'
 import { ErpLabelError } from '../../erp/index.ts'
 
 /** What an operator does about a failed ERP call: the setting to change, or the switch in the ERP. */
@@ -12,8 +12,8 @@ export function cureOf(error: unknown): string {
 
 const byCode: Record<string, string> = {
   erp_login_refused: '改正 ERP_USERNAME、ERP_PASSWORD（运行中用 zhibang password）',
-  erp_captcha_required: '看 ERP 登录页上的验证码，用 zhibang captcha 验证码，或在微信里发 /erp 验证码 1234',
-  erp_account_locked: '请 ERP 管理员解锁账号，再更新 ERP_PASSWORD',
+  erp_captcha_required: loginCure('erp_captcha_required'),
+  erp_account_locked: loginCure('erp_account_locked'),
   erp_login_unclear: '检查 ERP_BASE_URL：地址栏里到端口为止，例如 http://192.0.2.10:8080',
   erp_login_paused: '稍后再试；反复出现时检查是否有别的程序用同一账号登录',
   erp_session_expired: '检查是否有别的程序用同一账号登录',

@@ -1,5 +1,6 @@
-import type { SalesDesk, StaffDirectory, StaffRole } from '../../domain/index.ts'
+import type { Crm, SalesDesk, StaffDirectory, StaffMember, StaffRole } from '../../domain/index.ts'
 import type { Clock } from '../../shared/clock.ts'
+import { departmentOf } from './department.ts'
 import { parseCommand } from './parse.ts'
 import type { Answer, Command, CommandContext, CommandInput, CommandMessage, Place, Reply, Sender } from './types.ts'
 
@@ -34,11 +35,17 @@ export async function bindByCode(
     outcome: staff ? 'ok' : 'denied',
   })
   if (!staff) return []
-  return [{ to: { kind: 'contact', contactId }, text: `${boundText(staff)}\n发 /erp 帮助 看可用的命令` }]
+  return [
+    {
+      to: { kind: 'contact', contactId },
+      text: `${await boundText(staff, { crm: deps.desk.crm, clock: deps.clock })}\n发 /erp 帮助 看可用的命令`,
+    },
+  ]
 }
 
-function boundText(me: { name: string; role: StaffRole; department?: string; erpUserId?: number }): string {
-  const department = me.department ? `（${me.department}）` : ''
+async function boundText(me: StaffMember, ask: { crm: Pick<Crm, 'employees'>; clock: Clock }): Promise<string> {
+  const found = await departmentOf(me, ask)
+  const department = found ? `（${found}）` : ''
   const account = me.erpUserId === undefined ? '（还没有对应的 ERP 用户）' : ''
   return `✅ 已绑定 ERP 账号 ${me.name}${department}，角色：${roleLabels[me.role]}${account}`
 }
@@ -52,13 +59,14 @@ export const bind: Command = {
 }
 
 /** Somebody who is bound may use another code: he changed his ERP account. */
-async function rebind(input: CommandInput, { people, sender, clock, me }: CommandContext): Promise<Answer | string> {
+async function rebind(input: CommandInput, context: CommandContext): Promise<Answer | string> {
+  const { people, sender, clock, me } = context
   const code = input.words.join('')
   if (!code) return `您已绑定：${me.name}。换账号请向运维要新的绑定码`
   const { contactId, wechatId } = sender
   const staff = await people.bind(code, { contactId, wechatId }, clock.now())
   if (!staff) return { text: '绑定码不对或已过期，请向运维要新的', outcome: 'refused' }
-  return boundText(staff)
+  return boundText(staff, context)
 }
 
 export const whoAmI: Command = {
@@ -67,5 +75,5 @@ export const whoAmI: Command = {
   summary: '看自己绑定的 ERP 账号和角色',
   examples: ['/erp 我是谁'],
   roles: everyone,
-  run: async (_input, { me }) => boundText(me),
+  run: (_input, context) => boundText(context.me, context),
 }

@@ -1,7 +1,7 @@
-import type { Lead } from '../../domain/index.ts'
-import { refused } from './answer.ts'
+import { bringBack, type Lead } from '../../domain/index.ts'
+import { refused, withPicked } from './answer.ts'
 import { resolveOwn } from './resolve.ts'
-import { leadSubject, type Subject } from './subject.ts'
+import { leadSubject, ownerOf, type Subject } from './subject.ts'
 import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
 
 const selling = ['sales', 'manager'] as const
@@ -58,37 +58,34 @@ export const notACustomer = ending(
 export const restore: Command = {
   name: '恢复',
   aliases: ['restore', '取消忽略'],
-  summary: '重新记录忽略过的聊天',
+  summary: '重新记录忽略过的聊天，或要求过不再联系、又愿意联系的人',
   examples: ['/erp 恢复 华强'],
   roles: selling,
-  run: bringBack,
+  run: restoreLead,
 }
 
-async function bringBack(input: CommandInput, context: CommandContext): Promise<Answer> {
+async function restoreLead(input: CommandInput, context: CommandContext): Promise<Answer> {
   const text = input.words.join(' ')
-  const { store, clock } = context
-  const found = await store.leads({ status: ['ignored'], text: text || undefined, limit: 50, order: 'recent' })
-  // A wish not to be heard is for ever, and who was erased has no name to be found by.
-  const ignored = found.filter((lead) => !lead.optedOut && leadSubject(lead).name !== '').slice(0, 10)
+  const { store, clock, me } = context
+  const status = ['ignored', 'opted_out'] as const
+  const found = await store.leads({ status, text: text || undefined, limit: 50, order: 'recent' })
+  // Who was erased has no name to be found by; who wants to be left alone is not offered, only found by his name.
+  const ignored = found
+    .filter((lead) => !lead.mergedInto && leadSubject(lead).name !== '' && (text !== '' || !lead.optedOut))
+    .slice(0, 10)
   if (ignored.length === 0) return refused(text ? `忽略名单里没有『${text}』` : '忽略名单是空的')
   if (!text || ignored.length > 1) {
     const names = ignored.map((lead) => leadSubject(lead).name)
     return refused(`忽略名单：${names.join('、')}\n请写明是谁：/erp 恢复 ${names[0]}`)
   }
   const [lead] = ignored as [Lead]
-  await store.transact(async (tx) => {
-    const now = await tx.lead(lead.id)
-    if (!now) return
-    const status = now.customerOrd === undefined ? 'watching' : 'synced'
-    const next: Lead = { ...now, status, byCommandOnly: undefined }
-    await tx.saveLead({ ...next, updatedAt: clock.now(), version: now.version + 1 })
-  })
-  for (const thread of await store.threadsOfLead(lead.id)) {
-    await store.transact(async (tx) => {
-      const now = await tx.thread(thread.id)
-      if (now?.muted) await tx.saveThread({ ...now, muted: false, dueAt: clock.now(), version: now.version + 1 })
-    })
+  if (lead.optedOut && input.picked.confirmed !== true) {
+    return {
+      text: `【${leadSubject(lead).name}】要求过不再联系。他现在自己愿意再联系了吗？回“是”恢复，回“否”不动`,
+      ask: { yes: withPicked('恢复', input, { confirmed: true }) },
+    }
   }
+  await bringBack(store, lead, me.name, clock.now())
   return { text: `已恢复【${leadSubject(lead).name}】，之后的聊天继续记录` }
 }
 
@@ -102,6 +99,14 @@ export const missed: Command = {
     const found = await leadOf('漏了', input, context)
     if ('answer' in found) return found.answer
     await remember('missed', found.lead, context)
-    return `已记下：【${found.subject.name}】只评了 ${found.lead.score} 分，会用于调整\n要建档请发 /erp 新建 ${found.subject.name}`
+    return `已记下：【${found.subject.name}】只评了 ${found.lead.score} 分，会用于调整\n${whereItStands(found)}`
   },
+}
+
+/** What is left to do with a customer who was rated too low. */
+function whereItStands({ lead, subject }: { lead: Lead; subject: Subject }): string {
+  if (lead.status === 'queued') return '正在建档，不用再建'
+  if (subject.ord !== undefined) return `已在 ERP 中（负责人 ${ownerOf(subject)}），不用再建档`
+  if (lead.optedOut) return '他要求过不再联系，不建档'
+  return `要建档请发 /erp 新建 ${subject.name}`
 }

@@ -66,7 +66,7 @@ class ChatCommands implements Commands {
     } catch (error) {
       this.#services.logger.error('command_failed', { error: causeText(error), message: message.id })
       if (!sender.staff || place.kind === 'customer_room') return []
-      return [{ to: targetOf(sender, place), text: explain(error, ticketOf(message)).text }]
+      return [{ to: targetOf(sender, place), text: explain(error, ticketOf(message), sender.staff.role).text }]
     }
   }
 
@@ -140,7 +140,7 @@ class ChatCommands implements Commands {
     } catch (error) {
       const ticket = ticketOf(context.message)
       this.#services.logger.warn('command_error', { command: call.name, ticket, error: causeText(error) })
-      return explain(error, ticket)
+      return explain(error, ticket, role)
     }
   }
 

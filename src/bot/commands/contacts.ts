@@ -3,7 +3,7 @@ import { notFiled, refused, withPicked } from './answer.ts'
 import { isPersonsName } from './likely.ts'
 import { asMobile } from './normalize.ts'
 import { resolveOwn } from './resolve.ts'
-import { staleLine } from './stale.ts'
+import { staleLine, whyOf } from './stale.ts'
 import { jobSubject, refOf, type Subject } from './subject.ts'
 import { ticketLine } from './ticket.ts'
 import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
@@ -55,7 +55,7 @@ async function list(subject: Subject, context: CommandContext): Promise<Answer> 
     if (!(error instanceof CrmError)) throw error
     const last = context.seen.last<ContactRow[]>(key)
     if (last) {
-      above = `${staleLine({ asOf: last.at, why: error.failure }, context)}\n`
+      above = `${staleLine({ asOf: last.at, why: whyOf(error) }, context)}\n`
       rows = last.value
     } else return contactAlone(subject, error, context)
   }
@@ -73,7 +73,7 @@ async function list(subject: Subject, context: CommandContext): Promise<Answer> 
 function contactAlone(subject: Subject, error: CrmError, context: CommandContext): Answer {
   const known = subject.contactName ? `\n已知联系人：${subject.contactName}` : ''
   return {
-    text: `${staleLine({ why: error.failure }, context)}${known}`,
+    text: `${staleLine({ why: whyOf(error) }, context)}${known}`,
     detail: subject.mobile && `手机：${subject.mobile}`,
     outcome: 'unreachable',
   }

@@ -10,7 +10,7 @@ import { notFiled, numbered, refused, withPicked } from './answer.ts'
 import { labelOf } from './fields.ts'
 import { asMobile } from './normalize.ts'
 import { resolveOwn } from './resolve.ts'
-import { staleLine } from './stale.ts'
+import { staleLine, whyOf } from './stale.ts'
 import { jobSubject, refOf, type Subject } from './subject.ts'
 import { ticketLine } from './ticket.ts'
 import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
@@ -35,6 +35,7 @@ const sensitive: ReadonlySet<string> = new Set(['mobile', 'phone', 'email', 'wec
 export const edit: Command = {
   name: '改',
   aliases: ['补充', '修改', '更新', 'edit', 'set'],
+  listed: ['补充'],
   summary: '补充或改正客户的一项资料，替换原值要确认',
   examples: ['/erp 补充 华强 邮箱:a@example.com', '/erp 改 华强 手机:13900139000'],
   roles: ['sales', 'manager'],
@@ -86,7 +87,7 @@ async function currentOf(
     if (!(error instanceof CrmError)) throw error
     const known = await context.store.knownCustomer(subject.ord)
     if (known) return { customer: known }
-    const text = `${staleLine({ why: error.failure }, context)}\n看不到原值，未做任何改动，恢复后请再发`
+    const text = `${staleLine({ why: whyOf(error) }, context)}\n看不到原值，未做任何改动，恢复后请再发`
     return { answer: { text, outcome: 'unreachable' } }
   }
 }

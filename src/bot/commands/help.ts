@@ -19,7 +19,9 @@ function help(commands: readonly Command[], input: CommandInput, { me }: Command
     return [`${one.name}${aliases}：${one.summary}`, ...one.examples].join('\n')
   }
   const unknown = asked ? [`没有『${asked}』这个命令，您可用的有：`] : ['您可用的命令（前面加 /erp）：']
-  return [...unknown, ...rowsOf(mine.map((c) => c.name)), '看例子：/erp 帮助 跟进'].join('\n')
+  return [...unknown, ...rowsOf(mine.flatMap((c) => [c.name, ...(c.listed ?? [])])), '看例子：/erp 帮助 跟进'].join(
+    '\n',
+  )
 }
 
 /** Five names a line keep the list on one screen. */

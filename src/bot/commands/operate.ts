@@ -1,7 +1,8 @@
-import { CrmError, callPriority, type Employee } from '../../domain/index.ts'
+import { CrmError, callPriority, type Employee, loginTroubleText } from '../../domain/index.ts'
 import { numbered, refused, withPicked } from './answer.ts'
 import { hourMinute } from './dates.ts'
-import { causeOf } from './stale.ts'
+import { troubleOf } from './explain.ts'
+import { causeOf, whyOf } from './stale.ts'
 import { statusText } from './status.ts'
 import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
 
@@ -59,6 +60,7 @@ async function probe({ crm, clock, me }: CommandContext): Promise<string> {
     return `✅ ERP 可读，用时 ${clock.now() - started}ms（${hourMinute(clock.now())}）`
   } catch (error) {
     if (!(error instanceof CrmError)) throw error
+    if (error.failure === 'session') return `⚠️ ${loginTroubleText(troubleOf(error))}`
     return `⚠️ ${causeOf(error.failure)}${error.serverMessage ? `：${error.serverMessage.slice(0, 60)}` : ''}，请检查 ERP_BASE_URL、账号和网络`
   }
 }
@@ -94,7 +96,7 @@ async function fromErp(
     all = await crm.employees({ actor: me.name, priority: callPriority.command })
   } catch (error) {
     if (!(error instanceof CrmError)) throw error
-    return refused(`没有叫『${name}』的人，${causeOf(error.failure)}，看不到 ERP 用户，恢复后请再发`)
+    return refused(`没有叫『${name}』的人，${causeOf(whyOf(error))}，看不到 ERP 用户，恢复后请再发`)
   }
   const taken = new Set(people.all().map((person) => person.erpUserId))
   const found = all.filter((one) => one.active && one.name === name && !taken.has(one.userId))
@@ -121,8 +123,21 @@ export const captcha: Command = {
   async run(input, context) {
     const code = input.words.join('')
     if (!/^[A-Za-z0-9]{3,8}$/.test(code)) return refused('格式：/erp 验证码 8F3K')
-    return context.captcha ? context.captcha(code) : refused('现在不需要验证码')
+    if (!context.captcha) return refused('现在不需要验证码')
+    try {
+      return await context.captcha(code)
+    } catch (error) {
+      if (error instanceof CrmError && error.failure === 'session') return refused(notTaken(error))
+      throw error
+    }
   },
+}
+
+/** A code that was not taken: the picture changes, or it is something else that is wrong. */
+function notTaken(error: CrmError): string {
+  if (error.code !== 'erp_captcha_required') return loginTroubleText(troubleOf(error))
+  const words = error.serverMessage ? `（ERP：${error.serverMessage}）` : ''
+  return `验证码不对${words}，还没有登录。请看 ERP 登录页上现在的验证码，再发 /erp 验证码 8F3K`
 }
 
 export const endTrial: Command = {

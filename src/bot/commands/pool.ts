@@ -2,7 +2,7 @@ import { CrmError, type CustomerRow, callPriority } from '../../domain/index.ts'
 import { notFiled, pageOf, refused, withPicked } from './answer.ts'
 import { resolveOwn, resolveSubject } from './resolve.ts'
 import { asOfNow, keep } from './search.ts'
-import { staleLine } from './stale.ts'
+import { staleLine, whyOf } from './stale.ts'
 import { accessTo, customerSubject, jobSubject, ownerOf, refOf, type Subject, shownName } from './subject.ts'
 import { ticketLine } from './ticket.ts'
 import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
@@ -30,7 +30,7 @@ async function listPool(input: CommandInput, context: CommandContext): Promise<A
   } catch (error) {
     if (!(error instanceof CrmError)) throw error
     const last = context.seen.last<Pooled>(key)
-    const above = staleLine({ asOf: last?.at, why: error.failure }, context)
+    const above = staleLine({ asOf: last?.at, why: whyOf(error) }, context)
     if (!last) return { text: `${above}\n公海要等 ERP 恢复后查看`, outcome: 'unreachable' }
     return { ...poolPage(last.value, region, input, `${above}\n`), outcome: 'unreachable' }
   }

@@ -11,6 +11,7 @@ import {
 import { messageOf } from '../../shared/errors.ts'
 import { editDistance } from './distance.ts'
 import { asMobile, plainName } from './normalize.ts'
+import { whyOf } from './stale.ts'
 import { contactSubject, customerSubject, joinSubjects, leadSubject, type Subject, type SubjectRef } from './subject.ts'
 import type { CommandContext } from './types.ts'
 
@@ -23,18 +24,24 @@ export interface Found {
 const mostRows = 60
 /** Where we know something ourselves the ERP has so long to answer, ms: nobody waits for a slow server. */
 const patienceMs = 220
+/** What we know is good enough for so long, ms; for what is older a question waits behind our own calls … */
+const freshMs = 10 * 60_000
+/** … for two windows of the rate at most, ms: a new customer costs as many calls. */
+const queueMs = 2_100
 
 /** Leads, the pulled index and the ERP, joined; with the ERP away what is known and its age. */
 export async function findSubjects(text: string, context: CommandContext): Promise<Found> {
   const { desk, store } = context
   const mobile = asMobile(text)
   const khid = /^WX\w+$/i.test(text) ? text.toUpperCase() : undefined
-  const asking = askErp(text, { mobile, khid }, context)
+  const way: Way = {}
+  const asking = askErp(text, { mobile, khid }, way, context)
   const [leads, known] = await Promise.all([
     desk.findLead(mobile ?? text),
     store.findKnownCustomers(mobile ? { mobile, limit: mostRows } : khid ? { khid } : { text, limit: mostRows }),
   ])
-  const asked = await ownersOf(known.length === 0 ? await asking : await orLate(asking, context), context)
+  const asOf = known.reduce<number | undefined>((at, row) => Math.max(at ?? 0, row.seenAt), undefined)
+  const asked = await ownersOf(asOf === undefined ? await asking : await orLate(asking, way, asOf, context), context)
   const subjects = joinSubjects([
     ...asked.subjects,
     ...known.map(customerSubject),
@@ -42,7 +49,6 @@ export async function findSubjects(text: string, context: CommandContext): Promi
   ])
   // Letters are pinyin: what sounds like them is what was meant.
   const heard = subjects.length === 0 && /^[a-z]{2,}$/i.test(text) ? await similarSubjects(text, context) : []
-  const asOf = known.reduce<number | undefined>((at, row) => Math.max(at ?? 0, row.seenAt), undefined)
   return {
     subjects: byCloseness([...subjects, ...heard], text),
     stale: asked.failed ? { asOf, why: asked.failed } : undefined,
@@ -54,15 +60,38 @@ interface Asked {
   failed?: string
 }
 
-async function orLate(asking: Promise<Asked>, { clock }: CommandContext): Promise<Asked> {
+/** When the question left for the ERP; before, it stands in our own line. */
+interface Way {
+  leftAt?: number
+}
+
+async function orLate(asking: Promise<Asked>, way: Way, asOf: number, context: CommandContext): Promise<Asked> {
   const over = new AbortController()
-  const late = clock.sleep(patienceMs, over.signal).then(() => ({ subjects: [], failed: 'slow' }))
+  const late = lateness(way, asOf, context, over.signal).then((failed) => ({ subjects: [], failed }))
   late.catch(() => {})
   try {
     return await Promise.race([asking, late])
   } finally {
     over.abort(new Error('answered'))
     asking.catch(() => {})
+  }
+}
+
+/** Resolves when nobody should wait any longer, to what it was: the ERP has its time from when it was asked. */
+async function lateness(
+  way: Way,
+  asOf: number,
+  { clock, crm }: CommandContext,
+  signal: AbortSignal,
+): Promise<'slow' | 'queued'> {
+  const started = clock.now()
+  const lineMs = started - asOf > freshMs ? queueMs : patienceMs
+  for (;;) {
+    const queued = way.leftAt === undefined && crm.health().waiting > 0
+    const until = (way.leftAt ?? started) + (queued ? lineMs : patienceMs)
+    const left = until - clock.now()
+    if (left <= 0) return queued ? 'queued' : 'slow'
+    await clock.sleep(Math.min(left, patienceMs), signal)
   }
 }
 
@@ -81,10 +110,14 @@ async function ownersOf(asked: Asked, { store }: CommandContext): Promise<Asked>
 async function askErp(
   text: string,
   { mobile, khid }: { mobile?: string; khid?: string },
+  way: Way,
   context: CommandContext,
 ): Promise<Asked> {
-  const { crm, me } = context
-  const call = { actor: me.name, priority: callPriority.command }
+  const { crm, me, clock } = context
+  const onLeave = () => {
+    way.leftAt ??= clock.now()
+  }
+  const call = { actor: me.name, priority: callPriority.command, onLeave }
   try {
     if (mobile) return { subjects: (await crm.findByMobile(mobile, call)).map(contactSubject) }
     if (khid) {
@@ -96,7 +129,7 @@ async function askErp(
     keep(page.rows, context)
     return { subjects: page.rows.map(customerSubject) }
   } catch (error) {
-    if (error instanceof CrmError) return { subjects: [], failed: error.failure }
+    if (error instanceof CrmError) return { subjects: [], failed: whyOf(error) }
     throw error
   }
 }

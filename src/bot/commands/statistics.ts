@@ -6,6 +6,7 @@ import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
 export const statistics: Command = {
   name: '统计',
   aliases: ['日报', '周报', '月报', 'stats', 'report'],
+  listed: ['日报', '周报'],
   summary: '今天、本周或本月的线索、建档和逾期，附一张图',
   examples: ['/erp 日报', '/erp 周报', '/erp 统计 本月', '/erp 统计 近30天'],
   roles: ['sales', 'manager'],

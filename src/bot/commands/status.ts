@@ -1,4 +1,4 @@
-import type { SyncStatus } from '../../domain/index.ts'
+import { loginCure, type SyncStatus } from '../../domain/index.ts'
 import { stamp } from './dates.ts'
 import type { Command, CommandContext } from './types.ts'
 
@@ -13,15 +13,12 @@ export const status: Command = {
 
 /** Conclusion, risk, figures, what to do. */
 export function statusText(now: SyncStatus, { clock, watch }: Pick<CommandContext, 'clock' | 'watch'>): string {
-  const { erp, outbox, chat, breaker } = now
+  const { erp, outbox, chat } = now
   const open = outbox.ready + outbox.running
-  const erpWord =
-    breaker === 'closed'
-      ? `ERP 正常 ${Math.round(erp.meanLatencyMs)}ms`
-      : `ERP 暂时连不上（${breaker === 'probing' ? '正在试探' : '已暂停写入'}）`
   const figures = watch?.figures() ?? []
   const lines = [
-    `队列 ${open}，失败 ${outbox.dead}，${erpWord}`,
+    `队列 ${open}，失败 ${outbox.dead}，${erpWords(now)}`,
+    erp.loginTrouble ? `⚠️ ${loginCure(erp.loginTrouble.code)}` : '',
     now.pausedByOperator ? '⚠️ 写入已被运维暂停' : '',
     ...figures.filter((one) => one.crossed).map((one) => `⚠️ ${one.label} ${one.text}（应${one.limit}）`),
     outbox.oldestDueMs > 60_000 ? `⚠️ 最早的一项已等 ${Math.round(outbox.oldestDueMs / 60_000)} 分钟` : '',
@@ -33,6 +30,12 @@ export function statusText(now: SyncStatus, { clock, watch }: Pick<CommandContex
     outbox.dead > 0 ? '处理失败项：/erp 队列' : '',
   ]
   return lines.filter(Boolean).join('\n')
+}
+
+function erpWords({ erp, breaker }: SyncStatus): string {
+  if (erp.loginTrouble) return `ERP 登录失败：${erp.loginTrouble.words}`
+  if (breaker === 'closed') return `ERP 正常 ${Math.round(erp.meanLatencyMs)}ms`
+  return `ERP 暂时连不上（${breaker === 'probing' ? '正在试探' : '已暂停写入'}）`
 }
 
 const total = (leads: Record<string, number>) => Object.values(leads).reduce((sum, n) => sum + n, 0)

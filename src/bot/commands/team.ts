@@ -1,7 +1,7 @@
 import { CrmError, callPriority, type ErpUserId, type JobSubject, type Lead } from '../../domain/index.ts'
 import { refused, withPicked } from './answer.ts'
 import { type Colleague, colleagues, resolvePerson } from './persons.ts'
-import { causeOf } from './stale.ts'
+import { causeOf, whyOf } from './stale.ts'
 import { partsOf } from './to-colleague.ts'
 import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
 
@@ -66,7 +66,7 @@ async function handAll(input: CommandInput, context: CommandContext): Promise<An
     return refused(`有 ${namesakes.length} 位${leaver.person.name}，按名字分不清客户，请在 ERP 里交接`)
   const subjects = await customersOf(leaver.person, context).catch((error) => {
     if (!(error instanceof CrmError)) throw error
-    return causeOf(error.failure)
+    return causeOf(whyOf(error))
   })
   if (typeof subjects === 'string')
     return {

@@ -140,6 +140,8 @@ export interface Command {
   /** Canonical verb. */
   name: string
   aliases?: readonly string[]
+  /** Aliases that people look for by themselves: 帮助 lists them beside the name. */
+  listed?: readonly string[]
   /** One line for 帮助. */
   summary: string
   examples: readonly string[]

@@ -1,4 +1,12 @@
-import { type FieldName, fieldLabels, fieldNames, type Lead, leadName, ownerLabel } from '../../domain/index.ts'
+import {
+  type FieldName,
+  fieldLabels,
+  fieldNames,
+  type Lead,
+  leadName,
+  ownerLabel,
+  type Reason,
+} from '../../domain/index.ts'
 import { maskField, maskText } from '../../shared/mask.ts'
 import { leadWords } from './words.ts'
 
@@ -35,14 +43,25 @@ export function leadRow(lead: Lead): LeadRow {
       const value = lead.fields[name]?.value
       return value ? [{ label: fieldLabels[name], value: shown(name, value) }] : []
     }),
-    reasons: lead.reasons.map(({ label, points, quote }) => ({
-      label,
-      points,
-      quote: quote && maskText(quote).slice(0, longestQuote),
+    reasons: lead.reasons.map((reason) => ({
+      label: reason.label,
+      points: reason.points,
+      quote: veiled(reason, lead)?.slice(0, longestQuote),
     })),
     firstContactAt: lead.firstContactAt,
     lastMessageAt: lead.lastMessageAt,
   }
+}
+
+/** The words without what the fields hide; how to reach him is not shown at all where it is written in another form. */
+function veiled({ signal, quote }: Reason, { fields }: Lead): string | undefined {
+  if (!quote) return undefined
+  let text = quote
+  for (const name of fieldNames) {
+    const value = fields[name]?.value
+    if (value) text = text.replaceAll(value, shown(name, value))
+  }
+  return signal === 'contact' && text === quote ? undefined : maskText(text)
 }
 
 /** What a lead is called on the page. */

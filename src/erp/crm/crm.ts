@@ -33,6 +33,7 @@ export function createCrm({ client, session, gate, latency }: CrmParts): Crm {
       const { waiting, perSecond, ratePerSecond } = gate.state()
       return {
         loggedIn: session.loggedIn(),
+        loginTrouble: session.trouble(),
         waiting,
         perSecond,
         ratePerSecond,

@@ -1,5 +1,6 @@
 import type { CrmFailure } from '../../domain/crm.ts'
 import { maskFor, maskText } from '../../shared/mask.ts'
+import type { SessionErrorCode } from '../errors.ts'
 import type { ErpResult } from '../wire/result.ts'
 
 /** One HTTP call, for the operation log; everything personal in it is masked. */
@@ -19,6 +20,8 @@ export interface CallRecord {
   khid?: string
   ord?: number
   message?: string
+  /** Of a login that was not taken: why. */
+  code?: SessionErrorCode
 }
 
 /** Masks parameters by what they mean (RULES.md, "Safety and operations"); free text by its numbers. */

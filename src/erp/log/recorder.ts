@@ -5,7 +5,7 @@ import type { Latency } from '../transport/latency.ts'
 import type { ParamValues } from '../wire/request.ts'
 import { type CallRecord, maskParams } from './call-record.ts'
 
-type End = Pick<CallRecord, 'outcome' | 'response' | 'message'>
+type End = Pick<CallRecord, 'outcome' | 'response' | 'message' | 'code'>
 
 /** Times one HTTP call from when it leaves and hands its masked record to the operation log. */
 export type Recorder = <T>(

@@ -1,6 +1,7 @@
 import { callPriority } from '../../domain/crm.ts'
 import { ownOperation } from '../catalogue/catalogue.ts'
 import type { Operation } from '../catalogue/index.ts'
+import type { SessionErrorCode } from '../errors.ts'
 import type { Recorder } from '../log/recorder.ts'
 import type { Send } from '../transport/send.ts'
 import { decode, type RawAnswer } from '../wire/answer.ts'
@@ -60,7 +61,13 @@ function verdictOf(answer: RawAnswer): LoginVerdict | 'not_there' {
 function endOf(verdict: LoginVerdict | 'not_there') {
   if (verdict === 'not_there') return { outcome: 'refused' as const, message: '服务器没有这个登录接口' }
   if (verdict.kind === 'ok') return { outcome: 'ok' as const, response: { version: verdict.version } }
-  return { outcome: 'session' as const, message: verdict.kind === 'unclear' ? verdict.why : verdict.words }
+  const message = verdict.kind === 'unclear' ? verdict.why : verdict.words
+  return { outcome: 'session' as const, message, code: codeOf(verdict) }
+}
+
+function codeOf(verdict: Exclude<LoginVerdict, { kind: 'ok' }>): SessionErrorCode {
+  if (verdict.kind === 'refused') return verdict.code
+  return verdict.kind === 'later' ? 'erp_login_paused' : 'erp_login_unclear'
 }
 
 const there = (verdict: LoginVerdict | 'not_there'): LoginVerdict =>

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { SessionStore, StoredSession } from '../../domain/erp-shared.ts'
+import type { LoginTrouble } from '../../domain/login-trouble.ts'
 import type { Clock } from '../../shared/clock.ts'
 import type { Logger } from '../../shared/logger.ts'
 import { ErpSessionError, type SessionErrorCode } from '../errors.ts'
@@ -21,6 +22,8 @@ export interface Session {
   /** This token works. */
   confirm(token: string): void
   loggedIn(): boolean
+  /** Why the last login was not taken; absent once one was. */
+  trouble(): LoginTrouble | undefined
   /** A changed password counts from the next login on. */
   setPassword(password: string): Promise<void>
   /** The answer to a captcha, used once. */
@@ -50,15 +53,26 @@ export function createSession({ store, clock, logger, login, ...parts }: Session
   let known: string | undefined
   let fruitless = 0
   let pausedUntil = 0
+  let trouble: LoginTrouble | undefined
 
   async function token(): Promise<string> {
     const current = await store.current()
-    return keep(current ?? (await store.renew(undefined, () => logIn(credentials))))
+    return keep(current ?? (await noting(() => store.renew(undefined, () => logIn(credentials)))))
   }
 
   function keep(session: StoredSession): string {
     known = session.token
+    trouble = undefined
     return session.token
+  }
+
+  async function noting<T>(login: () => Promise<T>): Promise<T> {
+    try {
+      return await login()
+    } catch (error) {
+      if (error instanceof ErpSessionError) trouble = { code: error.code, words: error.serverMessage ?? error.message }
+      throw error
+    }
   }
 
   async function logIn(used: Credentials): Promise<StoredSession> {
@@ -116,6 +130,7 @@ export function createSession({ store, clock, logger, login, ...parts }: Session
       pausedUntil = 0
     },
     loggedIn: () => known !== undefined,
+    trouble: () => trouble,
     async setPassword(password) {
       if (password !== credentials.password) credentials = { ...credentials, password, captcha: undefined }
     },
@@ -123,8 +138,8 @@ export function createSession({ store, clock, logger, login, ...parts }: Session
       credentials = { ...credentials, captcha: code }
     },
     async signIn(given) {
-      const fresh = await logIn(given)
-      if (given.username !== credentials.username) return fresh
+      if (given.username !== credentials.username) return logIn(given)
+      const fresh = await noting(() => logIn(given))
       credentials = { ...given, captcha: undefined }
       const current = await store.current()
       if (current) await store.drop(current.token)

@@ -1,4 +1,5 @@
 import type { Assessment, FollowUp, PromiseMade, Reason, ThreadMessage } from '../../domain/index.ts'
+import { standsOnField } from '../../domain/index.ts'
 import { promiseText } from '../profile.ts'
 import { doubts, wants } from '../summary/signal-groups.ts'
 import { channelFor } from './channel.ts'
@@ -36,7 +37,7 @@ export function writeNotes(messages: readonly ThreadMessage[], a: Assessment, te
 function ofStretch(reasons: readonly Reason[], messages: readonly ThreadMessage[]): readonly Reason[] {
   const ids = new Set(messages.map((m) => m.id))
   const here = reasons.filter((reason) => reason.messageId !== undefined && ids.has(reason.messageId))
-  return here.length > 0 ? here : reasons
+  return here.some((reason) => !standsOnField(reason)) ? here : reasons
 }
 
 const quotesOf = (reasons: readonly Reason[], signals: readonly string[]): string[] =>

@@ -16,6 +16,7 @@ import { piecesOf } from '../extract/pieces.ts'
 import { forms, honestText } from './evidence.ts'
 import type { Llm, Question } from './llm.ts'
 import type { ModelMemory } from './memory.ts'
+import { shapes } from './shapes.ts'
 
 const cardFields = ['name', 'company', 'job', 'mobile', 'phone', 'email', 'wechatId', 'qq', 'address'] as const
 type CardField = (typeof cardFields)[number]
@@ -110,7 +111,12 @@ function fieldsOf(reply: CardReply, { id, sentAt }: ThreadMessage): LeadFields |
 
 const ids = { wechatId: /^[A-Za-z][A-Za-z\d_-]{5,19}$|^1[3-9]\d{9}$/, qq: /^[1-9]\d{4,10}$/ } as const
 
-/** The value in its own form: numbers as the rules write them, words without what speaks to machines. */
+/** A name stands alone on its line, as behind 姓名:. What else a card holds has to show what it is. */
+const printedName = '姓名:'
+/** 沈 佩 玲: set apart on the card. */
+const setApart = /(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu
+
+/** The value in its own form: numbers as the rules write them, words of their field without what speaks to machines. */
 function wordsOf(field: CardField, value: string): string | undefined {
   const plain = cleanText(value).replace(/\s+/g, ' ').trim()
   if (field === 'wechatId' || field === 'qq') return ids[field].test(plain) ? plain : undefined
@@ -118,7 +124,9 @@ function wordsOf(field: CardField, value: string): string | undefined {
     const spans = contactSpans(field === 'phone' ? `电话:${plain}` : plain)
     return spans.length === 1 && spans[0]?.kind === field ? spans[0].value : undefined
   }
-  return forms[field].test(plain) && honestText(plain) === plain ? plain : undefined
+  const words = field === 'name' ? plain.replace(setApart, '') : plain
+  if (!forms[field].test(words) || honestText(words) !== words) return undefined
+  return shapes[field](words, field === 'name' ? printedName : '') ? words : undefined
 }
 
 const system = [

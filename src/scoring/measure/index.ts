@@ -2,4 +2,4 @@
 export { type Gold, goldSchema, type Judged } from './gold.ts'
 export { type Measured, measure } from './measure.ts'
 export { judgeField } from './measure-fields.ts'
-export { movedScores, reportLines } from './report.ts'
+export { changedThreads, reportLines, type Said } from './report.ts'

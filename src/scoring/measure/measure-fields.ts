@@ -2,11 +2,12 @@ import { type FieldName, fieldNames } from '../../domain/index.ts'
 import type { Judged } from './gold.ts'
 import { normalValue, sameValue } from './same-value.ts'
 
+/** Shares are 0–1; undefined where there was nothing to count: nothing taken, nothing to find. */
 export interface FieldFigures {
   gold: number
-  precision: number
-  recall: number
-  f1: number
+  precision: number | undefined
+  recall: number | undefined
+  f1: number | undefined
   /** Forbidden values that were taken. */
   forbidden: number
 }
@@ -60,10 +61,9 @@ function figuresOf(threads: readonly Judged[], field: FieldName): FieldFigures {
   const [right, missed, wrong] = [count('right'), count('missed'), count('wrong')]
   const precision = ratio(right, right + wrong)
   const recall = ratio(right, right + missed)
-  const f1 = precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall)
   const gold = threads.filter((t) => t.gold.fields[field] !== undefined).length
-  return { gold, precision, recall, f1, forbidden: count('forbidden') }
+  return { gold, precision, recall, f1: ratio(2 * right, 2 * right + wrong + missed), forbidden: count('forbidden') }
 }
 
-/** Nothing to find counts as found. */
-const ratio = (part: number, whole: number) => (whole === 0 ? 1 : part / whole)
+/** Nothing of nothing says nothing. */
+export const ratio = (part: number, whole: number): number | undefined => (whole === 0 ? undefined : part / whole)

@@ -1,11 +1,14 @@
 import { bandOf, type FieldName, valueLevelOf } from '../../domain/index.ts'
 import type { Judged } from './gold.ts'
+import { ratio } from './measure-fields.ts'
 import { normalValue } from './same-value.ts'
 
 export interface ThresholdFigures {
   threshold: number
-  precision: number
-  recall: number
+  /** Undefined: nobody reaches the threshold. */
+  precision: number | undefined
+  /** Undefined: by gold nobody does. */
+  recall: number | undefined
 }
 
 export interface IntentMeasured {
@@ -15,7 +18,7 @@ export interface IntentMeasured {
   level: number
   levelWithinOne: number
   /** Pairs of threads 35 points apart or more that are ranked as gold ranks them. */
-  ranking: number
+  ranking: number | undefined
   falseLeads: { count: number; of: number }
   missedHot: { count: number; of: number }
   injected: number
@@ -51,7 +54,7 @@ export function measureIntent(all: readonly Judged[]): IntentMeasured {
 const distance = (t: Decided) =>
   Math.abs(levels.indexOf(valueLevelOf(t.score)) - levels.indexOf(valueLevelOf(t.gold.intent)))
 
-function ranking(threads: readonly Decided[]): number {
+function ranking(threads: readonly Decided[]): number | undefined {
   let right = 0
   let pairs = 0
   for (let i = 0; i < threads.length; i += 1) {
@@ -62,7 +65,7 @@ function ranking(threads: readonly Decided[]): number {
       if (a.gold.intent > b.gold.intent ? a.score > b.score : a.score < b.score) right += 1
     }
   }
-  return pairs === 0 ? 1 : right / pairs
+  return ratio(right, pairs)
 }
 
 /** Who would be a lead at this threshold, against who is one by gold. */
@@ -72,8 +75,8 @@ function atThreshold(threads: readonly Decided[], threshold: number): ThresholdF
   const right = taken.filter((t) => t.gold.intent >= threshold).length
   return {
     threshold,
-    precision: taken.length === 0 ? 1 : right / taken.length,
-    recall: wanted.length === 0 ? 1 : right / wanted.length,
+    precision: ratio(right, taken.length),
+    recall: ratio(right, wanted.length),
   }
 }
 

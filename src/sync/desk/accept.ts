@@ -42,7 +42,7 @@ export function createAccepting(context: SyncContext, { submit, enqueue, ticketO
       return { problem: `手机号『${given.mobile}』不对，应为 11 位` }
     if (found.customerOrd !== undefined && found.status === 'synced') return edit(found, given, by)
     const lead = withGiven(found, given)
-    if (lead.optedOut) return { problem: '客户要求不再联系，不能建档' }
+    if (lead.optedOut) return { problem: '客户要求不再联系，不能建档。他又愿意联系时，先发 /erp 恢复 加他的名字' }
     const other = given.sameAs ? await follow(store, given.sameAs as LeadId) : undefined
     const missing = missingFor(lead, given)
     if (missing !== undefined && !other) return { problem: missingWords[missing] ?? '资料不全，不能建档' }

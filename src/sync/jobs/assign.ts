@@ -42,7 +42,7 @@ export async function assign(job: Job, run: Run, context: SyncContext): Promise<
       await tx.enqueue(
         sayEntry({
           to: { kind: 'contact', contactId },
-          text: handOverCard(next, job.why),
+          text: handOverCard(next, job.why, job.created ? 'new' : { from: current.owner }),
           dedupeKey: `card:${run.entry.id}`,
           priority: callPriority.hot,
           dueAt: clock.now(),

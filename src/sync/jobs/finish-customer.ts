@@ -58,7 +58,7 @@ export async function finishCreated(
     async also(tx) {
       await makeNotesDue(tx, synced, context)
       await keep(tx, synced, context)
-      await enqueueAssign(tx, context, synced, route, priorityOf(job, synced))
+      await enqueueAssign(tx, context, synced, route, priorityOf(job, synced), { created: true })
     },
     announce: () => context.emit({ type: 'customer_created', lead: synced, ord }),
   }
@@ -133,7 +133,7 @@ async function enqueueAssign(
   lead: Lead,
   route: Turn | NonNullable<Job['route']>,
   priority: CallPriority,
-  more: { onlyFromPool?: true } = {},
+  more: { onlyFromPool: true } | { created: true },
 ) {
   const { target, why } = route
   const job = { type: 'assign' as const, subject: { leadId: lead.id }, target, why, ...more }

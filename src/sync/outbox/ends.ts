@@ -1,6 +1,7 @@
 import {
   CrmError,
   callPriority,
+  jobLabels,
   type OutboxEntry,
   type StoreTx,
   sayEntry,
@@ -53,7 +54,8 @@ export function announceEnd(context: SyncContext, { entry, end, transition }: En
 
 export async function bury(context: SyncContext, entry: OutboxEntry, reason: string): Promise<void> {
   context.emit({ type: 'dead', entryId: entry.id, job: entry.job.type, leadId: leadOf(entry), reason })
-  await context.alerts.raise(`dead:${entry.id}`, `待办 #T${entry.id} 失败：${reason}（/erp 队列 查看）`, {
+  const what = jobLabels[entry.job.type]
+  await context.alerts.raise(`dead:${entry.id}`, `${what} #T${entry.id} 失败：${reason}（/erp 队列 查看）`, {
     kind: 'dead',
   })
 }

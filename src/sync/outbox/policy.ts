@@ -1,4 +1,4 @@
-import { CrmError, type Transition } from '../../domain/index.ts'
+import { CrmError, loginTroubleText, type Transition } from '../../domain/index.ts'
 import { messageOf } from '../../shared/errors.ts'
 
 /** How a run ended. */
@@ -83,7 +83,7 @@ function afterCrmError(error: CrmError, input: PolicyInput) {
         {
           kind: 'alert',
           key: 'login',
-          text: `ERP 登录失败：${words}。请检查 ERP_USERNAME 和 ERP_PASSWORD`,
+          text: loginTroubleText({ code: error.code, words }),
           over: 'ERP 登录恢复',
         },
       ])

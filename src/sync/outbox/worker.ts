@@ -79,7 +79,7 @@ export function createErpWorker(context: SyncContext, name: string): ErpWorker {
       // The lease runs out and the entry is taken up again from its recorded steps.
       else {
         logger.error('entry_not_concluded', { entryId: entry.id, error })
-        await context.alerts.raise('store', '待办写不进数据目录，请检查磁盘空间和权限', { over: '数据目录可以写了' })
+        await context.alerts.raise('store', '队列写不进数据目录，请检查磁盘空间和权限', { over: '数据目录可以写了' })
       }
       if (breaker.state === 'probing') setBreaker({ ...breaker, state: 'open', probeAt: clock.now() + reprobeMs })
     } finally {
@@ -147,7 +147,7 @@ export function createErpWorker(context: SyncContext, name: string): ErpWorker {
     if (next.state !== breaker.state) {
       context.emit({ type: 'breaker', state: next.state })
       if (next.state === 'open' && breaker.state === 'closed')
-        void context.alerts.raise('erp_away', 'ERP 连不上，已暂停写入并定时探测；待办都在，恢复后自动继续', {
+        void context.alerts.raise('erp_away', 'ERP 连不上，已暂停写入并定时探测；队列都在，恢复后自动继续', {
           over: 'ERP 已连上，写入继续',
         })
     }

@@ -1,10 +1,11 @@
-import type { Lead, Thread } from '../../domain/index.ts'
+import type { Lead, StoreTx, Thread } from '../../domain/index.ts'
 import { InvariantError, messageOf } from '../../shared/errors.ts'
 import { type SyncContext, untilCommitted } from '../context.ts'
 import { act, freeKhid } from './act.ts'
 import { decide } from './decide.ts'
 import { follow } from './find-person.ts'
 import { noteThread } from './note.ts'
+import { hearOptedOut } from './opted-out.ts'
 import { readThread, type ThreadReading } from './read-thread.ts'
 import { updateLead } from './update-lead.ts'
 
@@ -84,9 +85,11 @@ async function work(context: SyncContext, due: Thread, ahead: number): Promise<v
 /** False: the thread changed meanwhile, read again. */
 async function readAndCommit(context: SyncContext, thread: Thread, enrich: boolean): Promise<boolean> {
   if (thread.muted) return commitMuted(context, thread)
-  const reading = await readThread(context, thread, enrich)
-  await context.probe('thread_read')
   const known = thread.leadId ? await follow(context.store, thread.leadId) : undefined
+  // The words of somebody who wants to be left alone are shown to no model.
+  const reading = await readThread(context, thread, enrich && !known?.optedOut)
+  await context.probe('thread_read')
+  if (known?.optedOut) return commitOptedOut(context, thread, known, reading)
   const khid = await freeKhid(context, known, thread)
   const route = await routeFor(context, thread, reading)
   let scored: Lead | undefined
@@ -103,13 +106,19 @@ async function readAndCommit(context: SyncContext, thread: Thread, enrich: boole
       version: current.version + 1,
     }
     const updated = await updateLead(tx, waiting.context, next, reading)
-    if (updated) {
+    if (updated?.before?.optedOut) {
+      const lead = await stayOptedOut(tx, updated.before)
+      Object.assign(next, { leadId: lead.id, muted: lead.status === 'ignored' })
+      if (!next.muted) await hearOptedOut(tx, waiting.context, next, lead, reading)
+    } else if (updated) {
       const lead = await act(tx, waiting.context, next, updated, khid, route)
       scored = { ...lead, version: lead.version + 1 }
       if (!(await tx.saveLead(scored))) throw new InvariantError(`lead ${lead.id} changed within its own transaction`)
       next.leadId = lead.id
-      next.muted = lead.optedOut || lead.status === 'ignored'
-      if (reading.fresh.length > 0) next.noteDueAt = context.clock.now() + context.settings.noteSilenceMs
+      next.muted = lead.status === 'ignored'
+      if (lead.optedOut && !next.muted) await hearOptedOut(tx, waiting.context, next, lead, reading)
+      if (reading.fresh.length > 0 && !lead.optedOut)
+        next.noteDueAt = context.clock.now() + context.settings.noteSilenceMs
     }
     await tx.saveThread(next)
     return true
@@ -122,6 +131,38 @@ async function readAndCommit(context: SyncContext, thread: Thread, enrich: boole
     context.emit({ type: 'read', thread, lead: scored, assessment: reading.assessment })
   }
   return committed
+}
+
+/** Nothing of what another conversation of his says is laid over the lead. */
+async function stayOptedOut(tx: StoreTx, before: Lead): Promise<Lead> {
+  const status = before.status === 'ignored' ? before.status : 'opted_out'
+  const lead: Lead = { ...before, status, version: before.version + 1 }
+  if (!(await tx.saveLead(lead))) throw new InvariantError(`lead ${lead.id} changed within its own transaction`)
+  return lead
+}
+
+/** Read on, so that it is known when he comes back by himself; the lead stays as it is, and nobody hears of the rest. */
+async function commitOptedOut(
+  context: SyncContext,
+  thread: Thread,
+  lead: Lead,
+  reading: ThreadReading,
+): Promise<boolean> {
+  return context.store.transact(async (tx) => {
+    const [current, now] = [await tx.thread(thread.id), await tx.lead(lead.id)]
+    if (!current || current.version !== thread.version || !now?.optedOut) return false
+    await tx.saveThread({
+      ...current,
+      reading: reading.reading,
+      cursor: reading.cursor,
+      reread: false,
+      dueAt: undefined,
+      noteDueAt: undefined,
+      version: current.version + 1,
+    })
+    if (now.status !== 'ignored') await hearOptedOut(tx, context, current, now, reading)
+    return true
+  })
 }
 
 /** Whose turn it is, settled before the decision commits and remembered, so that a crash between does not skip anybody. */

@@ -8,7 +8,7 @@ import type {
   StaffMember,
   StoreTx,
 } from '../../domain/index.ts'
-import { callPriority, contactOf, leadQuestionKind, sayEntry } from '../../domain/index.ts'
+import { callPriority, contactOf, leadQuestionKind, saidOf, sayEntry } from '../../domain/index.ts'
 import { maskMobile } from '../../shared/mask.ts'
 import type { SyncContext } from '../context.ts'
 import { asCommand, unconfirmedIn } from './card-picture.ts'
@@ -76,7 +76,7 @@ export interface Wording {
 /** The words and answers for the one thing that is missing (RULES.md, admission): a single reply has to do. */
 export function questionAbout(lead: Lead, missing: AdmissionCheck, { checks }: Pick<Admission, 'checks'>): Wording {
   const head = `【${lead.score}分】${titleOf(lead)}`
-  const said = lead.reasons.find((reason) => reason.quote)?.quote
+  const [said] = saidOf(lead.reasons)
   const context = said ? `\n“${said.slice(0, 40)}”` : ''
   const nickname = lead.nickname.trim() ? { asNickname: '1' } : undefined
   const personal = checks.has_company ? undefined : { type: 'personal' }

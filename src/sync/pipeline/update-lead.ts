@@ -59,6 +59,8 @@ async function join(tx: StoreTx, context: SyncContext, a: Lead, b: Lead): Promis
     shared: true,
     fields: mergeFields(from.fields, into.fields),
     score: Math.max(into.score, from.score),
+    optedOut: into.optedOut || from.optedOut,
+    optedOutAt: into.optedOutAt ?? from.optedOutAt,
   }
 }
 
@@ -84,13 +86,19 @@ function layOver(
     committed: leads ? a.committed : known.committed,
     // That he ordered or paid is new: whoever took the entry back did not know of it.
     byCommandOnly: a.committed && !known.committed ? undefined : known.byCommandOnly,
-    // For ever: nobody who asked to be left alone is written to again.
-    optedOut: known.optedOut || a.optedOut,
+    // Until a person lifts it: nobody who asked to be left alone is written to again.
+    ...optOutOf(known, a, at),
     nickname: thread.nickname || known.nickname,
     threadId: leads ? thread.id : known.threadId,
     shared: shared || undefined,
     lastMessageAt: Math.max(known.lastMessageAt, at),
   }
+}
+
+function optOutOf(known: Lead, a: Assessment, at: number): Pick<Lead, 'optedOut' | 'optedOutAt'> {
+  const saidAt = a.optedOutAt ?? at
+  const isNew = !known.optedOut && a.optedOut && saidAt > (known.optOutLiftedAt ?? 0)
+  return isNew ? { optedOut: true, optedOutAt: saidAt } : { optedOut: known.optedOut, optedOutAt: known.optedOutAt }
 }
 
 function newLead(thread: Thread, at: number, now: number): Lead {

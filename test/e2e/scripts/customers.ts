@@ -10,7 +10,7 @@ export const customers: Record<string, Script> = {
     away: [['李娜', '/erp 帮助', /您可用的命令/]],
   },
   我是谁: {
-    works: [['李娜', '/erp我是谁', /已绑定 ERP 账号 李娜.*角色：销售/]],
+    works: [['李娜', '/erp我是谁', /^✅ 已绑定 ERP 账号 李娜（销售一部），角色：销售$/]],
     refused: [['李娜', '/erp 我是水', /没有『我是水』，是不是 我是谁/]],
     away: [['周工', '/erp 我是谁', /角色：运维/]],
   },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LeadFields } from '../../../src/domain/index.ts'
-import { heard, known, scored, scoreOf, stated } from './heard.ts'
+import { at, heard, known, scored, scoreOf, stated } from './heard.ts'
 
 describe('the level', () => {
   it('is set by the clearest signal, and the others add to it in their order', () => {
@@ -19,6 +19,29 @@ describe('the level', () => {
       { signal: 'contact', points: 5 },
     ])
     expect(reasons[1]).not.toHaveProperty('quote')
+  })
+
+  it('names the words of the field where it stands on one', () => {
+    const field = (value: string, messageId: string) => stated(value, { messageId, quote: `我的：${value}` })
+    const ways = { mobile: field('13712345678', 'm2'), qq: field('10001', 'm3') }
+    const names = { name: field('周明', 'm5'), company: field('恒达纺织', 'm6') }
+    const wordsOf = (fields: LeadFields) =>
+      scored(heard('price'), { fields }).reasons.map(({ signal, messageId, quote }) => [signal, messageId, quote])
+    expect(wordsOf({ ...ways, ...names })).toEqual([
+      ['price', 'm-price', '<price>'],
+      ['contact', 'm2', '我的：13712345678'],
+      ['introduced', 'm6', '我的：恒达纺织'],
+    ])
+    const address = field('石狮市宝盖镇1号', 'm4')
+    expect(wordsOf({ address })[1]).toEqual(['place', 'm4', '我的：石狮市宝盖镇1号'])
+    expect(wordsOf({ ...ways, address })[0]).toEqual(['destination', 'm4', '我的：石狮市宝盖镇1号'])
+  })
+
+  it('names his last turn where there was only small talk', () => {
+    const turn = { quantity: false, question: false, inquiry: false, quote: '在吗', messageId: 'm9', at }
+    expect(scored({ ...heard(), turn }).reasons).toEqual([
+      { signal: 'chatter', label: '闲聊', points: 6, messageId: 'm9', quote: '在吗' },
+    ])
   })
 
   it('is idle where nothing was heard, with the greeting for a reason', () => {

@@ -103,12 +103,12 @@ describe('the end of each run', () => {
     expect([ofLead('ran'), ofLead('dead')]).toMatchObject(Array(2).fill({ job: 'sync_customer', leadId: lead!.id }))
   })
 
-  it('that is final is told the operator, with its number', async () => {
+  it('that is final is told the operator: what it was, and its number', async () => {
     await begin()
     office.erp.fail('share', ...Array(2).fill({ failure: 'refused', when: 'before', message: '客户已锁定' }))
     const ids = await add({ job: share(1) }, { job: share(2) })
     await office.sync.drain()
-    expect(toOps().sort()).toEqual(ids.map((id) => `⚠️ 待办 #T${id} 失败：ERP 拒绝：客户已锁定（/erp 队列 查看）`))
+    expect(toOps().sort()).toEqual(ids.map((id) => `⚠️ 共享 #T${id} 失败：ERP 拒绝：客户已锁定（/erp 队列 查看）`))
     const reason = 'ERP 拒绝：客户已锁定'
     expect(office.events).toContainEqual(
       expect.objectContaining({ type: 'dead', entryId: ids[1], job: 'share', reason }),
