@@ -7,8 +7,8 @@ import type { MappingSettings } from './crm/customer-fields.ts'
 import { createNoteWriter, type FollowUps, type NoteFormMemory } from './crm/follow-up.ts'
 import { type Discovery, discover } from './discover.ts'
 import { ErpNotAllowedError } from './errors.ts'
-import { type CallRecord, maskParams } from './log/call-record.ts'
-import { subjectOf } from './log/recorder.ts'
+import type { CallRecord } from './log/call-record.ts'
+import { refusedCall } from './log/recorder.ts'
 import { createOptionBook, type OptionBook } from './option-book.ts'
 import { type Contacts, createContacts } from './resources/contacts.ts'
 import { type Customers, createCustomers } from './resources/customers.ts'
@@ -79,16 +79,7 @@ function createCall({ send, session, allow, onCall, clock, logger }: ClientParts
   const deny = (name: string, params: object, context: CallContext | undefined) => {
     const error = new ErpNotAllowedError(name, operation(name)?.label)
     const values = params as Record<string, unknown>
-    onCall?.({
-      at: clock.now(),
-      operation: name,
-      actor: context?.actor ?? 'bot',
-      request: maskParams(values),
-      outcome: 'not_allowed',
-      durationMs: 0,
-      message: error.message,
-      ...subjectOf(values),
-    })
+    onCall?.(refusedCall(name, values, { at: clock.now(), actor: context?.actor, message: error.message }))
     return error
   }
   return async (name, params, context) => {

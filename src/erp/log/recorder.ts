@@ -61,3 +61,19 @@ export function subjectOf({ khid, ord, company }: ParamValues): Pick<CallRecord,
     ...(Number.isSafeInteger(number) && number > 0 && { ord: number }),
   }
 }
+
+/** The row of a call that was refused before it left. */
+export const refusedCall = (
+  operation: string,
+  values: Record<string, unknown>,
+  { at, actor = 'bot', message }: { at: number; actor?: string; message: string },
+): CallRecord => ({
+  at,
+  operation,
+  actor,
+  request: maskParams(values),
+  outcome: 'not_allowed',
+  durationMs: 0,
+  message,
+  ...subjectOf(values),
+})
