@@ -96,10 +96,23 @@ function ownerMarks({ text, spans, mentions }: Around, span: ContactSpan): strin
     `next ${nextOf}`,
     `next ${nextOf} ${next && next.start - span.end <= 3 ? 'near' : 'far'}`,
     `between ${lastOf} ${nextOf}`,
+    ...(last ? mentionMarks(text, last, since) : []),
+    ...(next ? [`next word ${text.slice(next.start, next.end)}`] : []),
     ...rivals.flatMap((rival) => [
       `rival ${nearest(rival)?.whose ?? 'nobody'}`,
       `rival ${nearest(rival)?.whose ?? 'nobody'} ${lastOf}`,
     ]),
+  ]
+}
+
+/** The word that tells of whom it is, what leads to it and what stands between it and the number. */
+function mentionMarks(text: string, { whose, start, end }: Mention, since: string): string[] {
+  const word = text.slice(start, end)
+  const lead = [1, 2].map((n) => text.slice(Math.max(0, start - n), start))
+  return [
+    `last word ${word}`,
+    ...lead.flatMap((led) => [`led ${led}`, `led ${led} ${whose}`]),
+    ...(since.length <= 5 ? [`since ${since} ${whose}`] : []),
   ]
 }
 
@@ -158,6 +171,7 @@ function earlierMarks({ said = '', asked = '' }: Earlier): string[] {
   return [
     ...wordsOf('said', said),
     ...wordsOf('was asked', asked),
+    ...pairsOf(asked.slice(-14)).map((pair) => `ab ${pair}`),
     `said of ${mentionsIn(said).at(-1)?.whose ?? 'nobody'}`,
     `was asked of ${mentionsIn(asked).at(-1)?.whose ?? 'nobody'}`,
   ]
