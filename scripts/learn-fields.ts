@@ -28,7 +28,7 @@ const fewestParts = 5
 /** Weights nearer to nought change nothing. */
 const least = 0.1
 const unit = 0.01
-const strength: Record<LearntOf, number> = { name: 2, company: 2, job: 2, contact: 0.5 }
+const strength: Record<LearntOf, number> = { name: 1, company: 2, job: 2, contact: 0.5 }
 const data = fileURLToPath(new URL('../data/', import.meta.url))
 const target = `${data}gazetteer/fields.json`
 /** What the rules were tuned on says nothing of how far they may be trusted; what is for measuring is not learnt from. */

@@ -4,6 +4,7 @@ import type { Earlier, FieldState, Offer } from '../field-state.ts'
 import { retired } from '../offers/own-contacts.ts'
 import type { Piece } from '../pieces.ts'
 import type { ContactSpan } from './contact-spans.ts'
+import { pairsOf } from './pairs.ts'
 import { type Mention, mentionsIn } from './whose.ts'
 
 /** What is known of the message a number stands in. */
@@ -230,10 +231,4 @@ function marksOf(around: Around, span: ContactSpan): Set<string> {
     ...(state.expectThird ? ['expects third'] : []),
     ...(state.correcting ? ['correcting'] : []),
   ])
-}
-
-/** Pairs of neighbours among the characters, each beginning told from the rest. */
-function pairsOf(text: string): string[] {
-  const chars = text.toLowerCase()
-  return Array.from({ length: Math.max(0, chars.length - 1) }, (_, i) => chars.slice(i, i + 2))
 }

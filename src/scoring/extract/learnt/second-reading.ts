@@ -12,19 +12,21 @@ import { fieldModel, likelihood } from './model.ts'
 
 /** What the rules give to somebody else is taken only so surely. */
 const despiteOwner = 0.93
-const number = { take: 0.7, keep: 0.06 }
+const number = { take: 0.6, keep: 0.3 }
 /** From `take` a part counts where the rules found nothing, below `keep` the rules' own finding does not. */
 const bounds: Record<LearntField, { take: number; keep: number }> = {
-  name: { take: 0.2, keep: 0.05 },
-  company: { take: 0.3, keep: 0.15 },
+  name: { take: 0.2, keep: 0.15 },
+  company: { take: 0.3, keep: 0.25 },
   job: { take: 0.4, keep: 0.1 },
   mobile: number,
   phone: number,
-  wechatId: { ...number, take: 0.55 },
+  wechatId: { take: 0.55, keep: 0.15 },
   qq: number,
   email: number,
   address: { take: 0.75, keep: 0.05 },
 }
+/** What stands beside a number that is not his is so much less likely his name. */
+const ofAnother = 0.3
 /** By so much a cut of the rules' finding must be likelier to take its place. */
 const clearlyBetter = 0.4
 /** Below every rule's, so that what is said outright in another message counts first. */
@@ -38,6 +40,8 @@ const sure = 0.6
 
 interface Part extends Candidate {
   likely: number
+  /** A name beside a number that is not his. */
+  anothers?: boolean
 }
 
 /** The offers of the rules, without those that are unlikely in their place, and with what they missed. */
@@ -45,10 +49,15 @@ export function secondReading(first: FirstReading): Offer[] {
   const { reads, byRules } = first
   if (reads.length > mostPieces) return [...byRules]
   const model = fieldModel()
-  const parts = candidatesOf(first).map((part) => ({ ...part, likely: likelihood(model, part.of, part.features) }))
+  const weighed = candidatesOf(first).map((part) => ({ ...part, likely: likelihood(model, part.of, part.features) }))
+  const parts = weighed.map((part) =>
+    part.field === 'name' && besideAnothers(part.value, first.text, weighed)
+      ? { ...part, likely: part.likely * ofAnother, anothers: true }
+      : part,
+  )
   return learntFields.reduce<Offer[]>(
     (offers, field) =>
-      weighed(
+      withParts(
         offers,
         field,
         parts.filter((part) => part.field === field),
@@ -58,12 +67,13 @@ export function secondReading(first: FirstReading): Offer[] {
   )
 }
 
-function weighed(offers: readonly Offer[], field: LearntField, parts: readonly Part[], first: FirstReading): Offer[] {
+function withParts(offers: readonly Offer[], field: LearntField, parts: readonly Part[], first: FirstReading): Offer[] {
   const best = parts.reduce<Part | undefined>((top, part) => (top && top.likely >= part.likely ? top : part), undefined)
   const likelyOf = (value: string) => Math.max(-1, ...parts.filter((p) => p.value === value).map((p) => p.likely))
+  const anothers = (value: string) => parts.some((p) => p.value === value && p.anothers)
   const unlikely = (offer: Offer) => {
     const likely = likelyOf(offer.value)
-    return offer.field === field && likely >= 0 && likely < bounds[field].keep && !isSaid(offer, first)
+    return offer.field === field && likely >= 0 && likely < bounds[field].keep && (anothers(offer.value) || !isSaid(offer, first))
   }
   const kept = offers.filter((offer) => !unlikely(offer))
   if (!best || best.likely < (best.third ? despiteOwner : bounds[field].take)) return kept
@@ -76,6 +86,23 @@ function weighed(offers: readonly Offer[], field: LearntField, parts: readonly P
     likelyOf(rival.value) >= 0
   return cutBetter ? kept.map((offer) => (offer === rival ? { ...offer, value: best.value } : offer)) : kept
 }
+
+const between = /^[\s:,(]*(?:(?:的)?(?:电话|手机|微信|vx|qq)?号?码?)?[\s:,(]*$/i
+
+/** 收货找小万 159…: whose number it is not, his name is not either. */
+function besideAnothers(name: string, text: string, parts: readonly Part[]): boolean {
+  const at = text.indexOf(name)
+  const numbers = parts.filter(
+    ({ field, quote }) =>
+      (field === 'mobile' || field === 'wechatId') &&
+      [...text.matchAll(new RegExp(escaped(quote), 'g'))].some(
+        ({ index }) => between.test(text.slice(at + name.length, index)) && index >= at + name.length,
+      ),
+  )
+  return numbers.length > 0 && numbers.every(({ likely, third }) => third || likely < bounds.mobile.keep)
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 const isContact = (field: string): field is ContactField => contactFields.some((one) => one === field)
 
