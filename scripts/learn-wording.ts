@@ -60,6 +60,8 @@ const learntFrom = globSync(['conversations/dev-*.jsonl', 'scoring/dev-*.jsonl',
       '21',
       '22',
       '23',
+      '24',
+      '25',
     ].map((n) => `scoring/test-${n}.jsonl`),
   )
   .sort()

@@ -3,6 +3,7 @@ import { cleanText } from './clean-text.ts'
 import { typeEvidence } from './customer-type.ts'
 import { confirmEcho } from './echoed.ts'
 import { earlierChars, type FieldState, type Held } from './field-state.ts'
+import { namesOwnerOf } from './ownership.ts'
 import { honestPart, isPlanted } from './planted.ts'
 import { readText } from './read-text.ts'
 import { claimPending, readLocation, unclaimed } from './shared-things.ts'
@@ -21,7 +22,7 @@ export function readCustomer(state: FieldState, message: ThreadMessage): FieldSt
   )
   const honest = honestPart(text)
   if (honest.trim() === '' || isPlanted(honest, text)) return forget(next)
-  if (disowns(honest)) takeBack(next)
+  if (disowns(honest) || namesOwnerOf(state.earlier?.said ?? '', honest)) takeBack(next)
   claimPending(next, honest)
   confirmEcho(next, message, honest)
   readText(next, message, honest)

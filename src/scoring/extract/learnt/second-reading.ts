@@ -26,7 +26,7 @@ const bounds: Record<LearntField, { take: number; keep: number }> = {
   address: { take: 0.75, keep: 0.05 },
 }
 /** What stands beside a number that is not his is so much less likely his name. */
-const ofAnother = 0.3
+const ofAnother = 0.2
 /** By so much a cut of the rules' finding must be likelier to take its place. */
 const clearlyBetter = 0.4
 /** Below every rule's, so that what is said outright in another message counts first. */
@@ -96,7 +96,8 @@ function besideAnothers(name: string, text: string, parts: readonly Part[]): boo
     ({ field, quote }) =>
       (field === 'mobile' || field === 'wechatId') &&
       [...text.matchAll(new RegExp(escaped(quote), 'g'))].some(
-        ({ index }) => between.test(text.slice(at + name.length, index)) && index >= at + name.length,
+        ({ index }) =>
+          index < at ? between.test(text.slice(index + quote.length, at)) : between.test(text.slice(at + name.length, index)),
       ),
   )
   return numbers.length > 0 && numbers.every(({ likely, third }) => third || likely < bounds.mobile.keep)
