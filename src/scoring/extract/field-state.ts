@@ -1,4 +1,5 @@
 import type { FieldName, FieldSource, ThreadMessage } from '../../domain/index.ts'
+import { placePrefix } from '../gazetteer/divisions.ts'
 import { bareFirm } from './bare-firm.ts'
 
 /** A value somebody may have stated, with what speaks for it. */
@@ -29,6 +30,8 @@ export interface Asked {
   address?: boolean
   job?: boolean
   third?: boolean
+  /** The number of an order or of a machine. */
+  code?: boolean
 }
 
 /** The ends of the last messages before this one. */
@@ -98,7 +101,7 @@ const same = (field: HeldField, a: string, b: string): boolean =>
 export function offer(state: FieldState, message: ThreadMessage, given: Offer): void {
   const said = given.value.replace(opening, '').trim().slice(0, maxValue)
   const value = given.field === 'company' ? bareFirm(said) : said
-  if (value === '') return
+  if (value === '' || (given.field === 'company' && placePrefix(value) >= value.length)) return
   const before = given.corrects ? [] : (state.held[given.field] ?? [])
   const known = before.find((h) => same(given.field, h.value, value))
   const held: Held = {

@@ -61,7 +61,7 @@ const lastUnit =
   /^(.*(?:\d(?:号楼|栋|幢|座|单元|室|层|楼|号|房|铺|户|组|库|排)|-\d{1,5}|[A-Z]座))([\u4e00-\u9fff·]{2,6})$/
 
 /** 黎阳路尚品五金: a firm written onto the road it lies on. Schools, hotels and the like are part of the address. */
-const lastRoad = /^(.*(?:路|大街|大道|街|巷|镇|村|区|号))([\u4e00-\u9fffA-Za-z]{3,14})$/
+const lastRoad = /^(.*(?:路|大街|大道|街|巷|镇|村|区|号)(?!桥))([\u4e00-\u9fffA-Za-z]{3,14})$/
 /** Ends of what is a place as much as a firm. */
 export const landmark =
   /(?:铺|部|口|角|仓|库|院|厂区|学|院|园|酒店|宾馆|大厦|广场|市场|商场|商城|城|银行|中心|社区|局|所|站)$/

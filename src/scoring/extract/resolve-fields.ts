@@ -14,6 +14,8 @@ export function resolveFields(state: FieldState): LeadFields {
   put('address', bestAddress(state.held.address ?? []))
   for (const field of ['mobile', 'phone', 'email', 'wechatId', 'qq', 'job'] as const)
     put(field, latest(state.held[field] ?? []))
+  // 江苏苏淮路桥工程有限公司: the name of a firm that sounds like a road.
+  if (fields.address && fields.address.value === fields.company?.value) delete fields.address
   const type = customerType(state, fields)
   if (type) fields.type = type
   return fields

@@ -1,6 +1,7 @@
 import type { ThreadMessage } from '../../domain/index.ts'
 import { cleanText } from './clean-text.ts'
 import { contactSpans } from './contacts/contact-spans.ts'
+import { codeQuestion } from './code-asked.ts'
 import { echoIn } from './echoed.ts'
 import { type Asked, addForeign, earlierChars, type FieldState } from './field-state.ts'
 import { asksForThird } from './ownership.ts'
@@ -43,6 +44,7 @@ export function readSales(state: FieldState, message: ThreadMessage): FieldState
   for (const [field, pattern] of questions) if (pattern.test(text)) next.asked[field] = true
   next.earlier = { ...state.earlier, asked: text.slice(-earlierChars) }
   if (asksForThird(text, state.held.name?.[0]?.value)) next.asked.third = true
+  if (codeQuestion.test(text)) next.asked.code = true
   if (ofAnother.test(text)) {
     next.asked.third = true
     next.asked.name = false

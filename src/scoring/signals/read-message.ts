@@ -35,7 +35,7 @@ export function readMessage(message: ThreadMessage, context: SalesContext | unde
   findings.push(...orderIn(text, clauses, findings, context))
   const question = clauses.some((c) => c.question)
   return {
-    findings: repeatedOnce(reconsider(findings, text)),
+    findings: repeatedOnce(reconsider(findings, text, context?.text)),
     hints: hintsIn(text),
     nudge: nudge.test(text),
     question,

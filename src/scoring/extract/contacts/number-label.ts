@@ -8,7 +8,7 @@ const labels: ReadonlyArray<readonly [RegExp, 'void' | 'qq' | 'wechat' | 'fax' |
   [/传真|fax|(?:^|[^a-z])f[:.]/gi, 'fax'],
   [/(?:电话|tel|手机)\s*[/&和及]\s*(?:传真|fax)/gi, 'landline'],
   [
-    /(?:^|[^a-z])q ?q|扣扣|企鹅号?|(?:^|[^折不\d])扣(?=[:\s]|$)|球球|q号|叩叩|(?:^|[^a-z])q(?:$|[:\s]|(?=号|是|\d))/gi,
+    /(?:^|[^a-z])q ?q|扣扣|企鹅号?|(?:^|[^折不\d])扣(?=[:\s]|$)|球球|q号|叩叩|(?:^|[^a-z])q(?:$|[:\s]|(?=号|是|换|改|\d))/gi,
     'qq',
   ],
   [
@@ -16,7 +16,7 @@ const labels: ReadonlyArray<readonly [RegExp, 'void' | 'qq' | 'wechat' | 'fax' |
     'wechat',
   ],
   [
-    /(?:手机|电话|号码)\s*[/&和及+、(]?\s*(?:微信|vx|wx|v)|(?:微信|vx|wx|v)\s*[/&和及+、(]?\s*(?:手机|电话)|同号|同步|一样/gi,
+    /(?:手机|电话|号码)\s*[/&和及+、(]?\s*(?:微信|vx|wx|v)|(?:微信|vx|wx|v)\s*[/&和及+、(]?\s*(?:手机|电话)|(?<!合)同号|同步|一样/gi,
     'both',
   ],
   [
@@ -31,7 +31,7 @@ const labels: ReadonlyArray<readonly [RegExp, 'void' | 'qq' | 'wechat' | 'fax' |
 
 /** Between a label and the id it names stands nothing but such words. */
 const joins =
-  /^(?:号码?|账号|id|是|为|就是|:|\s|-|\(|我的?|这个|改成|改为|换成|加|搜|同|一下|传|发|吧|聊|喊|喊我|敲|戳|滴|叫|过来|上|了没|没有?|了|也|行|可以|都|,)*$/i
+  /^(?:号码?|账号|id|是|为|就是|:|\s|-|\(|我的?|这个|改成|改为|换成|加|搜|同|一下|传|发|吧|聊|喊|喊我|敲|戳|滴|叫|过来|上|了没|没有?|了|也|行|可以|都|挂着|在|,)*$/i
 
 /** 订单里有我名 戚薇薇 158…, 账号没变 139…: a mobile is not what such a label names. */
 const apart = /[\u4e00-\u9fff]{2,}\s+[\u4e00-\u9fff]{2,3}\s*$|(?:没变|不变|那个号吧?)[.。…\s]*$/
@@ -56,7 +56,7 @@ export function labelBefore(text: string, start: number, floor: number, ownPhone
 export const labelAfter = (text: string, end: number): string | undefined => {
   const right = text.slice(end, end + 10)
   if (/^[\s(,]*(?:微信|vx|v|wx)?(?:同号|同步|微信同|和微信一样|也是微信)/i.test(right)) return 'both'
-  if (/^[\s(,]*(?:是|就是)?(?:我|我的)?(?:qq|扣扣)(?!邮|号?\s*[:是]?\s*[A-Za-z0-9零幺一二三四五六七八九])/i.test(right))
+  if (/^[\s(,]*(?:是|就是)?(?:我|我的)?(?:qq|扣扣)(?!邮|[^,，。\d]{1,6}\d{2}|号?\s*[:是]?\s*[A-Za-z0-9零幺一二三四五六七八九])/i.test(right))
     return 'qq'
   if (/^[\s(,]*(?:也|就)是(?:我|我的)(?:手机|电话)/.test(right)) return 'mobile'
   if (/^[\s(,]*(?:是|就是)(?:我|我的)?(?:微信|vx|wx|v信)/i.test(right)) return 'wechat'

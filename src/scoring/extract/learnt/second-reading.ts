@@ -15,11 +15,11 @@ const despiteOwner = 0.93
 const number = { take: 0.6, keep: 0.3 }
 /** From `take` a part counts where the rules found nothing, below `keep` the rules' own finding does not. */
 const bounds: Record<LearntField, { take: number; keep: number }> = {
-  name: { take: 0.2, keep: 0.15 },
-  company: { take: 0.3, keep: 0.25 },
+  name: { take: 0.25, keep: 0.06 },
+  company: { take: 0.3, keep: 0.15 },
   job: { take: 0.4, keep: 0.1 },
   mobile: number,
-  phone: number,
+  phone: { ...number, keep: 0.06 },
   wechatId: { take: 0.55, keep: 0.15 },
   qq: number,
   email: number,

@@ -2,7 +2,7 @@
  * Of whom a text speaks, word by word: himself, his family, a colleague, somebody else, us, his house, a thing.
  */
 
-export type Whose = 'self' | 'kin' | 'role' | 'other' | 'us' | 'called' | 'house' | 'thing' | 'former'
+export type Whose = 'self' | 'receiver' | 'kin' | 'role' | 'other' | 'us' | 'called' | 'house' | 'thing' | 'former'
 
 const kinds: ReadonlyArray<readonly [Whose, string]> = [
   [
@@ -15,8 +15,9 @@ const kinds: ReadonlyArray<readonly [Whose, string]> = [
   ],
   [
     'other',
-    '他们?|她们?|对方|同学|派件|签收人|收[货件]人?|联系人|租户|同行|哪家|谁|人家|别人|旁边|对面|另一家|那家|业主|买家|卖家|下家|上家|收花人|投标人|承租|厂家|车队|派件|派送|驿站|送餐|外卖|网点|代理商?|经销商|平台|主播|博主|商家|店家|楼盘|开发商|总包|分包|施工队?|包工头|客人|顾客|客户|甲方|房东|租客|快递员?|货代|物流|供应商|同行|中介|医生|老师',
+    '他们?|她们?|对方|同学|派件|租户|同行|哪家|谁|人家|别人|旁边|对面|另一家|那家|业主|买家|卖家|下家|上家|收花人|投标人|承租|厂家|车队|派件|派送|驿站|送餐|外卖|网点|代理商?|经销商|平台|主播|博主|商家|店家|楼盘|开发商|总包|分包|施工队?|包工头|客人|顾客|客户|甲方|房东|租客|快递员?|货代|物流|供应商|同行|中介|医生|老师',
   ],
+  ['receiver', '签收人|收[货件](?:人|的?是)?|联系人|提货人?|接货人?'],
   ['us', '你们?的?|您的?|贵司'],
   [
     'former',

@@ -1,3 +1,4 @@
+import { isCode } from '../code-asked.ts'
 import type { FieldState, HeldField, Offer } from '../field-state.ts'
 import type { Piece } from '../pieces.ts'
 import { contactKinds, type Read } from './read.ts'
@@ -10,7 +11,7 @@ const sameAsMobile =
 
 /** 460…@qq.com 那个也是我QQ: the account before the sign is the number. */
 const sameAsMail =
-  /(?:也是|就是)我?的?(?:qq|扣扣)|加这个(?:qq|扣扣)|这个(?:qq|扣扣)也|(?:qq|扣扣)号?(?:也|就)?是(?:邮箱)?前面|前面(?:那个|的?数字|那串)?(?:也|就)?是我?的?(?:qq|扣扣)|(?:qq|扣扣)[,\s]*(?:也|就)?是?前面那[个串]|(?<![a-z])q同号|qq也?同/i
+  /(?:也是|就是)我?的?(?:qq|扣扣)|加这个(?:qq|扣扣)|这个(?:qq|扣扣)也|(?:qq|扣扣)号?(?:也|就)?是(?:邮箱)?前面|前面(?:那个|的?数字|那串)?(?:也|就)?是我?的?(?:qq|扣扣)|(?:qq|扣扣)[,\s]*(?:也|就)?是?前面那[个串]|(?:qq|扣扣)号?也?(?:是|就是)这个(?:号|数字)?|(?<![a-z])q同号|qq也?同/i
 
 /** 微信就是QQ号, QQ微信同号: the account is the id of WeChat as well. */
 const sameAsAccount =
@@ -22,6 +23,7 @@ export function ownContacts(state: FieldState, reads: readonly Read[], text: str
   let mobiles = 0
   for (const { piece } of reads) {
     if (!contactKinds.has(piece.kind) || piece.third || retired(text, piece)) continue
+    if (piece.kind === 'mobile' && isCode(state, text)) continue
     if (state.foreign.includes(piece.value) || takenBack(reads, piece, text)) continue
     const labelled = piece.span?.labelled === true
     const field = piece.kind as HeldField
