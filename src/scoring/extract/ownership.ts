@@ -54,7 +54,10 @@ const ofHimself = /我的|本人|我自己|是我|我叫|我是|打我|(?:老板
 
 /** A number stood alone in the message before, and this one says whose it is. */
 export const namesOwnerOf = (before: string, text: string): boolean =>
-  /^\D{0,4}1[3-9](?:[ -]?\d){9}\D{0,3}$/.test(before) && nameOwner.test(text) && !ofHimself.test(text) && !/\d{7}/.test(text)
+  /^\D{0,4}1[3-9](?:[ -]?\d){9}\D{0,3}$/.test(before) &&
+  nameOwner.test(text) &&
+  !ofHimself.test(text) &&
+  !/\d{7}/.test(text)
 
 const contactNext = (piece: Piece | undefined): boolean => piece !== undefined && piece.kind !== 'words'
 

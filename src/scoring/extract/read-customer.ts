@@ -7,6 +7,7 @@ import { namesOwnerOf } from './ownership.ts'
 import { honestPart, isPlanted } from './planted.ts'
 import { readText } from './read-text.ts'
 import { claimPending, readLocation, unclaimed } from './shared-things.ts'
+import { simplified } from './simplified.ts'
 
 /** A customer's message folded into the state. */
 export function readCustomer(state: FieldState, message: ThreadMessage): FieldState {
@@ -68,7 +69,7 @@ function forget(state: FieldState): FieldState {
 }
 
 function weighType(state: FieldState, message: ThreadMessage, text: string): void {
-  const evidence = typeEvidence(text)
+  const evidence = typeEvidence(simplified(text))
   if (evidence.company === 0 && evidence.personal === 0) return
   state.type = {
     company: state.type.company | evidence.company,

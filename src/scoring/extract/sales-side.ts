@@ -1,7 +1,7 @@
 import type { ThreadMessage } from '../../domain/index.ts'
 import { cleanText } from './clean-text.ts'
-import { contactSpans } from './contacts/contact-spans.ts'
 import { codeQuestion } from './code-asked.ts'
+import { contactSpans } from './contacts/contact-spans.ts'
 import { echoIn } from './echoed.ts'
 import { type Asked, addForeign, earlierChars, type FieldState } from './field-state.ts'
 import { asksForThird } from './ownership.ts'

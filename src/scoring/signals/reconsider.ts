@@ -29,7 +29,8 @@ const oldPlace =
   /(?:旧|老|之前|原来|以前)的?\s?(?:那个)?(?:地址|仓库|店|厂|[\u4e00-\u9fff]{2,4}[省市区县路街])|搬(?:家|了|到)|换地址|地址[换改变]/
 /** 上面那个号停了 用137…: how he is to be reached, not whether. */
 const numberEnded = /(?:号码?|电话|手机|微信|邮箱|座机|固话|qq)[^,]{0,4}(?:停|不用|作废|注销|打不通|拆|取消|丢)/i
-const toOldPlace = /(?:送|发|寄|老|原来?的?|之前的?|上次的?)(?:到|去)?(?:老|原来?|之前|上次)?的?(?:地址|地方|那边|那里)(?:吗|么|吧|呢|[?？])*$/
+const toOldPlace =
+  /(?:送|发|寄|老|原来?的?|之前的?|上次的?)(?:到|去)?(?:老|原来?|之前|上次)?的?(?:地址|地方|那边|那里)(?:吗|么|吧|呢|[?？])*$/
 const amongFriends = /(?<![a-z])aa(?:的|制|一下)?(?![a-z])|聚餐|饭钱|饭费|份子钱?|随礼|打车费|奶茶钱|电影票|拼车/i
 const money = new Set<Signal>(['paid', 'paying'])
 const commits = new Set<Signal>(['paid', 'paying', 'ordered', 'decided', 'accepted', 'signed', 'signing', 'repeat'])
@@ -53,7 +54,8 @@ export function reconsider(findings: readonly Finding[], text: string, asked = '
     if (finding.signal === 'refusal' && sendsNoMore.test(finding.quote) && oldPlace.test(text)) return []
     if (finding.signal === 'refusal' && numberEnded.test(finding.quote) && /\d{5}/.test(text)) return []
     // 还送老地址? 不要! 我们搬了: where to, not whether.
-    if (finding.signal === 'refusal' && toOldPlace.test(asked) && /^(?:不要?|别|不是|不用)/.test(finding.quote)) return []
+    if (finding.signal === 'refusal' && toOldPlace.test(asked) && /^(?:不要?|别|不是|不用)/.test(finding.quote))
+      return []
     // 钱转你了 昨天聚餐AA的: among friends.
     if (money.has(finding.signal) && amongFriends.test(text)) return []
     // 在别家定了 已经付款了: paid there.

@@ -56,7 +56,11 @@ export function labelBefore(text: string, start: number, floor: number, ownPhone
 export const labelAfter = (text: string, end: number): string | undefined => {
   const right = text.slice(end, end + 10)
   if (/^[\s(,]*(?:微信|vx|v|wx)?(?:同号|同步|微信同|和微信一样|也是微信)/i.test(right)) return 'both'
-  if (/^[\s(,]*(?:是|就是)?(?:我|我的)?(?:qq|扣扣)(?!邮|[^,，。\d]{1,6}\d{2}|号?\s*[:是]?\s*[A-Za-z0-9零幺一二三四五六七八九])/i.test(right))
+  if (
+    /^[\s(,]*(?:是|就是)?(?:我|我的)?(?:qq|扣扣)(?!邮|[^,，。\d]{1,6}\d{2}|号?\s*[:是]?\s*[A-Za-z0-9零幺一二三四五六七八九])/i.test(
+      right,
+    )
+  )
     return 'qq'
   if (/^[\s(,]*(?:也|就)是(?:我|我的)(?:手机|电话)/.test(right)) return 'mobile'
   if (/^[\s(,]*(?:是|就是)(?:我|我的)?(?:微信|vx|wx|v信)/i.test(right)) return 'wechat'

@@ -1,10 +1,10 @@
+import { isCode } from '../code-asked.ts'
 import type { FieldState, Offer } from '../field-state.ts'
 import type { Read } from '../offers/read.ts'
 import type { Token } from '../offers/row-token.ts'
 import { aroundOf, contactFeatures } from './contact-features.ts'
 import { contactSpansOf } from './contact-spans.ts'
 import type { LearntField, LearntOf } from './fields.ts'
-import { isCode } from '../code-asked.ts'
 import { rowOf } from './row.ts'
 import { wordFeatures } from './word-features.ts'
 import { wordSpansOf } from './word-spans.ts'
@@ -56,7 +56,8 @@ function contacts({ state, text, reads, byRules }: FirstReading): Candidate[] {
     field: span.field,
     value: span.value,
     quote: text.slice(span.start, span.end),
-    third: span.piece?.third === true || (span.field === 'mobile' && (span.piece?.kind === 'number' || isCode(state, text))),
+    third:
+      span.piece?.third === true || (span.field === 'mobile' && (span.piece?.kind === 'number' || isCode(state, text))),
     features: contactFeatures(around, span),
   }))
 }

@@ -15,8 +15,8 @@ const despiteOwner = 0.93
 const number = { take: 0.6, keep: 0.3 }
 /** From `take` a part counts where the rules found nothing, below `keep` the rules' own finding does not. */
 const bounds: Record<LearntField, { take: number; keep: number }> = {
-  name: { take: 0.25, keep: 0.06 },
-  company: { take: 0.3, keep: 0.15 },
+  name: { take: 0.2, keep: 0.1 },
+  company: { take: 0.3, keep: 0.2 },
   job: { take: 0.4, keep: 0.1 },
   mobile: number,
   phone: { ...number, keep: 0.06 },
@@ -73,7 +73,12 @@ function withParts(offers: readonly Offer[], field: LearntField, parts: readonly
   const anothers = (value: string) => parts.some((p) => p.value === value && p.anothers)
   const unlikely = (offer: Offer) => {
     const likely = likelyOf(offer.value)
-    return offer.field === field && likely >= 0 && likely < bounds[field].keep && (anothers(offer.value) || !isSaid(offer, first))
+    return (
+      offer.field === field &&
+      likely >= 0 &&
+      likely < bounds[field].keep &&
+      (anothers(offer.value) || !isSaid(offer, first))
+    )
   }
   const kept = offers.filter((offer) => !unlikely(offer))
   if (!best || best.likely < (best.third ? despiteOwner : bounds[field].take)) return kept
@@ -87,17 +92,21 @@ function withParts(offers: readonly Offer[], field: LearntField, parts: readonly
   return cutBetter ? kept.map((offer) => (offer === rival ? { ...offer, value: best.value } : offer)) : kept
 }
 
+/** 戴眼镜那个 小岑: somebody who is pointed at. */
+const pointedAt = /(?<!我|我就是|是)(?:那个|那位)\s*$/
 const between = /^[\s:,(]*(?:(?:的)?(?:电话|手机|微信|vx|qq)?号?码?)?[\s:,(]*$/i
 
 /** 收货找小万 159…: whose number it is not, his name is not either. */
 function besideAnothers(name: string, text: string, parts: readonly Part[]): boolean {
   const at = text.indexOf(name)
+  if (pointedAt.test(text.slice(0, at))) return true
   const numbers = parts.filter(
     ({ field, quote }) =>
       (field === 'mobile' || field === 'wechatId') &&
       [...text.matchAll(new RegExp(escaped(quote), 'g'))].some(
         ({ index }) =>
-          index < at ? between.test(text.slice(index + quote.length, at)) : between.test(text.slice(at + name.length, index)),
+          (index + quote.length <= at && between.test(text.slice(index + quote.length, at))) ||
+          (index >= at + name.length && between.test(text.slice(at + name.length, index))),
       ),
   )
   return numbers.length > 0 && numbers.every(({ likely, third }) => third || likely < bounds.mobile.keep)

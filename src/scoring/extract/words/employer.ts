@@ -25,7 +25,7 @@ function byEmployment(text: string): WordsReading | undefined {
     job: match[2],
     ...(named || short ? { company: match[1] } : {}),
     shortCompany: short,
-    weight: 85,
+    weight: 88,
     outright: true,
     whole: true,
   }
