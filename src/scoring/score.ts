@@ -30,7 +30,7 @@ type Source = Pick<Reason, 'messageId' | 'quote'>
 
 /** 0–100 with the whole points of each signal; they add up to the score. */
 export function scoreIntent(state: IntentState, fields: LeadFields, now: number, rules: ScoringRules): Scored {
-  const items = withContact(itemsOf(state, rules), fields, rules)
+  const items = withContact(itemsOf(state, rules), fields, { rules, inTrouble: isInTrouble(state) })
   const { score, reasons } = addUp(items, state)
   const faded = fade(score, state, now, rules)
   if (faded < score) reasons.push(reasonOf('decay', faded - score))
@@ -55,7 +55,11 @@ const own = (fields: LeadFields, name: keyof LeadFields) => {
 }
 
 /** He who leaves his number wants an answer. What a profile says was not left for us. */
-function withContact(items: Item[], fields: LeadFields, rules: ScoringRules): Item[] {
+function withContact(
+  items: Item[],
+  fields: LeadFields,
+  { rules, inTrouble }: { rules: ScoringRules; inTrouble: boolean },
+): Item[] {
   const add = (signal: Signal, name: keyof LeadFields) => {
     const weight = rules.weights[signal] ?? defaultWeights[signal]
     if (weight) items.push({ signal, ...weight, field: fields[name] })
@@ -63,7 +67,7 @@ function withContact(items: Item[], fields: LeadFields, rules: ScoringRules): It
   const first = (names: ReadonlyArray<keyof LeadFields>) => names.find((name) => own(fields, name))
   const way = first(reachable)
   if (way) add('contact', way)
-  if (own(fields, 'address')) add(deliverable(items, fields) ? 'destination' : 'place', 'address')
+  if (own(fields, 'address')) add(!inTrouble && deliverable(items, fields) ? 'destination' : 'place', 'address')
   const who = first(['company', 'name'])
   if (who) add('introduced', who)
   return items
@@ -78,6 +82,12 @@ function deliverable(items: readonly Item[], fields: LeadFields): boolean {
   const from = fields.address?.messageId
   const card = (fields.email ?? fields.job)?.messageId === from || fields.address?.quote?.startsWith('公司')
   return !card && (own(fields, 'mobile') || own(fields, 'name') || own(fields, 'phone'))
+}
+
+/** He complained and asked for nothing since: what is sent there is a replacement. */
+function isInTrouble({ live }: IntentState): boolean {
+  const lastOf = (signals: readonly Signal[]) => Math.max(-1, ...signals.map((signal) => live[signal]?.seq ?? -1))
+  return lastOf(['complaint']) > lastOf([...commitSignals, ...asks])
 }
 
 /** The clearest signal sets the level, the others add to it, within what the level can bear. */

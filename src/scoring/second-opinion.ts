@@ -16,6 +16,9 @@ const refused: readonly Signal[] = ['refusal']
 /** Who has bought from somebody else stays there. */
 const gone: readonly Signal[] = ['bought_elsewhere']
 const refusedRise = 4
+/** Who has trouble with what he bought, and asked for nothing since, is a lead only for sure. */
+const troubled: readonly Signal[] = ['complaint']
+const noLead = 59
 const sure = 0.9
 /** The usual score between two lines. */
 const middles = [20, 52, 68, 77, 84, 94]
@@ -112,6 +115,7 @@ function ceilingOf(
   if (has(final) || has(fixed)) return score
   if (has(gone) || (lastWord && has(refused))) return score + refusedRise
   if (lead >= sure) return 100
+  if (has(troubled)) return Math.max(score, noLead)
   return score + (has(settled) ? settledRise : has(refused) ? refusedRise : 100)
 }
 

@@ -52,6 +52,8 @@ export interface FieldState {
   /** The message before said that something was wrong. */
   correcting?: boolean
   expectThird?: boolean
+  /** The message in which he had goods sent to his own customers. */
+  shipsToOthers?: number
   earlier?: Earlier
   /** What our side repeated to have it confirmed. */
   echoed?: { field: 'mobile' | 'phone' | 'email' | 'wechatId' | 'qq'; value: string }

@@ -25,7 +25,7 @@ import { row } from './offers/row.ts'
 import { tokensOf } from './offers/row-token.ts'
 import { signature } from './offers/signature.ts'
 import { surest } from './offers/surest.ts'
-import { announcesThird, markOwners } from './ownership.ts'
+import { announcesThird, type Mode, markOwners, shipsFor, shipsToOthers } from './ownership.ts'
 import { isNameLike } from './person-name.ts'
 import { piecesOf } from './pieces.ts'
 import { simplified } from './simplified.ts'
@@ -70,7 +70,8 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
     wechatId:
       asked.wechatId || announcedBefore(state, 'wechatId') || (corrects && (state.held.wechatId?.length ?? 0) > 0),
   })
-  markOwners(pieces, state.expectThird ? 'hard' : asked.third && !asked.name ? 'soft' : 'self')
+  if (shipsToOthers(text)) state.shipsToOthers = state.seq
+  markOwners(pieces, expectedMode(state, text))
   const reads = readAll(pieces)
   const tokens = tokensOf(reads)
   const byRules: Offer[] = [
@@ -110,6 +111,13 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
   state.correcting = saysWrong.test(text) && found.length === 0 && text.length < 40
   announce(state, text, found)
   state.expectThird = announcesThird(text) && !found.some((f) => f.field === 'mobile')
+}
+
+/** Whose words are expected: another's where his contact was asked for or announced, or where goods go to him. */
+function expectedMode({ expectThird, asked, shipsToOthers: since, seq }: FieldState, text: string): Mode {
+  if (expectThird) return 'hard'
+  if (since !== undefined && seq - since <= shipsFor && /1[3-9]\d{9}/.test(text) && !/我/.test(text)) return 'hard'
+  return asked.third && !asked.name ? 'soft' : 'self'
 }
 
 /** 后两位是86, of a number said before or in this message; a slip that is put right at once is no stranger's number. */

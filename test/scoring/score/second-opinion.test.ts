@@ -142,8 +142,13 @@ describe('its bounds', () => {
     expect(moved(22, { likely: orders, against: ['bought_elsewhere'] })).toBe(26)
   })
 
+  it('it makes no lead of who has trouble with what he bought, with the same exception', () => {
+    expect(moved(18, { likely: unsure, against: ['complaint'] })).toBe(59)
+    expect(moved(18, { likely: lead, against: ['complaint'] })).toBe(68)
+  })
+
   it('nothing else stands in its way', () => {
-    expect(moved(18, { likely: unsure, against: ['complaint'] })).toBeGreaterThan(75)
+    expect(moved(18, { likely: unsure, against: ['how_to'] })).toBeGreaterThan(75)
   })
 
   it.each(['paid', 'signed', 'ordered'] as const)(

@@ -23,7 +23,7 @@ const bounds: Record<LearntField, { take: number; keep: number }> = {
   wechatId: { take: 0.55, keep: 0.15 },
   qq: number,
   email: number,
-  address: { take: 0.75, keep: 0.05 },
+  address: { take: 0.75, keep: 0.04 },
 }
 /** What stands beside a number that is not his is so much less likely his name. */
 const ofAnother = 0.2
