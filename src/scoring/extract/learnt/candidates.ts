@@ -25,7 +25,7 @@ export interface Candidate {
   field: LearntField
   value: string
   quote: string
-  /** In words that speak of somebody else. */
+  /** In words that speak of somebody else, or the number of a thing. */
   third: boolean
   features: Iterable<string>
 }

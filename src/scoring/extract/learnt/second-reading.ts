@@ -27,6 +27,8 @@ const bounds: Record<LearntField, { take: number; keep: number }> = {
 }
 /** What stands beside a number that is not his is so much less likely his name. */
 const ofAnother = 0.2
+/** Below it a part is no name, whoever is spoken of. */
+const hopeless = 0.01
 /** By so much a cut of the rules' finding must be likelier to take its place. */
 const clearlyBetter = 0.4
 /** Below every rule's, so that what is said outright in another message counts first. */
@@ -50,8 +52,11 @@ export function secondReading(first: FirstReading): Offer[] {
   if (reads.length > mostPieces) return [...byRules]
   const model = fieldModel()
   const weighed = candidatesOf(first).map((part) => ({ ...part, likely: likelihood(model, part.of, part.features) }))
+  const numbers = weighed.filter(({ field }) => field === 'mobile' || field === 'wechatId')
+  const isHopeful = ({ value, likely }: Part) =>
+    likely >= hopeless || byRules.some((offer) => offer.field === 'name' && offer.value === value)
   const parts = weighed.map((part) =>
-    part.field === 'name' && besideAnothers(part.value, first.text, weighed)
+    part.field === 'name' && isHopeful(part) && isAnothers(part.value, first.text, numbers)
       ? { ...part, likely: part.likely * ofAnother, anothers: true }
       : part,
   )
@@ -93,26 +98,27 @@ function withParts(offers: readonly Offer[], field: LearntField, parts: readonly
 }
 
 /** 戴眼镜那个 小岑: somebody who is pointed at. */
-const pointedAt = /(?<!我|我就是|是)(?:那个|那位)\s*$/
-const between = /^[\s:,(]*(?:(?:的)?(?:电话|手机|微信|vx|qq)?号?码?)?[\s:,(]*$/i
+const pointedAt = /(?<!我|是)(?:那个|那位)\s?$/
+/** What may stand between a name and its number. */
+const between = /^[\s:,(]{0,3}(?:的?(?:电话|手机|微信|vx|qq)?号?码?)?[\s:,(]{0,3}$/i
+const widest = 12
 
 /** 收货找小万 159…: whose number it is not, his name is not either. */
-function besideAnothers(name: string, text: string, parts: readonly Part[]): boolean {
-  const at = text.indexOf(name)
-  if (pointedAt.test(text.slice(0, at))) return true
-  const numbers = parts.filter(
-    ({ field, quote }) =>
-      (field === 'mobile' || field === 'wechatId') &&
-      [...text.matchAll(new RegExp(escaped(quote), 'g'))].some(
-        ({ index }) =>
-          (index + quote.length <= at && between.test(text.slice(index + quote.length, at))) ||
-          (index >= at + name.length && between.test(text.slice(at + name.length, index))),
-      ),
-  )
-  return numbers.length > 0 && numbers.every(({ likely, third }) => third || likely < bounds.mobile.keep)
+function isAnothers(name: string, text: string, numbers: readonly Part[]): boolean {
+  const start = text.indexOf(name)
+  const end = start + name.length
+  if (pointedAt.test(text.slice(Math.max(0, start - 4), start))) return true
+  const beside = numbers.filter(({ quote }) => {
+    const behind = text.slice(end, end + widest + quote.length)
+    const ahead = text.slice(Math.max(0, start - widest - quote.length), start)
+    const [at, before] = [behind.indexOf(quote), ahead.lastIndexOf(quote)]
+    return (
+      (at >= 0 && between.test(behind.slice(0, at))) ||
+      (before >= 0 && between.test(ahead.slice(before + quote.length)))
+    )
+  })
+  return beside.length > 0 && beside.every(({ likely, third }) => third || likely < bounds.mobile.keep)
 }
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 const isContact = (field: string): field is ContactField => contactFields.some((one) => one === field)
 
