@@ -22,6 +22,8 @@ export type HeldField = Exclude<FieldName, 'type'>
 export interface Asked {
   name?: boolean
   company?: boolean
+  /** How his firm is called, in so many words. */
+  firmName?: boolean
   mobile?: boolean
   phone?: boolean
   email?: boolean

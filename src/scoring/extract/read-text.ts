@@ -16,6 +16,7 @@ import { cardRow } from './offers/card-row.ts'
 import { continuedAddress } from './offers/continued-address.ts'
 import { mendedMail } from './offers/mended-mail.ts'
 import { mendedHere, mendedNumber } from './offers/mended-number.ts'
+import { namedFirm } from './offers/named-firm.ts'
 import { outright } from './offers/outright.ts'
 import { ownContacts } from './offers/own-contacts.ts'
 import { pastedAddress } from './offers/pasted-address.ts'
@@ -86,6 +87,7 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
     ...row(tokens),
     ...signature(tokens),
     ...answers(state, reads),
+    ...namedFirm(state, reads, text),
     ...readEnglish(text, asked.name === true),
     ...readEnglishCard(text),
     ...readEnglishSignature(text),
@@ -96,6 +98,9 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
   const found = secondReading(first)
   const split = found.some((f) => f.field === 'mobile') ? undefined : brokenNumber(state, message, pieces, text)
   if (split) found.push(split)
+  // 叫 素颜时光: what is part of the firm's name is no name of his.
+  const firm = found.find(({ field, weight }) => field === 'company' && weight >= 88)?.value
+  if (firm) dropFrom(found, ({ field, value }) => field === 'name' && value.length > 1 && firm.includes(value))
   mend(state, found, byRules, text)
   const again = retypedNumber(state, pieces, text) ?? continuedId(state, text) ?? mendedMail(state, text)
   if (again) found.splice(0, found.length, ...found.filter(({ field }) => field !== again.field), again)
@@ -118,6 +123,10 @@ function expectedMode({ expectThird, asked, shipsToOthers: since, seq }: FieldSt
   if (expectThird) return 'hard'
   if (since !== undefined && seq - since <= shipsFor && /1[3-9]\d{9}/.test(text) && !/我/.test(text)) return 'hard'
   return asked.third && !asked.name ? 'soft' : 'self'
+}
+
+function dropFrom(offers: Offer[], unwanted: (offer: Offer) => boolean): void {
+  offers.splice(0, offers.length, ...offers.filter((offer) => !unwanted(offer)))
 }
 
 /** 后两位是86, of a number said before or in this message; a slip that is put right at once is no stranger's number. */

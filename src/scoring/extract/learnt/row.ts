@@ -33,7 +33,7 @@ function knownOf({ asked, held }: FieldState, kinds: readonly string[]): string[
   return [
     `pieces ${Math.min(6, kinds.length)}`,
     ...contactFields.filter((kind) => kinds.includes(kind)).map((kind) => `has ${kind}`),
-    ...(['name', 'company', 'job', 'address', 'third'] as const).flatMap((field) =>
+    ...(['name', 'company', 'firmName', 'job', 'address', 'third'] as const).flatMap((field) =>
       asked[field] ? [`asked ${field}`] : [],
     ),
     ...(named ? [named] : []),

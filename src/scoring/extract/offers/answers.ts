@@ -176,11 +176,15 @@ function speltSurname(text: string): string | undefined {
   return said && isSurname(said) ? said : undefined
 }
 
+/** 四个字, 200人左右, 1月18号: how many or when, not which. */
+const amounts = /\d|^[一二三四五六七八九十两几百]+[个位多家人]|左右$|多人$/
+
 /** 店名? 牛小串: a short name is enough where it was asked for. */
 function companyAnswer(piece: Piece): Offer[] {
   if (piece.kind !== 'words' || /^(?:姓|我|叫|免贵|英文名)/.test(piece.text)) return []
   const identity = readIdentity(piece.text, 'stated')
   if (identity?.company) return [{ field: 'company', value: identity.company, weight: 84, quote: piece.text }]
+  if (amounts.test(piece.text)) return []
   if (identity?.job || !isShortOrganisation(piece.text) || piece.text.length > 8) return []
   return [{ field: 'company', value: piece.text, weight: 70, quote: piece.text, partial: true }]
 }
