@@ -19,6 +19,7 @@ const refusedRise = 4
 /** Who has trouble with what he bought, and asked for nothing since, is a lead only for sure. */
 const troubled: readonly Signal[] = ['complaint']
 const noLead = 59
+const surelyAgain = 0.97
 const sure = 0.9
 /** The usual score between two lines. */
 const middles = [20, 52, 68, 77, 84, 94]
@@ -114,8 +115,8 @@ function ceilingOf(
   const has = (signals: Iterable<string>) => [...signals].some((signal) => against.has(signal))
   if (has(final) || has(fixed)) return score
   if (has(gone) || (lastWord && has(refused))) return score + refusedRise
+  if (has(troubled) && lead < surelyAgain) return Math.max(score, noLead)
   if (lead >= sure) return 100
-  if (has(troubled)) return Math.max(score, noLead)
   return score + (has(settled) ? settledRise : has(refused) ? refusedRise : 100)
 }
 

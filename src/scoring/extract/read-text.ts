@@ -101,6 +101,7 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
   // 叫 素颜时光: what is part of the firm's name is no name of his.
   const firm = found.find(({ field, weight }) => field === 'company' && weight >= 88)?.value
   if (firm) dropFrom(found, ({ field, value }) => field === 'name' && value.length > 1 && firm.includes(value))
+  dropFormerFirm(found, text)
   mend(state, found, byRules, text)
   const again = retypedNumber(state, pieces, text) ?? continuedId(state, text) ?? mendedMail(state, text)
   if (again) found.splice(0, found.length, ...found.filter(({ field }) => field !== again.field), again)
@@ -127,6 +128,18 @@ function expectedMode({ expectThird, asked, shipsToOthers: since, seq }: FieldSt
 
 function dropFrom(offers: Offer[], unwanted: (offer: Offer) => boolean): void {
   offers.splice(0, offers.length, ...offers.filter((offer) => !unwanted(offer)))
+}
+
+const formerly = /(?:原来|之前|以前|错)[^,。\d]{0,4}(?:成|是|叫)了?\s?$/
+
+/** 原来开成 A 了 正确是 B: the firm that was put down wrongly gives way to the right one. */
+function dropFormerFirm(found: Offer[], text: string): void {
+  const firms = found.filter(({ field }) => field === 'company')
+  const isFormer = ({ value }: Offer) => {
+    const at = text.indexOf(value)
+    return at > 0 && formerly.test(text.slice(Math.max(0, at - 12), at))
+  }
+  if (firms.some((firm) => !isFormer(firm))) dropFrom(found, (offer) => firms.includes(offer) && isFormer(offer))
 }
 
 /** 后两位是86, of a number said before or in this message; a slip that is put right at once is no stranger's number. */

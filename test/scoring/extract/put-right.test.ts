@@ -14,6 +14,17 @@ describe('a value put right later', () => {
     ],
     ['an id in two messages', ['加我微信 lan_ting', '0719 跟上面连一起'], { wechatId: 'lan_ting0719' }],
     ['an id that is of no use any more', ['微信fan_yaru不行 那个登不上了 用fanyaru_zz'], { wechatId: 'fanyaru_zz' }],
+    [
+      'the firm that stood there before',
+      ['原来开成 舟山海屿物流有限公司 了，正确是 舟山海屿供应链管理有限公司'],
+      { company: '舟山海屿供应链管理有限公司' },
+    ],
+    ['a fax is no line typed again', ['座机0813-5530276', '传真0813-5530288 合同传这个'], { phone: '0813-5530276' }],
+    [
+      'the number in use',
+      ['电话13198762405', '哦写错 那是我爸以前的号 用我这个 15983074216'],
+      { mobile: '15983074216' },
+    ],
     ['the end of a line', ['店里0573-82619057', '说错了 座机后两位75 手机15058370914'], { phone: '0573-82619075' }],
     ['the end of an account', ['QQ 3048817265', '哎打错 末尾是256 不是265 手机15907526134'], { qq: '3048817256' }],
     ['the ending of an address of mail', ['发 chenxi@huimei.con', '是com 打错了'], { email: 'chenxi@huimei.com' }],

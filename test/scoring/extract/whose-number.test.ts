@@ -42,11 +42,20 @@ describe('an account told beside other things', () => {
   })
 })
 
-describe('firms that look like something else', () => {
+describe('firms by what stands around them', () => {
   it('a firm that builds roads is no road', () => {
     const values = valuesOf('江苏苏淮路桥工程有限公司 项目副经理 滕飞 13952261847')
     expect(values.company).toBe('江苏苏淮路桥工程有限公司')
     expect(values).not.toHaveProperty('address')
+  })
+
+  it.each<[string, string[], string]>([
+    ['the answer how it is called', ['销: 贵公司？', '净博士'], '净博士'],
+    ['so many characters', ['销: 店名几个字？', '四个字 面面俱到'], '面面俱到'],
+    ['in quotation marks', ['我是 “壹间房” 的店长'], '壹间房'],
+    ['what he keeps and how it is called', ['我在滨江开美容院 叫 素颜时光'], '素颜时光'],
+  ])('%s', (_, lines, firm) => {
+    expect(valuesOf(...lines).company).toBe(firm)
   })
 
   it.each(['嗯 武汉江夏的 先问问价', '您好，冒昧打扰，我这边猎头公司'])('%s: none', (text) => {

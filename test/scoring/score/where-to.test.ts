@@ -34,4 +34,9 @@ describe('words that sound like others', () => {
     const told = score('先40节 周三放学去交费', '销: 没问题', '卷子上回不是拍给王老师了', '程曼青 13871059462')
     expect(told).toBeGreaterThanOrEqual(60)
   })
+
+  it('where not to send it is no wish to be left alone', () => {
+    const told = scoreThread(thread('目录有pdf吗，发微信 tangduo-yan 不要发这个，这个号客人太多'))
+    expect(told.reasons.map(({ signal }) => signal)).not.toContain('opt_out')
+  })
 })

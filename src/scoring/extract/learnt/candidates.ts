@@ -3,7 +3,7 @@ import type { FieldState, Offer } from '../field-state.ts'
 import type { Read } from '../offers/read.ts'
 import type { Token } from '../offers/row-token.ts'
 import { aroundOf, contactFeatures } from './contact-features.ts'
-import { contactSpansOf } from './contact-spans.ts'
+import { type ContactSpan, contactSpansOf } from './contact-spans.ts'
 import type { LearntField, LearntOf } from './fields.ts'
 import { rowOf } from './row.ts'
 import { wordFeatures } from './word-features.ts'
@@ -49,15 +49,22 @@ function words({ state, reads, tokens, byRules }: FirstReading): Candidate[] {
 
 function contacts({ state, text, reads, byRules }: FirstReading): Candidate[] {
   const pieces = reads.map((read) => read.piece)
-  const spans = contactSpansOf(text, pieces, byRules)
+  const spans = contactSpansOf(text, pieces, byRules).filter((span) => !isFax(span, text))
   const around = aroundOf(text, state, pieces, spans, byRules)
   return spans.map((span) => ({
     of: 'contact',
     field: span.field,
     value: span.value,
     quote: text.slice(span.start, span.end),
-    third:
-      span.piece?.third === true || (span.field === 'mobile' && (span.piece?.kind === 'number' || isCode(state, text))),
+    third: span.piece?.third === true || isOfThing(span, state, text),
     features: contactFeatures(around, span),
   }))
 }
+
+const faxBefore = /(?:传真|fax)[^\d]{0,3}$/i
+const isFax = ({ field, start }: ContactSpan, text: string): boolean =>
+  field === 'phone' && faxBefore.test(text.slice(Math.max(0, start - 6), start))
+
+/** The number of an order, a contract or a machine. */
+const isOfThing = ({ field, piece }: ContactSpan, state: FieldState, text: string): boolean =>
+  field === 'mobile' && (piece?.kind === 'number' || isCode(state, text))

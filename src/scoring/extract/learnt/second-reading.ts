@@ -12,7 +12,7 @@ import { fieldModel, likelihood } from './model.ts'
 
 /** What the rules give to somebody else is taken only so surely. */
 const despiteOwner = 0.93
-const number = { take: 0.6, keep: 0.3 }
+const number = { take: 0.6, keep: 0.28 }
 /** From `take` a part counts where the rules found nothing, below `keep` the rules' own finding does not. */
 const bounds: Record<LearntField, { take: number; keep: number }> = {
   name: { take: 0.2, keep: 0.1 },
