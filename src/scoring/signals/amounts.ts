@@ -21,9 +21,13 @@ const bare =
 const hired =
   /(?:租|雇|包|借用|请)[^,]{0,6}?(?:[一二两三四五六七八九十半几]|\d{1,3})\s?个?(?:半)?(?:天|周|月|年|季度|季|小时|晚|台班|班)|(?:[一二两三四五六七八九十]|\d{1,3})\s?个?(?:月|天)(?:的)?(?:租期|工期)|(?:日|月|长|短|年)租/
 
+/** 能坐四个: how many it holds. */
+const seats =
+  /(?:能坐|可以?坐|坐得?下)\s?(?:\d{1,3}|[一二两三四五六七八九十])\s?(?:个|位)?人?(?=$|[^\u4e00-\u9fff]|的)/g
+
 /** How much is wanted, as stated: `two` and more count anywhere, `one` only beside a verb of wanting. */
 export function quantityIn(text: string): 'many' | 'one' | undefined {
-  const rest = text.replace(perUnit, '')
+  const rest = text.replace(perUnit, '').replace(seats, '')
   if (bigCountRe.test(rest) || eachRe.test(rest) || hired.test(rest)) return 'many'
   return countRe.test(rest) ? 'one' : undefined
 }
