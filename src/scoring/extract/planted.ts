@@ -14,7 +14,7 @@ const nickname =
 const formLabel =
   /^(?:[a-z]|tel|mob|mobile|phone|fax|mail|e-?mail|web|www|https?|addr?|address|wechat|qq|vx|wx|name|company|title)$/i
 const recordHead =
-  /^\s*(?:帮(?:忙)?转(?:发)?(?:一下)?|转发(?:一下)?|求(?:转发|扩散)|请(?:帮忙)?转发|扩散)\s?[:：]|聊天记录|转发(?:的)?消息|的对话|^-{2,}\s*\d{4}/m
+  /^\s*(?:帮(?:忙)?转(?:发)?(?:一下)?|转发(?:一下)?|求(?:转发|扩散)|请(?:帮忙)?转发|扩散)\s?[:：]|^\s*[—=-]{1,6}\s?转发\s?[—=-]{1,6}|聊天记录|转发(?:的)?消息|的对话|^-{2,}\s*\d{4}/m
 
 /** The message carries values that were planted, or is a pasted record of others' talk. */
 export function isPlanted(honest: string, whole: string): boolean {
