@@ -100,7 +100,8 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
   if (split) found.push(split)
   // 叫 素颜时光: what is part of the firm's name is no name of his.
   const firm = found.find(({ field, weight }) => field === 'company' && weight >= 88)?.value
-  if (firm) dropFrom(found, ({ field, value }) => field === 'name' && value.length > 1 && firm.includes(value))
+  const besides = firm ? text.replaceAll(firm, ' ') : text
+  dropFrom(found, ({ field, value }) => field === 'name' && firm?.includes(value) === true && !besides.includes(value))
   dropFormerFirm(found, text)
   mend(state, found, byRules, text)
   const again = retypedNumber(state, pieces, text) ?? continuedId(state, text) ?? mendedMail(state, text)

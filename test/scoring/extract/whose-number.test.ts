@@ -61,4 +61,9 @@ describe('firms by what stands around them', () => {
   it.each(['嗯 武汉江夏的 先问问价', '您好，冒昧打扰，我这边猎头公司'])('%s: none', (text) => {
     expect(valuesOf(text)).not.toHaveProperty('company')
   })
+
+  it('a firm that bears his name leaves him his name', () => {
+    const values = valuesOf('我是宁波周明远机械有限公司的周明远 13812347777')
+    expect(values).toMatchObject({ name: '周明远', company: '宁波周明远机械有限公司' })
+  })
 })
