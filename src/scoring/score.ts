@@ -85,10 +85,12 @@ function deliverable(items: readonly Item[], fields: LeadFields): boolean {
 }
 
 /** He complained and asked for nothing since: what is sent there is a replacement. */
-function isInTrouble({ live }: IntentState): boolean {
-  const lastOf = (signals: readonly Signal[]) => Math.max(-1, ...signals.map((signal) => live[signal]?.seq ?? -1))
-  return lastOf(['complaint']) > lastOf([...commitSignals, ...asks])
-}
+const isInTrouble = (state: IntentState): boolean =>
+  lastOf(state, ['complaint']) > lastOf(state, [...commitSignals, ...asks])
+
+/** The latest message with one of the signals; 0 where there is none. */
+const lastOf = ({ live }: IntentState, signals: readonly Signal[]): number =>
+  Math.max(0, ...signals.map((signal) => live[signal]?.seq ?? 0))
 
 /** The clearest signal sets the level, the others add to it, within what the level can bear. */
 function addUp(items: Item[], state: IntentState): Scored {
@@ -188,13 +190,13 @@ function hold(
 
 function againstOf(state: IntentState): Array<[Signal, Trace | undefined]> {
   const { live } = state
-  const lastCommit = Math.max(0, ...commitSignals.map((s) => live[s]?.seq ?? 0))
+  const lastCommit = lastOf(state, commitSignals)
   const active: Array<[Signal, Trace | undefined]> = []
   const add = (signal: Signal, after: number) => {
     const trace = live[signal]
     if (trace && trace.seq > after) active.push([signal, trace])
   }
-  const lastAsk = Math.max(lastCommit, ...asks.map((s) => live[s]?.seq ?? 0))
+  const lastAsk = Math.max(lastCommit, lastOf(state, asks))
   // Asking for the number of the parcel undoes no payment.
   const placed = placedSignals.some((s) => live[s])
   for (const signal of service) if (!(placed && signal === 'tracking')) add(signal, lastAsk)

@@ -98,14 +98,14 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
   const found = secondReading(first)
   const split = found.some((f) => f.field === 'mobile') ? undefined : brokenNumber(state, message, pieces, text)
   if (split) found.push(split)
-  // 叫 素颜时光: what is part of the firm's name is no name of his.
-  const firm = found.find(({ field, weight }) => field === 'company' && weight >= 88)?.value
-  const besides = firm ? text.replaceAll(firm, ' ') : text
-  dropFrom(found, ({ field, value }) => field === 'name' && firm?.includes(value) === true && !besides.includes(value))
+  dropNameInFirm(found, text)
   dropFormerFirm(found, text)
   mend(state, found, byRules, text)
   const again = retypedNumber(state, pieces, text) ?? continuedId(state, text) ?? mendedMail(state, text)
-  if (again) found.splice(0, found.length, ...found.filter(({ field }) => field !== again.field), again)
+  if (again) {
+    dropFrom(found, ({ field }) => field === again.field)
+    found.push(again)
+  }
   for (const one of surest(found)) {
     offer(state, message, {
       ...one,
@@ -131,6 +131,15 @@ function dropFrom(offers: Offer[], unwanted: (offer: Offer) => boolean): void {
   offers.splice(0, offers.length, ...offers.filter((offer) => !unwanted(offer)))
 }
 
+/** 叫 素颜时光: what stands in the name of his firm alone is no name of his. */
+function dropNameInFirm(found: Offer[], text: string): void {
+  const firm = found.find(({ field, weight }) => field === 'company' && weight >= surelyFirm)?.value
+  if (firm === undefined) return
+  const besides = text.replaceAll(firm, ' ')
+  dropFrom(found, ({ field, value }) => field === 'name' && firm.includes(value) && !besides.includes(value))
+}
+
+const surelyFirm = 88
 const formerly = /(?:原来|之前|以前|错)[^,。\d]{0,4}(?:成|是|叫)了?\s?$/
 
 /** 原来开成 A 了 正确是 B: the firm that was put down wrongly gives way to the right one. */

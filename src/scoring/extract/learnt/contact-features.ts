@@ -4,7 +4,6 @@ import type { Earlier, FieldState, Offer } from '../field-state.ts'
 import { retired } from '../offers/own-contacts.ts'
 import type { Piece } from '../pieces.ts'
 import type { ContactSpan } from './contact-spans.ts'
-import { pairsOf } from './pairs.ts'
 import { type Mention, mentionsIn } from './whose.ts'
 
 /** What is known of the message a number stands in. */
@@ -167,12 +166,15 @@ function personAtEnd(word: string): string | undefined {
     .find((name) => name.length > 1 && nameShape(name) >= 2 && !isCommonWord(name))
 }
 
+/** So much of a question tells what it asks for. */
+const questionEnd = 14
+
 /** How the messages before ended. */
 function earlierMarks({ said = '', asked = '' }: Earlier): string[] {
   return [
     ...wordsOf('said', said),
     ...wordsOf('was asked', asked),
-    ...pairsOf(asked.slice(-14)).map((pair) => `ab ${pair}`),
+    ...pairsOf(asked.slice(-questionEnd)).map((pair) => `ab ${pair}`),
     `said of ${mentionsIn(said).at(-1)?.whose ?? 'nobody'}`,
     `was asked of ${mentionsIn(asked).at(-1)?.whose ?? 'nobody'}`,
   ]
@@ -231,4 +233,10 @@ function marksOf(around: Around, span: ContactSpan): Set<string> {
     ...(state.expectThird ? ['expects third'] : []),
     ...(state.correcting ? ['correcting'] : []),
   ])
+}
+
+/** Pairs of neighbours among the characters. */
+function pairsOf(text: string): string[] {
+  const chars = text.toLowerCase()
+  return Array.from({ length: Math.max(0, chars.length - 1) }, (_, i) => chars.slice(i, i + 2))
 }

@@ -50,19 +50,10 @@ interface Part extends Candidate {
 export function secondReading(first: FirstReading): Offer[] {
   const { reads, byRules } = first
   if (reads.length > mostPieces) return [...byRules]
-  const model = fieldModel()
-  const weighed = candidatesOf(first).map((part) => ({ ...part, likely: likelihood(model, part.of, part.features) }))
-  const numbers = weighed.filter(({ field }) => field === 'mobile' || field === 'wechatId')
-  const isHopeful = ({ value, likely }: Part) =>
-    likely >= hopeless || byRules.some((offer) => offer.field === 'name' && offer.value === value)
-  const parts = weighed.map((part) =>
-    part.field === 'name' && isHopeful(part) && isAnothers(part.value, first.text, numbers)
-      ? { ...part, likely: part.likely * ofAnother, anothers: true }
-      : part,
-  )
+  const parts = partsOf(first)
   return learntFields.reduce<Offer[]>(
     (offers, field) =>
-      withParts(
+      weighed(
         offers,
         field,
         parts.filter((part) => part.field === field),
@@ -72,7 +63,24 @@ export function secondReading(first: FirstReading): Offer[] {
   )
 }
 
-function withParts(offers: readonly Offer[], field: LearntField, parts: readonly Part[], first: FirstReading): Offer[] {
+/** All candidates with how likely they are; a name beside a number that is not his is less so. */
+function partsOf(first: FirstReading): Part[] {
+  const model = fieldModel()
+  const parts: Part[] = candidatesOf(first).map((part) => ({
+    ...part,
+    likely: likelihood(model, part.of, part.features),
+  }))
+  const numbers = parts.filter(({ field }) => field === 'mobile' || field === 'wechatId')
+  const isHopeful = ({ value, likely }: Part) =>
+    likely >= hopeless || first.byRules.some((offer) => offer.field === 'name' && offer.value === value)
+  return parts.map((part) =>
+    part.field === 'name' && isHopeful(part) && isAnothers(part.value, first.text, numbers)
+      ? { ...part, likely: part.likely * ofAnother, anothers: true }
+      : part,
+  )
+}
+
+function weighed(offers: readonly Offer[], field: LearntField, parts: readonly Part[], first: FirstReading): Offer[] {
   const best = parts.reduce<Part | undefined>((top, part) => (top && top.likely >= part.likely ? top : part), undefined)
   const likelyOf = (value: string) => Math.max(-1, ...parts.filter((p) => p.value === value).map((p) => p.likely))
   const anothers = (value: string) => parts.some((p) => p.value === value && p.anothers)

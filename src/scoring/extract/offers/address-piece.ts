@@ -36,13 +36,7 @@ function placeIn({ piece, words }: Read): Place | undefined {
   const lead = leads.exec(piece.text)?.[0] ?? ''
   const text = piece.text.slice(lead.length)
   if (text.length < 5 || text.length > longest || talk.test(text)) return undefined
-  if (
-    words?.company ||
-    isOrganisation(text, 'claimed') ||
-    /^\D*路桥\D*$/.test(text) ||
-    !/\d|[路街道村镇乡区屯里园湾]/.test(text)
-  )
-    return undefined
+  if (words?.company || isOrganisation(text, 'claimed') || !/\d|[路街道村镇乡区屯里园湾]/.test(text)) return undefined
   const reading = readAddress(text)
   if (reading?.rest !== '' || reading.points < 2 || !(reading.detailed || reading.points > 2)) return undefined
   const { address, points, placed } = reading

@@ -15,6 +15,7 @@ const latinId = /(?<![A-Za-z0-9_@.-])[A-Za-z][A-Za-z0-9_-]{4,19}(?![A-Za-z0-9_@.
 
 /** QQ85302716, and then: 反了 是85302761. A number that differs from one said before by a slip takes its place. */
 export function retypedNumber(state: FieldState, pieces: readonly Piece[], text: string): Offer | undefined {
+  // A fax is often one digit off the line it stands beside.
   if (/传真|fax/i.test(text)) return undefined
   if (text.length > shortMessage && !slip.test(text) && !renewedId.test(text)) return undefined
   const written = [
