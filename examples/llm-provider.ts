@@ -16,7 +16,7 @@ const said = (id: number, text: string): ThreadMessage => ({
   text,
   sentAt: Date.UTC(2026, 10, 24, 2, id),
 })
-const thread = [said(1, '橡胶密封圈有现货吗'), said(2, '我们是做水泵配套的 招牌上是嘉禾泵配'), said(3, '先了解下')]
+const thread = [said(1, '橡胶密封圈有现货吗'), said(2, '我们是做水泵配套的 我们厂嘉禾泵配'), said(3, '先了解下')]
 
 const model = await openModel()
 const scorer = createScorer()
@@ -33,7 +33,7 @@ model.close()
 async function openModel() {
   const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, OPENAI_MODEL: name } = process.env
   if (apiKey) return { options: { apiKey, baseUrl, model: name ?? 'gpt-4o-mini' }, close: () => {} }
-  const quote = '我们是做水泵配套的 招牌上是嘉禾泵配'
+  const quote = '我们是做水泵配套的 我们厂嘉禾泵配'
   const reply = {
     claims: [
       { field: 'company', value: '嘉禾泵配', message: 'm2', quote },

@@ -49,6 +49,8 @@ export interface IntentState {
   declined?: boolean
   /** The customer has spoken since `context` was made: the next sales message begins anew. */
   answered: boolean
+  /** Somebody else has just offered something in the group: a no is said to him. */
+  beside?: boolean
   /** He named goods of the house, by its own list. */
   house?: boolean
   wording: WordingState
@@ -72,23 +74,43 @@ const maxQuote = 80
 // A plain "不用了" after an order declines an extra, not the order.
 const undoing = /不要了|不签|取消|退|不定了|不订了|不买了|没过|没批|不做了|作罢|黄了|停/
 
+/** 我侄子也做这个 便宜, 上次那家也不错: somebody else's offer. */
+const offersBeside =
+  /\d{7}|便宜|低价|更低|不错|那家|也(?:做|有|卖|能)|(?:我|我们)(?:这|家|也|有|做|卖|能|侄|朋友|亲戚)|加我|找我|推荐|\d\s?(?:块|元|一[个套台米])/
+
 /** Pure: one message folded into the state, at a cost that does not depend on the thread's length. */
 export function foldIntent(state: IntentState, message: ThreadMessage, words: HouseWords = noWords): IntentState {
-  if (message.role === 'other' || message.kind !== 'text') return state
+  if (message.kind !== 'text') return state
+  if (message.role === 'other')
+    return offersBeside.test(message.text.slice(0, 300)) ? { ...state, beside: true } : state
   return message.role === 'sales' ? foldSales(state, message) : foldCustomer(state, message, words)
 }
 
-function foldSales(state: IntentState, message: ThreadMessage): IntentState {
+function foldSales(before: IntentState, message: ThreadMessage): IntentState {
+  const state = chargesFor.test(message.text.slice(0, 300)) ? withoutFault(before) : before
   const taken = state.answered ? answerTaken(state, message.text) : state
-  const before = state.answered ? '' : `${state.context?.text ?? ''}\n`
+  const said = state.answered ? '' : `${state.context?.text ?? ''}\n`
   return {
     ...taken,
     salesMessages: state.salesMessages + 1,
     firstAt: state.firstAt || message.sentAt,
-    context: salesContext(before + message.text.slice(0, 300)),
+    context: salesContext(said + message.text.slice(0, 300)),
     answered: false,
+    beside: false,
     wording: foldWording(state.wording, { id: message.id, speaker: 'sales', text: plainText(message.text) }),
   }
+}
+
+/** 上门费50 配件另算: who mends for money hears of faults from buyers. */
+const chargesFor =
+  /(?:上门|检查|检测|出诊|拆检|维修|修理|人工|工时)费(?!全?免)|上门\s?\d{2,3}(?:元|块|起)?(?=[,，。\s]|$)/
+
+/** What he told of a fault is what he needs. */
+function withoutFault(state: IntentState): IntentState {
+  const { complaint, how_to: howTo, ...live } = state.live
+  const fault = complaint ?? howTo
+  if (!fault || mentionsPurchase(fault.quote)) return state
+  return { ...state, live: { ...live, need: live.need ?? fault } }
 }
 
 /** Turns of one breath, until our side answers, are one. */
@@ -165,6 +187,7 @@ function foldCustomer(state: IntentState, message: ThreadMessage, words: HouseWo
     firstAt: state.firstAt || message.sentAt,
     lastCustomerAt: message.sentAt,
     answered: true,
+    beside: false,
     turn: turnOf(state, message, reading),
     house: state.house || reading.house,
     wording: foldWording(state.wording, { id: message.id, speaker: 'customer', text: reading.honest }),
@@ -175,6 +198,7 @@ function foldCustomer(state: IntentState, message: ThreadMessage, words: HouseWo
     (asks || enquiry.some((s) => state.live[s])) && !state.live.complaint && !mentionsPurchase(message.text)
   for (const finding of reading.findings) {
     if (state.live.wrong_person && owns.test(message.text)) continue
+    if (finding.signal === 'refusal' && state.beside) continue
     if ((finding.signal === 'complaint' || finding.signal === 'how_to') && enquires) continue
     apply(next, finding, message)
   }

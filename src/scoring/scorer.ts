@@ -15,6 +15,7 @@ import { placedSignals } from './signals/groups.ts'
 /** Version of the state's shape: a stored state of another version is read again from the start. */
 export const readingVersion = 4
 const maxUnread = 10
+const lead = 60
 
 interface Reading extends ReadingState {
   fields: FieldState
@@ -46,10 +47,9 @@ export function createScorer(rules: ScoringRulesInput = {}): Scorer {
         band: bandOf(score),
         reasons,
         counterpart,
-        optedOut: live.opt_out !== undefined,
-        optedOutAt: live.opt_out?.at,
+        ...optOutOf(intent, score),
         existing: Boolean(live.repeat ?? live.complaint ?? live.tracking ?? live.how_to),
-        committed: score >= 60 && placedSignals.some((signal) => live[signal]),
+        committed: score >= lead && placedSignals.some((signal) => live[signal]),
         profile: profileOf(intent, fields, promises, reasons),
         promises,
         unread,
@@ -57,6 +57,12 @@ export function createScorer(rules: ScoringRulesInput = {}): Scorer {
       return recall(state, byRules, [60, 80, resolved.threshold ?? 60])
     },
   }
+}
+
+/** A lead in spite of such words has only closed one way to reach him. */
+const optOutOf = ({ live }: IntentState, score: number): Pick<Assessment, 'optedOut' | 'optedOutAt'> => {
+  const said = score < lead ? live.opt_out : undefined
+  return { optedOut: said !== undefined, optedOutAt: said?.at }
 }
 
 /** Who sells at us is not a customer: of him we keep how to reach him. */

@@ -30,7 +30,7 @@ const hotLine = lines.indexOf(80)
 const hotKept = 0.25
 const doubtful = 0.25
 /** Below so many grams (some seventy characters) the opinion weighs less. */
-const enough = 110
+const enough = 100
 
 /**
  * What the wording of the whole thread, weighed together with the signals, makes of the score that the signals gave:
@@ -56,7 +56,10 @@ export function secondOpinion(
         likely,
         ways.some((way) => fields[way] !== undefined),
       ),
-      Math.min(towards, ceilingOf(score, against, { fixed, likely, lastWord: isLastWord(state) })),
+      Math.min(
+        towards,
+        ceilingOf(score, against, { fixed, likely, lastWord: isLastWord(state), aside: isAside(state) }),
+      ),
     ) - score
   if (points === 0) return undefined
   const pull = points > 0 ? state.wording.pro : state.wording.con
@@ -93,6 +96,13 @@ function scoreAt(likely: readonly number[], bySignals: number): number {
 const plainNo =
   /^(?:那|先|就|我们?|这边|暂时|真的?|现在|还是)*(?:不需要|不要|不用|不买|不考虑|不做|不定|不订)(?:了|啦|$)/
 
+/** Who wants nothing more from us says so: 别再发了, 骚扰, 拉黑. */
+const inEarnest =
+  /再|骚扰|举报|投诉|拉黑|退订|删|屏蔽|烦|滚|推|广告|群发|\btd\b|不要联系|别联系|勿扰|打扰|老是|天天|一直|总是/i
+
+/** 那个号别打 amid an order names a way that is closed, not a wish to be left alone. */
+const isAside = ({ live }: IntentState): boolean => live.opt_out !== undefined && !inEarnest.test(live.opt_out.quote)
+
 /** A plain no, and nothing that counts was said after it or with it. */
 function isLastWord({ live }: IntentState): boolean {
   const { refusal, ...others } = live
@@ -110,10 +120,11 @@ function ceilingOf(
     fixed,
     likely: [, lead = 0],
     lastWord,
-  }: { fixed: ReadonlySet<string>; likely: readonly number[]; lastWord: boolean },
+    aside,
+  }: { fixed: ReadonlySet<string>; likely: readonly number[]; lastWord: boolean; aside: boolean },
 ): number {
   const has = (signals: Iterable<string>) => [...signals].some((signal) => against.has(signal))
-  if (has(final) || has(fixed)) return score
+  if (has(fixed) || (has(final) && !(aside && lead >= sure && !against.has('excluded')))) return score
   if (has(gone) || (lastWord && has(refused))) return score + refusedRise
   if (has(troubled) && lead < surelyAgain) return Math.max(score, noLead)
   if (lead >= sure) return 100

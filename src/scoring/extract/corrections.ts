@@ -21,13 +21,17 @@ const numeral: Record<string, number> = {
 const digits = '[\\d零〇一二三四五六七八九幺两洞拐勾]'
 const is = '(?:数字?|号码?)?(?:打|写|输)?(?:[错反]了?)?[,，\\s]*(?:应该|其实|改)?(?:是|为|成|:|\\s)*'
 const tail = new RegExp(
-  `(?:最?后面?|末尾?|尾)(?:的)?(?:([一二两三四五六七八\\d])(?:位|个)|位|号|数|(?=是))${is}(${digits}{1,8})(?!${digits}|那个|的那)`,
+  `(?:最?后面?|末尾?|尾)(?:的)?(?:([一二两三四五六七八\\d])(?:位|个)|位|号|数|那?[段截组]|(?=是))${is}(${digits}{1,8})(?!${digits}|那个|的那)`,
 )
 const head = new RegExp(`(?:前面?|开头)(?:的)?([一二两三四五六七八\\d])(?:位|个)${is}(${digits}{1,8})(?!${digits})`)
 const middle = new RegExp(`中间(?:的)?(?:([一二两三四五\\d])(?:位|个))?${is}(${digits}{2,5})(?!${digits})`)
 const place = new RegExp(`(倒数)?第(十一|[一二三四五六七八九十\\d]{1,2})(?:位|个)${is}(${digits})(?!${digits})`)
 const notThis = new RegExp(`不是\\s?(${digits}{1,5})\\s?[,，、]?\\s?(?:而?是|应该是)\\s?(${digits}{1,5})`)
 const butThis = new RegExp(`(?<!不)是\\s?(${digits}{1,5})\\s?[,，、]?\\s?不是\\s?(${digits}{1,5})`)
+
+const intoThis = new RegExp(
+  `(?<!${digits})(${digits}{2,5})\\s?(?:要?改(?:成|为)|换成|应该是|应为)\\s?(${digits}{2,5})(?!${digits})`,
+)
 
 const plain = (text: string): string => digitGroups(text)[0]?.digits ?? text.replace(/\D/g, '')
 
@@ -39,6 +43,8 @@ export function correctDigits(known: string, text: string): string | undefined {
   if (turned.test(text)) return known.slice(0, -2) + known.slice(-2).split('').reverse().join('')
   const swapped = swappedDigits(known, text)
   if (swapped) return swapped
+  const shuffled = saysWrong.test(text) || /反了/.test(text) ? shuffledEnd(known, text) : undefined
+  if (shuffled) return shuffled
   const last = tail.exec(text)
   if (last?.[2]) return replaceAt(known, known.length - digitsIn(last[2]).length, digitsIn(last[2]), last[1])
   const first = head.exec(text)
@@ -53,10 +59,20 @@ export function correctDigits(known: string, text: string): string | undefined {
   return undefined
 }
 
-/** 不是3是8, 是9940不是9904. */
+/** 不对 是2217, of a number that ends 2271: the same digits in their right order. */
+function shuffledEnd(known: string, text: string): string | undefined {
+  const end = /(?:^|[^\d尾])是\s?(\d{2,5})(?!\d)/.exec(text)?.[1]
+  const sorted = (digits: string) => [...digits].sort().join('')
+  if (!end || known.endsWith(end) || sorted(known.slice(-end.length)) !== sorted(end)) return undefined
+  return known.slice(0, -end.length) + end
+}
+
+/** 不是3是8, 是9940不是9904, 067改成076. */
 function swappedDigits(known: string, text: string): string | undefined {
   const swap = notThis.exec(text)
   if (swap?.[1] && swap[2]) return swapLast(known, digitsIn(swap[1]), digitsIn(swap[2]))
+  const into = intoThis.exec(text)
+  if (into?.[1] && into[2]) return swapLast(known, digitsIn(into[1]), digitsIn(into[2]))
   const back = butThis.exec(text)
   return back?.[1] && back[2] ? swapLast(known, digitsIn(back[2]), digitsIn(back[1])) : undefined
 }

@@ -7,7 +7,8 @@ import { isShortOrganisation } from './organisation.ts'
 /** Verbs and particles of a sentence: no name of a firm has them. */
 const spoken =
   /[就要写去想把被会能没不再又很都也还等到给跟帮说看听吃住走坐放送寄来装收打完多少好谢请急快发早晚前后上下有是在换修拆洗刷擦搬运租买订补配签领反付问过冇叫先招转]|财务|特此|对接|(?:经理|主管|主任|总监|[师员长户人])$/
-const unitJob = /^(?![我你他的找])[\u4e00-\u9fff]{2,8}(?:部|科|处|室|中心|办公室|车间|分厂)(?=[\u4e00-\u9fff]{2,4}$)/
+const unitJob =
+  /^(?![我你他的找])[\u4e00-\u9fff]{2,8}(?:部|科|处|室|中心|办公室|教研组|车间|分厂)(?=[\u4e00-\u9fff]{2,4}$)/
 const rankedTitle = /^副?(?:总?经理|主管|总监|主任|部长|科长|处长|组长|班长|负责人|专员|副理|干事|科员)$/
 /** 供应链专员, 结构工程师, 安装队长: any trade, then what its people are called. */
 const anyTitle =

@@ -1,6 +1,6 @@
 import { nameShape } from '../gazetteer/surnames.ts'
 import { companySuffixOf, isJob, jobLength } from '../gazetteer/words.ts'
-import { isBranch } from './firm-like.ts'
+import { isBranch, isPosition } from './firm-like.ts'
 import { isPlacedOrganisation, organisationEnds } from './organisation.ts'
 import { type NameReading, readName } from './person-name.ts'
 
@@ -74,7 +74,7 @@ function readPerson(text: string, context: IdentityContext): Identity | undefine
     if (job > 0 && ends(rest.slice(job)) && (!named.partial || rest.length < text.length - named.length))
       return { ...fromName(named), job: rest.slice(0, job) }
   }
-  const job = jobLength(text)
+  const job = jobLength(text) || positionLength(text)
   if (job > 0) {
     const rest = text.slice(job).replace(joint, '')
     if (ends(rest)) return { job: text.slice(0, job) }
@@ -93,6 +93,14 @@ function readPerson(text: string, context: IdentityContext): Identity | undefine
   if (context === 'beside' && !after?.partial && nameShape(after?.name ?? '') < 2) return undefined
   if (after && ends(rest.slice(after.length))) return fromName(after)
   return undefined
+}
+
+const longestPosition = 12
+/** 钢琴教研室主任, 工程部主管: a department and a rank, at the start. */
+function positionLength(text: string): number {
+  for (let length = Math.min(longestPosition, text.length); length >= 4; length -= 1)
+    if (isPosition(text.slice(0, length))) return length
+  return 0
 }
 
 const ends = (rest: string) => rest === '' || tail.test(rest)

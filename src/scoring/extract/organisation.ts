@@ -80,7 +80,9 @@ export function isOrganisation(name: string, context: OrganisationContext): bool
     return false
   if (isJob(name) || /\d+\.?\d*(?:号|楼|层|栋|室|馆)/.test(name)) return false
   if (
-    /^[\u4e00-\u9fff]{0,2}[一二三四五六七八九十\d](?:楼|层|期|栋)$|工地$|年级|\d班/.test(name) ||
+    /^[\u4e00-\u9fff]{0,2}[一二三四五六七八九十\d](?:楼|层|期|栋)$|^[东西南北村桥路][头口侧边][\u4e00-\u9fff]{2,3}$|公馆$|工地$|年级|\d班/.test(
+      name,
+    ) ||
     bareDepartment.test(name)
   )
     return false

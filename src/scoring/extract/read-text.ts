@@ -14,11 +14,12 @@ import { brokenNumber } from './offers/broken-number.ts'
 import { called } from './offers/called.ts'
 import { cardRow } from './offers/card-row.ts'
 import { continuedAddress } from './offers/continued-address.ts'
-import { mendedMail } from './offers/mended-mail.ts'
+import { mendedAddress } from './offers/mended-address.ts'
+import { brokenMail, mendedMail } from './offers/mended-mail.ts'
 import { mendedHere, mendedNumber } from './offers/mended-number.ts'
 import { namedFirm } from './offers/named-firm.ts'
 import { outright } from './offers/outright.ts'
-import { ownContacts } from './offers/own-contacts.ts'
+import { ownContacts, sameAsMobile } from './offers/own-contacts.ts'
 import { pastedAddress } from './offers/pasted-address.ts'
 import { readAll } from './offers/read.ts'
 import { continuedId, retypedNumber } from './offers/retyped-number.ts'
@@ -67,7 +68,7 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
   const corrects = saysWrong.test(text) || state.correcting === true
   const pieces = piecesOf(text, {
     ...asked,
-    qq: asked.qq || announcedBefore(state, 'qq'),
+    qq: asked.qq || announcedBefore(state, 'qq') || givesHisOwn(state, text),
     wechatId:
       asked.wechatId || announcedBefore(state, 'wechatId') || (corrects && (state.held.wechatId?.length ?? 0) > 0),
   })
@@ -98,15 +99,22 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
   const found = secondReading(first)
   const split = found.some((f) => f.field === 'mobile') ? undefined : brokenNumber(state, message, pieces, text)
   if (split) found.push(split)
+  if (split?.field === 'mobile' && sameAsMobile.test(text)) found.push({ ...split, field: 'wechatId', weight: 70 })
   dropNameInFirm(found, text)
   dropFormerFirm(found, text)
   mend(state, found, byRules, text)
-  const again = retypedNumber(state, pieces, text) ?? continuedId(state, text) ?? mendedMail(state, text)
+  const again =
+    retypedNumber(state, pieces, text) ??
+    continuedId(state, text) ??
+    mendedMail(state, text) ??
+    brokenMail(state, text) ??
+    mendedAddress(state, text)
   if (again) {
     dropFrom(found, ({ field }) => field === again.field)
     found.push(again)
   }
   for (const one of surest(found)) {
+    if (one.field === 'mobile') followMobile(state, one)
     offer(state, message, {
       ...one,
       value: unmarkTowns(asWritten(original, text, one.value)),
@@ -118,6 +126,13 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
   state.correcting = saysWrong.test(text) && found.length === 0 && text.length < 40
   announce(state, text, found)
   state.expectThird = announcesThird(text) && !found.some((f) => f.field === 'mobile')
+}
+
+/** An id of WeChat that was the mobile goes with the mobile that takes its place. */
+function followMobile({ held }: FieldState, { value, corrects }: Offer): void {
+  const before = held.mobile?.map((one) => one.value) ?? []
+  if (!corrects || !held.wechatId) return
+  held.wechatId = held.wechatId.map((id) => (before.includes(id.value) ? { ...id, value } : id))
 }
 
 /** Whose words are expected: another's where his contact was asked for or announced, or where goods go to him. */
@@ -154,7 +169,8 @@ function dropFormerFirm(found: Offer[], text: string): void {
 
 /** 后两位是86, of a number said before or in this message; a slip that is put right at once is no stranger's number. */
 function mend(state: FieldState, found: Offer[], byRules: readonly Offer[], text: string): void {
-  const slip = byRules.find((f) => f.field === 'mobile')
+  const slips = byRules.filter(({ field }) => field === 'mobile' || field === 'phone' || field === 'qq')
+  const slip = slips.find((said) => mendedHere(said, text))
   const here = slip && mendedHere(slip, text)
   const fixed = here ?? mendedNumber(state, text)
   if (!fixed || (!here && found.some(({ field }) => field === fixed.field))) return
@@ -164,8 +180,9 @@ function mend(state: FieldState, found: Offer[], byRules: readonly Offer[], text
 }
 
 const channel = {
-  qq: /(?:加|用|发|走|聊)(?:我|我的)?\s?(?:qq|扣扣|q)(?![\d邮@a-z])|(?:qq|扣扣)上?(?:发|传|聊|说|谈)(?:给)?(?:你|您|我)/i,
-  wechatId: /(?:加|用|发)我?(?:另外?(?:一个|的)?|大号|小号|私人|工作)(?:的)?(?:微信|号)/,
+  qq: /(?:加|用|发|走|聊)(?:我|我的)?\s?(?:qq|扣扣|q)(?![\d邮@a-z])|(?:qq|扣扣)上?(?:发|传|聊|说|谈)(?:给)?(?:你|您|我)|^我?的?(?:q{1,2}|扣扣)号?[:\s是]*$/i,
+  wechatId:
+    /(?:加|用|发)我?(?:另外?(?:一个|的)?|大号|小号|私人|工作)(?:的)?(?:微信|号)|^我?的?微信号?[:\s是]*$|加我(?:的)?(?:微信|绿泡泡|vx?)(?:吧|哈)?(?=$|[\s,])/i,
 } as const
 
 /** 加我Q聊吧, and the number with one of the next two messages. */
@@ -175,6 +192,10 @@ function announce(state: FieldState, text: string, found: readonly Offer[]): voi
     if (channel[field].test(text) && !found.some((f) => f.field === field)) state.announced = { field, seq: state.seq }
   }
 }
+
+/** 加了 我的是 942710583, behind our own account. */
+const givesHisOwn = ({ earlier }: FieldState, text: string): boolean =>
+  /(?:^|[\s,])我的(?:是|:)/.test(text) && /^\D{0,8}[1-9]\d{5,9}\D{0,4}$/.test(earlier?.asked ?? '')
 
 const announcedBefore = ({ announced, seq }: FieldState, field: 'qq' | 'wechatId'): boolean =>
   announced?.field === field && seq - announced.seq <= 2

@@ -23,6 +23,10 @@ const fails =
 const onlyCalls =
   /^(?!.*(?:消息|信息|骚扰|推[销荐广]|删|拉黑|联系|再)).*打(?:电话|来|扰?给?我)|^(?!.*(?:骚扰|推[销荐广]|再)).*来电/
 const otherWay = /加我|微信|短信|留言|打字|qq|扣扣|邮箱|小号|听不[清见]|耳朵|上班|开会|不方便|保密|静音|在忙/i
+/** 打我 189… 别打我们办公室; 打座机 0571-… 莫打我手机: which of his ways to use. */
+const onlyThere =
+  /^(?!.*(?:消息|信息|骚扰|推[销荐广]|广告|删|拉黑|再|老(?!板)|总(?!台|机)|天天|一直|也别|投诉|举报)).*(?:打|发|加)(?:到|给)?(?:我们?|咱们?)?(?:的)?(?:办公室|手机|座机|固话|店里|家里|公司|单位|前台|总台|总机|微信|[那这]个号|工作号)/
+const namesAnother = /\d{7}|打(?:座机|固话|手机|我)/
 /** 之前的地址别寄了: where to, not whether. */
 const sendsNoMore = /^别(?:再)?[寄送发](?:了|到|去|往|那|旧|老)?/
 const oldPlace =
@@ -51,6 +55,7 @@ export function reconsider(findings: readonly Finding[], text: string, asked = '
     if (finding.signal === 'complaint' && asksHelp.test(text) && !hadFromUs.test(text))
       return [{ ...finding, signal: 'need' as const }]
     if (finding.signal === 'opt_out' && onlyCalls.test(finding.quote) && otherWay.test(text)) return []
+    if (finding.signal === 'opt_out' && onlyThere.test(finding.quote) && namesAnother.test(text)) return []
     if (finding.signal === 'refusal' && sendsNoMore.test(finding.quote) && oldPlace.test(text)) return []
     if (finding.signal === 'refusal' && numberEnded.test(finding.quote) && /\d{5}/.test(text)) return []
     // 还送老地址? 不要! 我们搬了: where to, not whether.

@@ -5,14 +5,14 @@ import { byRules, dataOf, officeWith, says, scorer, talk } from './office.ts'
 const pump = talk(
   '客户：在吗 橡胶密封圈有现货吗',
   '我方：有的，要什么规格',
-  '客户：我们是做水泵配套的 招牌上是嘉禾泵配',
+  '客户：我们是做水泵配套的 我们厂嘉禾泵配',
   '客户：先了解下',
 )
 const honest = {
   field: 'company',
   value: '嘉禾泵配',
   message: 'm3',
-  quote: '我们是做水泵配套的 招牌上是嘉禾泵配',
+  quote: '我们是做水泵配套的 我们厂嘉禾泵配',
 }
 
 describe('what a model adds', () => {

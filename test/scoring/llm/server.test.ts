@@ -4,9 +4,9 @@ import { type Behaviour, noSchema } from '../../support/model-server.ts'
 import { TestClock } from '../../support/test-clock.ts'
 import { byRules, officeWith, says, talk } from './office.ts'
 
-const lines = talk('客户：橡胶密封圈有现货吗', '客户：我们是做水泵配套的 嘉禾泵配')
+const lines = talk('客户：橡胶密封圈有现货吗', '客户：我们是做水泵配套的 我们厂嘉禾泵配')
 const good = says({
-  claims: [{ field: 'company', value: '嘉禾泵配', message: 'm2', quote: '水泵配套的 嘉禾泵配' }],
+  claims: [{ field: 'company', value: '嘉禾泵配', message: 'm2', quote: '水泵配套的 我们厂嘉禾泵配' }],
 })
 
 async function meet(behave: Behaviour, options: Partial<LlmOptions> = {}) {

@@ -8,6 +8,14 @@ describe('what only sounds like no', () => {
   it.each([
     ['可以 就要这套 别给我打电话 加我小号 zz-wuhan_1024 转定金', 'opt_out'],
     ['你别给我打电话 我耳朵不好听不清', 'opt_out'],
+    ['到货前让司机打我 18931725066 别打我们办公室', 'opt_out'],
+    ['打座机 028-87315506 莫打我手机哈 车间听不到', 'opt_out'],
+    ['报关资料发我QQ 508812674 ps：别发微信 文件会过期', 'opt_out'],
+    ['微信换了 新号aijianjun_hf 旧号别发了', 'opt_out'],
+    ['牙黄那种别给我发 我就要去年那款', 'opt_out'],
+    ['看到你们招区域代理 车载吸尘器的', 'job_seeking'],
+    ['幼小衔接班还招吗 我娃九月上学', 'job_seeking'],
+    ['融资的人让他加我微信 lian-hengtuo', 'referral'],
     ['之前的地址 海甸四东路9号 别寄了', 'refusal'],
     ['上面那个号停了 用13757288032', 'refusal'],
   ])('%s', (text, signal) => {

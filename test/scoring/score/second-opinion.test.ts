@@ -87,7 +87,7 @@ describe('the second opinion', () => {
 
   it('moves a score by its share, and by less where little was said', () => {
     expect(moved(30, { likely: lead, share: 0.5 })).toBe(49)
-    expect(moved(30, { likely: lead, count: 55 })).toBe(49)
+    expect(moved(30, { likely: lead, count: 50 })).toBe(49)
     expect(moved(30, { likely: lead, count: 400 })).toBe(68)
   })
 

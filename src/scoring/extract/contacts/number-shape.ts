@@ -4,7 +4,7 @@ export const mobile = /^1[3-9]\d{9}$/
 const between = /^[ \-.·_—–~*()]{1,3}$/
 /** +49 151 23456789: of another country. */
 const foreignCode = /\+(?!86)(?:\d{1,4}[ \-()]{0,2})?$/
-const comma = /^ ?[,、.] ?$/
+const comma = /^ ?[,、./] ?$/
 
 export interface Found {
   kind: 'mobile' | 'phone'
@@ -14,15 +14,27 @@ export interface Found {
   used: number
 }
 
+/** 240911-1738…: the end of a longer number of a thing. */
+const behindCode = /(?:\d{5,}|(?=[A-Z\d]*[A-Z])(?=[A-Z\d]*\d)[A-Z\d]{3,})[-_]$/i
+
 /** 6230 5200 1900 3367 881: the digits of a card in fours. */
 function amidCard(text: string, groups: readonly DigitGroup[], i: number): boolean {
   const [before, first] = [groups[i - 1], groups[i]]
   return before?.digits.length === 4 && first?.digits.length === 4 && text.slice(before.end, first.start) === ' '
 }
 
+function inUsualGroups(text: string, groups: readonly DigitGroup[], i: number): boolean {
+  const lengths = [3, 4, 4].map((length, n) => groups[i + n]?.digits.length === length)
+  const spaced = [0, 1].every((n) => /^[ -]$/.test(text.slice(groups[i + n]?.end ?? 0, groups[i + n + 1]?.start ?? 0)))
+  return lengths.every(Boolean) && spaced && /^1[3-9]/.test(groups[i]?.digits ?? '')
+}
+
 export function mobileFrom(text: string, groups: readonly DigitGroup[], i: number): Found | undefined {
   const first = groups[i]
-  if (!first || amidCard(text, groups, i)) return undefined
+  if (!first || amidCard(text, groups, i) || behindCode.test(text.slice(Math.max(0, first.start - 9), first.start)))
+    return undefined
+  // 6座1402 133 1687 2054: a room, and then a number in its usual groups.
+  if (first.digits.length === 4 && inUsualGroups(text, groups, i + 1)) return undefined
   let digits = ''
   for (let n = i; n < groups.length && n < i + 12; n += 1) {
     const group = groups[n]
@@ -48,7 +60,7 @@ export function mobileFrom(text: string, groups: readonly DigitGroup[], i: numbe
 }
 
 const landlineShape =
-  /^(?:\+?86[-\s]?)?\(?(0(?:10|2\d|[3-9]\d{2})|(?<=86[-\s]?)(?:10|2\d|[3-9]\d{2}))\)?[-/\s—–]{0,3}([2-9]\d{2,3}[-\s]?\d{4}|(?<=[-/)\s—–])[2-9]\d{3}[-\s]\d{3})(?!\d)(?:[-\s]{0,2}(?:转|分机|ext\.?|x|\*|-)[:\s]{0,2}(\d{1,6})(?!\d))?/i
+  /^(?:\+?86[-\s]?)?\(?(0(?:10|2\d|[3-9]\d{2})|(?<=86[-\s]?)(?:10|2\d|[3-9]\d{2}))\)?[-/\s—–]{0,3}([2-9]\d{2,3}[-\s]?\d{4}|(?<=[-/)\s—–])[2-9]\d{3,4}[-\s]\d{3})(?!\d)(?:[-\s]{0,2}(?:转|分机|ext\.?|x|\*|-)[:\s]{0,2}(\d{1,6})(?!\d))?/i
 const freeCallShape = /^([48]00)[-\s]?(\d{3,4})[-\s]?(\d{3,4})(?!\d)/
 
 /** 0316-6087251, a landline behind other digits and a space; amid 6228 0210 7788 … none is looked for. */

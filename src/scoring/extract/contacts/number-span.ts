@@ -31,8 +31,11 @@ export function numberSpan(
   }
   const digits = found?.kind === 'mobile' ? found.value : group.digits
   const talkOfQq = (label === undefined || label === 'qq' || label === 'mobile') && !found && saysQq(text, start, floor)
-  const inGroups = label === 'qq' || talkOfQq ? groupedDigits(text, groups, i) : undefined
+  const inGroups = label === 'qq' || talkOfQq || (expecting.qq && !found) ? groupedDigits(text, groups, i) : undefined
   if (inGroups) return [{ kind: 'qq', value: inGroups.value, start, end: inGroups.end, labelled: true }, inGroups.used]
+  // 微信 156 0072 4389 就是我电话: both.
+  if (behind === 'mobile' && before === 'wechat' && found?.kind === 'mobile')
+    return [{ kind: 'wechatId', value: found.value, start, end, labelled: true, mobile: found.value }, used]
   if (
     label === 'both' &&
     !mobile.test(digits) &&
@@ -70,10 +73,11 @@ export function numberSpan(
 }
 
 const qqTalk =
-  /(?:(?<![a-z])qq(?!邮)|扣扣|[加发走用]我?(?:的)?(?:[qQ](?![a-zA-Z])|扣)|(?<![A-Za-z])[Qq]我|我[qQ](?![a-zA-Z])|扣我(?!款|钱|分|工资)|(?<![A-Za-z])Q(?=远程|[号说聊传]))(?:(?!电话|手机|座机|固话)[^\d\n]){0,28}$/i
+  /(?:(?<![a-z])qq(?!邮)|扣扣|[加发走用]我?(?:的|个)?(?:[qQ](?![a-zA-Z])|扣)|(?<![A-Za-z])[Qq]我|我[qQ](?![a-zA-Z])|扣我(?!款|钱|分|工资)|(?<![A-Za-z])Q(?=远程|[号说聊传]))(?:(?!电话|手机|座机|固话)[^\d\n]){0,28}$/i
 
 /** QQ 3310… 不对 打错 331…: the right one behind the wrong one. */
-const qqCorrected = /(?:qq|扣扣)[^\n]{0,12}\d{5,10}\s?(?:不对|打错|写错|错了|多打)[^\d\n]{0,12}$/i
+const qqCorrected =
+  /(?:qq|扣扣|(?<![a-z])q)[^\n]{0,12}\d{5,10}\s?(?:(?:不对|打错|写错|错了|多打)[^\d\n]{0,12}|[^\d\n]{0,3}(?:别发|被盗|不用|停用|登不上|没用)[^\d\n]{0,10}(?:用|换成?|新的?是?|是)\s?)$/i
 
 /** QQ传图吧 微信压缩了 2846…: the number that stands by itself some words behind. */
 const saysQq = (text: string, start: number, floor: number): boolean =>
@@ -94,7 +98,7 @@ function groupedDigits(
   for (; n < groups.length && n < i + most; n += 1) {
     const group = groups[n]
     if (!group || (n > i && !/^[ -]$/.test(text.slice(groups[n - 1]?.end ?? 0, group.start)))) break
-    if (value.length + group.digits.length > (most === 11 ? 11 : 10)) break
+    if (value.length + group.digits.length > (most === 11 ? 11 : 10) || /^\s?不是/.test(text.slice(group.end))) break
     value += group.digits
   }
   return n - i > 1 && value.length >= 7 ? { value, end: groups[n - 1]?.end ?? 0, used: n - i } : undefined

@@ -1,7 +1,7 @@
 import type { Expecting, Span } from './span.ts'
 
 const wechatLabel =
-  /(?:微信号?|微 信 ?号?(?= ?[:：是 ]{0,3}[A-Za-z])|(?:大号|小号|私号|私人号|工作号)(?=[\s:是]{0,2}[A-Za-z])|[薇微](?=[\s:])|薇信号?|薇心号?|威信号?|徽信号?|微心|微[xX]|卫星号?|绿泡泡|[vV]信号?|(?<![A-Za-z])(?:wechat|weixin|vxin|wxid|vx|wx|v)(?![A-Za-z_]))(?:\s?id)?\s{0,2}(?:号码?|账号)?\s{0,2}(?:是|为|:|搜|加|就是|叫|吧|上|哈|也行|也可以|不变|没变|没换|改成|改为|换成了?|→|-|>)*\s{0,2}(?:是|:)?\s{0,2}/gi
+  /(?:微信号?|微 信 ?号?(?= ?[:：是 ]{0,3}[A-Za-z])|(?:大号|小号|私号|私人号|工作号)(?=[\s:是]{0,2}[A-Za-z])|[薇微](?=[\s:])|薇信号?|薇心号?|威信号?|徽信号?|微心|微[xX]|卫星号?|绿泡泡|[vV]信号?|(?<![A-Za-z])(?:wechat|weixin|vxin|wxid|vx|wx|v)(?![A-Za-z_]))(?:\s?id)?\s{0,2}(?:号码?|账号)?\s{0,2}(?:是|为|:|搜|加|就是|叫|吧|上|谈|聊|说|详聊|细聊|联系|哈|也行|也可以|不变|没变|没换|改成|改为|换成了?|→|-|>)*\s{0,2}(?:是|:)?\s{0,2}/gi
 const addLabel = /(?:加我?|搜|\+)\s?(?:一下)?\s?:?\s{0,2}(?=[A-Za-z])/g
 /** 微信加我店里那个号吧 maishi-bake, 拉我这个号 tinger_yin. */
 const talkOfId =
@@ -44,7 +44,7 @@ export function wechatSpans(text: string, emails: readonly Span[], expecting: Ex
   }
   // 发我大号吧 fba-xiaozhu66, My wechat is elena_t88, 新的 leo_soundbar.
   for (const match of text.matchAll(
-    /(?:(?:大号|小号|私号|工作号|工作威信|私人微信|新的?微信|新的)(?:吧|哈|是|:|就是)?|wechat (?:is|id|:))\s{1,2}(?=[A-Za-z][A-Za-z0-9]*[_-]?\w*\d|[A-Za-z]+[_-])/gi,
+    /(?:(?:大号|小号|私号|工作号|工作威信|私人微信|新的?微信|新的)(?:吧|哈|是|:|就是|(?:好|行|可以)[吗不么]|呗)?|wechat (?:is|id|:))\s{1,2}(?=[A-Za-z][A-Za-z0-9]*[_-]?\w*\d|[A-Za-z]+[_-])/gi,
   ))
     take((match.index ?? 0) + match[0].length, true)
   // 加我微信说吧 群里太吵 lin-mama_06, 微信号和邮箱不一样 是…: told a few words later, in a form that only ids have.

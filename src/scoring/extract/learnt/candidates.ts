@@ -41,7 +41,7 @@ function words({ state, reads, tokens, byRules }: FirstReading): Candidate[] {
       field: span.field,
       value: piece.text.slice(span.start, span.end),
       quote: piece.text,
-      third: false,
+      third: piece.third,
       features: wordFeatures(row, at, span, byRules),
     })),
   )
@@ -56,7 +56,7 @@ function contacts({ state, text, reads, byRules }: FirstReading): Candidate[] {
     field: span.field,
     value: span.value,
     quote: text.slice(span.start, span.end),
-    third: span.piece?.third === true || isOfThing(span, state, text),
+    third: span.piece?.third === true || state.foreign.includes(span.value) || isOfThing(span, state, text),
     features: contactFeatures(around, span),
   }))
 }

@@ -1,5 +1,6 @@
 import { nameShape, surnameLength } from '../../gazetteer/surnames.ts'
 import { isCommonWord } from '../../gazetteer/words.ts'
+import { labelBefore } from '../contacts/number-label.ts'
 import type { Earlier, FieldState, Offer } from '../field-state.ts'
 import { retired } from '../offers/own-contacts.ts'
 import type { Piece } from '../pieces.ts'
@@ -54,7 +55,7 @@ function formOf({ field, value, place }: ContactSpan): string {
   if (place) return `place ${Math.min(8, place.points)}${place.placed ? ' placed' : ''}`
   if (field !== 'wechatId') return `n${value.replace(/\D/g, '').length}`
   const marks = [/\d/, /[_-]/, /\./, /[A-Z]/].map((mark) => (mark.test(value) ? 'y' : 'n'))
-  return `id ${marks.join('')}`
+  return `id ${marks.join('')}${/^[A-Z]{1,6}[-_]?\d/.test(value) ? ' code' : ''}`
 }
 
 function shapeOf(span: ContactSpan, written: string): string[] {
@@ -139,6 +140,16 @@ function personMarks({ text, names }: Around, { start }: ContactSpan, floor: num
   return [`person ${whose}`, `person ${whose} ${kind}`, ...(rest ? [`person${rest}`, `person ${whose}${rest}`] : [])]
 }
 
+/** Who is named before it together with who is spoken of behind it, and what its label names. */
+function besideMarks(around: Around, span: ContactSpan, floor: number): string[] {
+  const { text, mentions } = around
+  const next = mentions.find((m) => m.start >= span.end && m.start < span.end + rightWindow)?.whose ?? 'nobody'
+  const last = mentions.findLast((m) => m.end <= span.start && m.end > span.start - reach)?.whose ?? 'nobody'
+  const [person = ''] = personMarks(around, span, floor)
+  const named = labelBefore(text, span.start, floor) ?? 'nothing'
+  return [`${person} next ${next}`, `${person} last ${last}`, `${person} ${last} ${next}`, `named ${named}`]
+}
+
 /** Whether a number of the kind is known already, by itself and with who is named here. */
 function knownMarks(around: Around, span: ContactSpan, known: string, floor: number): string[] {
   const last = around.mentions.findLast((m) => m.end <= span.start && m.end > span.start - reach)?.whose ?? 'nobody'
@@ -208,6 +219,7 @@ function marksOf(around: Around, span: ContactSpan): Set<string> {
     ...shapeOf(span, text.slice(start, end)),
     ...ownerMarks(around, span),
     ...personMarks(around, span, floor),
+    ...besideMarks(around, span, floor),
     ...around.shared,
     ...[1, 2, 3, 4].flatMap((n) => [`l ${`^${before}`.slice(-n)}`, `r ${`${after}$`.slice(0, n)}`]),
     ...pairsOf(clause).map((pair) => `lb ${pair}`),

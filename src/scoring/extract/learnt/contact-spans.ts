@@ -23,11 +23,13 @@ const site = /^(?:www|https?)|^qq?\d{5,10}$|\.(?:com|cn|net|org)$/i
 const mobileShape = /^1[3-9]\d{9}$/
 const account = /^[1-9]\d{4,10}$/
 const line = /^(?:0\d{2,3})?[2-9]\d{6,7}(?:转\d{1,6})?$|^[48]00\d{7}$/
+const freeCall = /^[48]00\d{7}$/
 const mostSpans = 24
 
 const fieldsOf = (value: string): ContactField[] => {
   const digits = value.replace(/[^\d转]/g, '')
   if (mobileShape.test(digits)) return ['mobile']
+  if (freeCall.test(digits)) return ['phone']
   return [...(line.test(digits) ? (['phone'] as const) : []), ...(account.test(digits) ? (['qq'] as const) : [])]
 }
 

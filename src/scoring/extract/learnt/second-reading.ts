@@ -10,17 +10,17 @@ import { fieldModel, likelihood } from './model.ts'
  * learnt from conversations (`scripts/learn-fields.ts`), which knows what the rules found.
  */
 
-/** What the rules give to somebody else is taken only so surely. */
-const despiteOwner = 0.93
-const number = { take: 0.6, keep: 0.28 }
+/** What the rules give to somebody else is taken only so surely; a line is mostly that of the house. */
+const despiteOwner = (field: LearntField): number => (field === 'phone' ? 0.75 : isContact(field) ? 0.9 : 0.5)
+const number = { take: 0.6, keep: 0.2 }
 /** From `take` a part counts where the rules found nothing, below `keep` the rules' own finding does not. */
 const bounds: Record<LearntField, { take: number; keep: number }> = {
-  name: { take: 0.2, keep: 0.1 },
-  company: { take: 0.3, keep: 0.2 },
+  name: { take: 0.25, keep: 0.15 },
+  company: { take: 0.2, keep: 0.12 },
   job: { take: 0.4, keep: 0.1 },
   mobile: number,
   phone: { ...number, keep: 0.06 },
-  wechatId: { take: 0.55, keep: 0.15 },
+  wechatId: { take: 0.55, keep: 0.12 },
   qq: number,
   email: number,
   address: { take: 0.75, keep: 0.04 },
@@ -90,19 +90,23 @@ function weighed(offers: readonly Offer[], field: LearntField, parts: readonly P
       offer.field === field &&
       likely >= 0 &&
       likely < bounds[field].keep &&
-      (anothers(offer.value) || !isSaid(offer, first))
+      (anothers(offer.value) || !(isSaid(offer, first) || isAnswer(offer, first)))
     )
   }
   const kept = offers.filter((offer) => !unlikely(offer))
-  if (!best || best.likely < (best.third ? despiteOwner : bounds[field].take)) return kept
-  const rival = kept.find((offer) => offer.field === field)
-  if (!rival) return [...kept, offerOf(best)]
-  const cutBetter =
-    rival.value !== best.value &&
-    (rival.value.includes(best.value) || best.value.includes(rival.value)) &&
-    best.likely - likelyOf(rival.value) > clearlyBetter &&
-    likelyOf(rival.value) >= 0
-  return cutBetter ? kept.map((offer) => (offer === rival ? { ...offer, value: best.value } : offer)) : kept
+  if (!best || best.likely < (best.third ? despiteOwner(field) : bounds[field].take)) return kept
+  if (!kept.some((offer) => offer.field === field)) return [...kept, offerOf(best)]
+  return kept.map((offer) =>
+    offer.field === field && isCutBetter(best, offer.value, likelyOf(offer.value))
+      ? { ...offer, value: best.value }
+      : offer,
+  )
+}
+
+/** The same words cut where they are much likelier a value. */
+function isCutBetter(best: Part, value: string, likely: number): boolean {
+  const overlap = value.includes(best.value) || best.value.includes(value)
+  return best.value !== value && overlap && likely >= 0 && best.likely - likely > clearlyBetter
 }
 
 /** 戴眼镜那个 小岑: somebody who is pointed at. */
@@ -136,6 +140,10 @@ const isSaid = ({ field, weight, quote }: Offer, { state: { asked }, byRules }: 
   (weight >= saidOutright ||
     (asked[field] === true && weight >= 70) ||
     byRules.some((other) => other.field === 'address' && other.quote === quote))
+
+/** All that he wrote, where that is what he had announced. */
+const isAnswer = ({ field, quote }: Offer, { state: { announced }, text }: FirstReading): boolean =>
+  announced?.field === field && text.trim() === quote
 
 function offerOf({ field, value, quote, likely }: Part): Offer {
   if (isContact(field)) return { field, value, weight: leastOfContact + Math.round(30 * likely), quote }

@@ -11,6 +11,13 @@ function spelt(text: string, groups: readonly DigitGroup[]): DigitGroup | undefi
   return { ...first, end: last.end, digits: groups.map((g) => g.digits).join('') }
 }
 
+/** 904 分三段念的 连起来: the last part, and that it is one. */
+function inParts(text: string, [only, ...more]: readonly DigitGroup[]): DigitGroup | undefined {
+  return only && more.length === 0 && /^\s*\d{2,5}\s?[^\d]{0,8}(?:[段截]|连起来|合起来|拼起来|连一起)/.test(text)
+    ? only
+    : undefined
+}
+
 /** 5 5 3 9 学校座机 0471-…: the digits, one by one, with which a message begins. */
 function leadingRun(text: string, groups: readonly DigitGroup[]): DigitGroup | undefined {
   const after = groups.findIndex((g, i) => i > 0 && !/^[ -]$/.test(text.slice(groups[i - 1]?.end ?? 0, g.start)))
@@ -33,7 +40,11 @@ const named =
   /(1[3-9]\d)(?:打头|开头)[,\s]*(?:再|然后)?中间(?:是)?[,\s]*(\d{4})[,\s]*(?:最后|后面|末尾|结尾|尾号)(?:四位)?(?:是)?[,\s]*(\d{4})(?!\d)/
 
 /** …电话156 7394: how a number begins, at the end of what he wrote. */
-const started = /(?:联系我|打我|电话|手机号?|号码)[:\s]{0,2}(1[3-9]\d(?:[ -]?\d){0,6})\s*$/
+const started =
+  /(?:联系我|打我|电话|手机号?|号码)[:\s]{0,2}(1[3-9]\d(?:[ -]?\d){0,6})\s*$|[\u4e00-\u9fff]\s(1[3-9]\d)\s*$/
+
+/** 图发你 q 27: how an account begins. */
+const accountStarted = /(?:qq|扣扣|(?<![a-z])q)号?[:\s是]{0,3}([1-9]\d{1,3})\s*$/i
 
 /** What stands around the beginning of a number where nothing else is said. */
 const nothingElse =
@@ -42,13 +53,23 @@ const offers = /(?:联系我|打我|我?电话|手机号?|座机|固话|区号|�
 
 /** The digits with which a message begins a number: at its end behind a label, or all that it holds. */
 function beginningOf(text: string, groups: readonly DigitGroup[]): string | undefined {
-  const begun = started.exec(text)?.[1]
+  const [, labelled, bare] = started.exec(text) ?? []
+  const begun = labelled ?? bare
   if (begun) return begun.replace(/\D/g, '')
   const last = groups.at(-1)
   const run = trailingRun(text, groups)
   if (run && run.end === text.trimEnd().length && offers.test(text.slice(0, run.start))) return run.digits
   const only = groups.length === 1 ? last : spelt(text, groups)
   return only && nothingElse.test(text.slice(0, only.start) + text.slice(only.end)) ? only.digits : undefined
+}
+
+/** 1865379021, and then 214: its last part once more, whole. */
+function joinedWith(begun: string, part: string): string {
+  for (let again = part.length - 1; again > 0 && begun.length + part.length > 11; again -= 1) {
+    const whole = begun + part.slice(again)
+    if (begun.endsWith(part.slice(0, again)) && /^1[3-9]\d{9}$/.test(whole)) return whole
+  }
+  return begun + part
 }
 
 /** 17682 … 304917, 0513 … 8529 4471: a number written in two messages. */
@@ -72,9 +93,13 @@ export function brokenNumber(
   if (((/前/.test(text) && /后/.test(text)) || /后[四4]位/.test(text)) && /^1[3-9]\d{9}$/.test(inside))
     return { field: 'mobile', value: inside, weight: 82, quote: text.slice(0, 80) }
   if (pending && state.seq - pending.seq <= 2) {
-    const whole = spelt(text, groups)
-    if (whole && pending.account && /^[1-9]\d{6,9}$/.test(pending.text + whole.digits))
-      return { field: 'qq', value: pending.text + whole.digits, weight: 84, quote: text.slice(0, 80) }
+    const whole = spelt(text, groups) ?? inParts(text, groups)
+    const account = whole && pending.account ? pending.text + whole.digits : ''
+    if (/^[1-9]\d{5,9}$/.test(account)) {
+      // A third part may follow.
+      state.digits = { ...pending, text: account, seq: state.seq }
+      return { field: 'qq', value: account, weight: 96, quote: text.slice(0, 80), corrects: true }
+    }
     const rest = whole ?? leadingRun(text, groups)
     if (rest && /^0\d{2,3}$/.test(pending.text) && /^[2-9]\d{6,7}$/.test(rest.digits))
       return { field: 'phone', value: `${pending.text}-${rest.digits}`, weight: 84, quote: text.slice(0, 80) }
@@ -84,15 +109,19 @@ export function brokenNumber(
       return { field: 'mobile', value: pending.text.slice(0, 7) + tail, weight: 84, quote: text.slice(0, 80) }
     const lead = leadingRun(text, groups)
     for (const group of whole ? [whole] : lead ? [lead] : groups) {
-      const joined = pending.text + group.digits
+      const joined = joinedWith(pending.text, group.digits)
       if (/^1[3-9]\d{9}$/.test(joined) && !state.foreign.includes(joined))
         return { field: 'mobile', value: joined, weight: 84, quote: text.slice(0, 80) }
       if (/^1[3-9]\d{1,8}$/.test(joined) && text.length < 16)
         state.digits = { text: joined, seq: state.seq, messageId: message.id, at: message.sentAt }
     }
   }
-  const beginning = state.digits ? undefined : beginningOf(text, groups)
-  const account = state.announced?.field === 'qq' && /^[1-9]\d{2,5}$/.test(beginning ?? '')
+  const begun = accountStarted.exec(text)?.[1]
+  const beginning = state.digits ? undefined : (begun ?? beginningOf(text, groups))
+  const account =
+    begun !== undefined ||
+    ((state.announced?.field === 'qq' || (state.asked.qq && !state.asked.mobile)) &&
+      /^[1-9]\d{2,5}$/.test(beginning ?? ''))
   if (beginning && (account || /^(?:1[3-9]\d{1,8}|0\d{2,3})$/.test(beginning)))
     state.digits = {
       text: beginning,

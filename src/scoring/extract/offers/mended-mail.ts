@@ -3,6 +3,15 @@ import type { FieldState, Offer } from '../field-state.ts'
 
 const ending = /(?<![A-Za-z@.\w])\.?(com\.cn|com|cn|net|org)(?![A-Za-z\w])/gi
 
+const domain = /^\s*(@[A-Za-z\d-]+(?:\.[A-Za-z]{2,4}){1,2})(?![\w.-])/
+
+/** lzh.school, and then: @163.com. */
+export function brokenMail({ earlier }: FieldState, text: string): Offer | undefined {
+  const account = /(?<![\w.-])[A-Za-z\d][\w.-]{2,23}$/.exec(earlier?.said?.trimEnd() ?? '')?.[0]
+  const rest = domain.exec(text)?.[1]
+  return account && rest ? { field: 'email', value: account + rest, weight: 88, quote: text.trim() } : undefined
+}
+
 /** 尾巴打错了 是.com 不是.con: the address of mail with the ending that was meant. */
 export function mendedMail(state: FieldState, text: string): Offer | undefined {
   const known = state.held.email?.toSorted((a, b) => b.seq - a.seq)[0]

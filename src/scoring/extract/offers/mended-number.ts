@@ -25,12 +25,14 @@ export function mendedNumber(state: FieldState, text: string): Offer | undefined
   return { field, value: fixed, weight: 90, quote: text, corrects: true }
 }
 
-const wrong = /^[\s,，。.…]{0,6}(?:啊|哦|等等|不好意思)?[\s,，]{0,2}(?:不对|错了|打[错反]|写[错反]|输错|报错|说错)/
+const wrong =
+  /^[\s,，。.…]{0,6}(?:啊|哦|等等|不好意思)?[\s,，]{0,2}(?:不对|不是|不[\s,]|错了|打[错反]|写[错反]|输错|报错|说错|尾号)/
 
 /** 13829960715 不对 打反了 尾号0751: put right in the message that said it. */
 export function mendedHere(said: Offer, text: string): Offer | undefined {
   const at = text.indexOf(said.quote)
   const rest = at < 0 ? '' : text.slice(at + said.quote.length, at + said.quote.length + 40)
   const fixed = wrong.test(rest) ? correctDigits(said.value, rest) : undefined
-  return fixed && /^1[3-9]\d{9}$/.test(fixed) ? { ...said, value: fixed } : undefined
+  const sound = said.field === 'mobile' ? /^1[3-9]\d{9}$/ : /^[\d-]{6,13}$/
+  return fixed && sound.test(fixed) ? { ...said, value: fixed } : undefined
 }

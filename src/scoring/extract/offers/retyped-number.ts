@@ -11,19 +11,31 @@ const recent = 6
 /** 微信fan_yaru不行 那个登不上了 用fanyaru_zz. */
 const renewedId =
   /(?:微信|薇信|vx|wx)号?\s?[A-Za-z][\w-]{4,19}[^\w\n]{0,16}(?:不行|登不上|不用了|停用|被封|封了)[^\w\n]{0,12}(?:用|加|换成?|改成?|新的是?)\s?([A-Za-z][\w-]{4,19})(?![\w@])/i
+/** Lianxin.yoga 这个点不能写 应该是下划线 lianxin_yoga. */
+const mendedId =
+  /(?<![\w@.-])([A-Za-z][\w.-]{4,19})(?![\w@.])[^A-Za-z\n]{0,16}(?:不对|错|不能|反了|多了?|少了?|应该|正确|完整|没有?点|下划线|横杠)[^A-Za-z\n]{0,16}([A-Za-z][\w-]{4,19})(?![\w@.])/
+/** hs_niu 哦不是 是 hs_zongwu_niu: another one altogether. */
+const otherId =
+  /(?:微信|薇信|vx|wx)号?\s?[:是]?\s?[A-Za-z][\w-]{4,19}[\s,]*(?:哦|啊|呃|额|哎)?[\s,]*(?:不是|不对|错了|打错了?|写错了?)[\s,]*(?:不是|不对|应该)?是?\s?([A-Za-z][\w-]{4,19})(?![\w@.])/i
 const latinId = /(?<![A-Za-z0-9_@.-])[A-Za-z][A-Za-z0-9_-]{4,19}(?![A-Za-z0-9_@.-])/g
 
 /** QQ85302716, and then: 反了 是85302761. A number that differs from one said before by a slip takes its place. */
 export function retypedNumber(state: FieldState, pieces: readonly Piece[], text: string): Offer | undefined {
   // A fax is often one digit off the line it stands beside.
   if (/传真|fax/i.test(text)) return undefined
-  if (text.length > shortMessage && !slip.test(text) && !renewedId.test(text)) return undefined
+  if (text.length > shortMessage && !slip.test(text) && ![renewedId, otherId, mendedId].some((id) => id.test(text)))
+    return undefined
   const written = [
     ...pieces.filter(({ kind, third }) => kind !== 'words' && kind !== 'email' && !third).map(({ value }) => value),
     ...[...text.slice(0, 200).matchAll(latinId)].map(([id]) => id),
+    ...[...text.slice(0, 200).matchAll(inGroups)].map(([number]) => number.replace(/\D/g, '')),
   ]
-  const renewed = renewedId.exec(text)?.[1]
+  const renewed = (renewedId.exec(text) ?? otherId.exec(text))?.[1]
   if (renewed) return { field: 'wechatId', value: renewed, weight: 92, quote: renewed, corrects: true }
+  const [, slipped = '', mended = ''] = mendedId.exec(text.slice(0, 200)) ?? []
+  const meant = slipped.replace('.', '_')
+  if (mended && (meant === mended || isSlipOf(meant, mended) || mended.startsWith(slipped)))
+    return { field: 'wechatId', value: mended, weight: 92, quote: mended, corrects: true }
   for (const field of wayFields) {
     const known = state.held[field]?.toSorted((a, b) => b.seq - a.seq)[0]
     if (!known || state.seq - known.seq > recent) continue
@@ -38,12 +50,16 @@ export function retypedNumber(state: FieldState, pieces: readonly Piece[], text:
   return undefined
 }
 
+/** 1187 4026 39. */
+const inGroups = /(?<![\d-])\d{2,5}(?:[ -]\d{2,5}){1,3}(?![\d-])/g
+
 const furtherPart =
-  /^\s*([A-Za-z0-9_-]{1,12})[\s,]*(?:跟|和|与|接)?(?:着)?(?:上面|前面|上一条|刚才|上边)(?:那个|那段|的)?(?:是)?(?:连|接|拼|合|一起)/
+  /^\s*([A-Za-z0-9_-]{1,14})[\s,]*(?:连|接|拼|合)(?:起来|着|一起)|^\s*([A-Za-z0-9_-]{1,12})[\s,]*(?:跟|和|与|接)?(?:着)?(?:上面|前面|上一条|刚才|上边)(?:那个|那段|的)?(?:是)?(?:连|接|拼|合|一起)/
 
 /** lan_ting, and then: 0719 跟上面连一起. */
 export function continuedId(state: FieldState, text: string): Offer | undefined {
-  const more = furtherPart.exec(text)?.[1]
+  const [, apart, after] = furtherPart.exec(text) ?? []
+  const more = apart ?? after
   const known = state.held.wechatId?.toSorted((a, b) => b.seq - a.seq)[0]
   if (!more || !known || state.seq - known.seq > 1) return undefined
   return { field: 'wechatId', value: known.value + more, weight: 92, quote: text.slice(0, 40), corrects: true }

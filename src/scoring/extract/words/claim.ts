@@ -8,14 +8,18 @@ import { readName } from '../person-name.ts'
 import type { WordsReading } from './words-reading.ts'
 
 const claims =
-  /现任|我就是|还是(?=那个|[老小])|我是|我们是|我们这边是|我们这里是|我这边是|我这里是|我这是|我们?这边(?!是)|这边是|这里是|这是|本人是|在下|鄙人|俺们?是|咱们?是|咱这是|^是|^我(?![们的是叫要想在有就也家这那公司])/g
+  /现任|现在(?:是|叫)(?=[\u4e00-\u9fff]{4,24}(?:公司|厂|店|中心|医院|学校|合作社))|我就是|还是(?=那个|[老小])|我是|我们是|我们这边是|我们这里是|我这边是|我这里是|我这是|我们?这边(?!是)|这边是|这里是|这是|本人是|在下|鄙人|俺们?是|咱们?是|咱这是|^是|^我(?![们的是叫要想在有就也家这那公司])/g
 
 export function byClaim(text: string): WordsReading | undefined {
   const related =
-    /^我是(?:他|她|孩子|娃|[\u4e00-\u9fff]{2,3})的?(?:爸爸?|妈妈?|家长|女儿|儿子|老公|老婆|爷爷|奶奶)([\u4e00-\u9fff]{2,4})$/.exec(
+    /^我是(?:他|她|孩子|娃|[\u4e00-\u9fff]{2,3})的?(?:爸爸?|妈妈?|家长|女儿|儿子|老公|老婆|爱人|媳妇|儿媳妇?|女婿|弟弟|哥哥|姐姐|妹妹|侄[子女]|外甥女?|表[哥弟姐妹]|小舅子|助理|秘书|爷爷|奶奶)([\u4e00-\u9fff]{2,4})$/.exec(
       text,
     )?.[1]
   if (related && nameShape(related) >= 1) return { name: related, weight: 88, outright: true, whole: true }
+  // 是顺达驾校的薛教练吗: he asks who we are.
+  if (/^(?:请问)?是(?!我).*[吗么]$/.test(text)) return undefined
+  const also = /^(?:找|联系|问|写)?([\u4e00-\u9fff]{2,4})[,\s]?也?就是我$/.exec(text)?.[1]
+  if (also && nameShape(also) >= 2) return { name: also, weight: 93, outright: true, whole: true }
   for (const match of text.matchAll(claims)) {
     const rest = text
       .slice(match.index + match[0].length)
@@ -69,7 +73,7 @@ function firmAndPerson(rest: string): WordsReading | undefined {
     shortCompany: true,
     name: name.name,
     partialName: true,
-    weight: 80,
+    weight: 88,
     outright: true,
     whole: true,
   }
