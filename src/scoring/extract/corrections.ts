@@ -2,7 +2,7 @@ import { digitGroups } from './digit-groups.ts'
 
 /** The customer says that something he wrote before was wrong or has changed. */
 export const saysWrong =
-  /打错|输错|写错|发错|说错|弄错|搞错|填错|记错|报错了|错了|不对|更正|纠正|修正|改一下|改成|改为|改到|改送|改寄|应该是|换了|换成|换个|换到|换号|以这个为准|以此为准|最新的|新(?:地址|号码|手机|电话|微信|邮箱)|刚才那个|作废|停用|停机|更新/
+  /打错|输错|写错|发错|说错|弄错|搞错|填错|记错|报错了|错了|不对|更正|纠正|修正|改一下|改成|改为|改到|改送|改寄|应该是|换了|换成|换个|换到|换号|以这个为准|以此为准|最新的|新(?:地址|号码|手机|电话|微信|邮箱)|刚才那个|作废|停用|停机|更新|^(?:等等|等下)?[\s,]*改了/
 
 const numeral: Record<string, number> = {
   一: 1,
@@ -43,6 +43,12 @@ export function correctDigits(known: string, text: string): string | undefined {
   if (turned.test(text)) return known.slice(0, -2) + known.slice(-2).split('').reverse().join('')
   const swapped = swappedDigits(known, text)
   if (swapped) return swapped
+  const shorter = /去掉(?:最后|末尾)(?:面)?(?:那|一)?[位个]|(?:最后|末尾)(?:那|一)?[位个](?:去掉|不要|多余|是多)/.test(
+    text,
+  )
+  if (shorter) return known.slice(0, -1)
+  const [, begun, ending] = /(?<!\d)(\d{4,10})\s?后[头面]是\s?(\d{1,4})(?!\d)/.exec(text) ?? []
+  if (begun && ending && (begun + ending).length === known.length) return begun + ending
   const shuffled = saysWrong.test(text) || /反了/.test(text) ? shuffledEnd(known, text) : undefined
   if (shuffled) return shuffled
   const last = tail.exec(text)
@@ -71,6 +77,8 @@ function shuffledEnd(known: string, text: string): string | undefined {
 function swappedDigits(known: string, text: string): string | undefined {
   const swap = notThis.exec(text)
   if (swap?.[1] && swap[2]) return swapLast(known, digitsIn(swap[1]), digitsIn(swap[2]))
+  const turnedRound = /(\d{3,5})\s?(?:写反|打反|说反|反了|错)[^\d]{0,6}是\s?(\d{3,5})(?!\d)/.exec(text)
+  if (turnedRound?.[1] && turnedRound[2]) return swapLast(known, turnedRound[1], turnedRound[2])
   const into = intoThis.exec(text)
   if (into?.[1] && into[2]) return swapLast(known, digitsIn(into[1]), digitsIn(into[2]))
   const back = butThis.exec(text)

@@ -173,7 +173,10 @@ function mend(state: FieldState, found: Offer[], byRules: readonly Offer[], text
   const slip = slips.find((said) => mendedHere(said, text))
   const here = slip && mendedHere(slip, text)
   const fixed = here ?? mendedNumber(state, text)
-  if (!fixed || (!here && found.some(({ field }) => field === fixed.field))) return
+  if (!fixed) return
+  // 5290716后头是8: what was found is the part that is put right.
+  if (!here) dropFrom(found, ({ field, value }) => field === fixed.field && fixed.value.startsWith(value))
+  if (!here && found.some(({ field }) => field === fixed.field)) return
   const wrong = found.findIndex((f) => here && f.value === slip.value)
   if (wrong >= 0) found.splice(wrong, 1)
   found.push(fixed)
@@ -182,7 +185,7 @@ function mend(state: FieldState, found: Offer[], byRules: readonly Offer[], text
 const channel = {
   qq: /(?:加|用|发|走|聊)(?:我|我的)?\s?(?:qq|扣扣|q)(?![\d邮@a-z])|(?:qq|扣扣)上?(?:发|传|聊|说|谈)(?:给)?(?:你|您|我)|^我?的?(?:q{1,2}|扣扣)号?[:\s是]*$/i,
   wechatId:
-    /(?:加|用|发)我?(?:另外?(?:一个|的)?|大号|小号|私人|工作)(?:的)?(?:微信|号)|^我?的?微信号?[:\s是]*$|加我(?:的)?(?:微信|绿泡泡|vx?)(?:吧|哈)?(?=$|[\s,])/i,
+    /(?:加|用|发)我?(?:另外?(?:一个|的)?|大号|小号|私人|工作)(?:的)?(?:微信|号)|^我?的?微信号?[:\s是]*$|微信(?:id|号)?分[两二三]段|加我(?:的)?(?:微信|绿泡泡|vx?)(?:吧|哈)?(?=$|[\s,])/i,
 } as const
 
 /** 加我Q聊吧, and the number with one of the next two messages. */

@@ -17,6 +17,14 @@ describe('a part put right in words', () => {
     ['an id in two messages', ['你加我绿泡泡', 'shuiyue', '_kaoyan27 连起来'], { wechatId: 'shuiyue_kaoyan27' }],
     ['an address of mail in two messages', ['发邮箱 lzh.school', '@163.com'], { email: 'lzh.school@163.com' }],
     ['an address of mail at once', ['发 qiao_fs@126.com 呃 打错了 是 qiao_sf@126.com'], { email: 'qiao_sf@126.com' }],
+    ['one digit too many', ['qq 3715508462', 'qq多打了个2 去掉最后一位'], { qq: '371550846' }],
+    ['what comes behind the first digits', ['QQ 52907163', '打错了 5290716后头是8'], { qq: '52907168' }],
+    [
+      'the mobile, and with it the id that it is',
+      ['13953608247 微信同号', '打错打错 是 13953608274'],
+      { mobile: '13953608274', wechatId: '13953608274' },
+    ],
+    ['an account that was stolen', ['我之前那个q 55810376 别发了 被盗了 现在用 1009284466'], { qq: '1009284466' }],
     ['a number that became another', ['本人手机由13607315542更换为17267314408'], { mobile: '17267314408' }],
     [
       'the number of a house',
@@ -38,6 +46,8 @@ describe('an id that is a number known already', () => {
     '13945372185也是微信',
     '微信和手机 13945372185',
     '手机13945372185 号码就是微信',
+    '手机/微信 13945372185',
+    '13945372185 微信搜这个号就是我',
   ])('%s', (text) => {
     const { mobile, wechatId } = valuesOf(text)
     expect(mobile).toMatch(/^1\d{10}$/)
@@ -52,9 +62,13 @@ describe('an id that is a number known already', () => {
     expect(valuesOf('用 284416093@qq.com 发的', '销: QQ可以加吗', '可以 就那个号').qq).toBe('284416093')
   })
 
-  it('is one account for both', () => {
-    expect(valuesOf('电话18971943305 QQ同微信 都是 330491857').qq).toBe('330491857')
-  })
+  it.each(['QQ同微信 都是 330491857', '微信qq同号 330491857', '我Q:330491857 微信号也是这个'])(
+    '%s: for both',
+    (text) => {
+      const { qq, wechatId } = valuesOf(text)
+      expect([qq, wechatId]).toEqual(['330491857', '330491857'])
+    },
+  )
 })
 
 describe('whose it is, by the sense of the talk', () => {
@@ -63,6 +77,10 @@ describe('whose it is, by the sense of the talk', () => {
     ['of somebody who fetches for another', ['那边收货的王主任 13861950174']],
     ['of the one who is to be best man', ['当天找我伴郎 大鹏 18056327749']],
     ['of your own after-sales', ['你们售后那个罗工换了号 我记的是18030564471']],
+    ['of the one at the gate', ['门卫不让进打叉车工小邱的 13675120886']],
+    ['of the new one', ['收货写我 不对 写后勤新来的荣浩 13788160725']],
+    ['the code of a machine', ['机器码 7F3A-99C2-15603381140 发我授权']],
+    ['of a card that is another one’s', ['【名片】应海涛 13805743196', '销: 这位是？', '注塑机厂家 你可以联系他']],
     ['the end of the number of an order', ['拼多多的 单号 240911-17388240956']],
   ])('%s', (_, lines) => {
     expect(valuesOf(...lines)).not.toHaveProperty('mobile')

@@ -16,6 +16,13 @@ describe('what only sounds like no', () => {
     ['看到你们招区域代理 车载吸尘器的', 'job_seeking'],
     ['幼小衔接班还招吗 我娃九月上学', 'job_seeking'],
     ['融资的人让他加我微信 lian-hengtuo', 'referral'],
+    ['15994370826 这号别打了 是我前同事的', 'opt_out'],
+    ['摄影班零基础收不收', 'job_seeking'],
+    ['育儿嫂这个月能面试吗', 'job_seeking'],
+    ['老的那个15194077213不用了', 'refusal'],
+    ['有问题QQ 62847193', 'complaint'],
+    ['门卫那个59081127老没人接', 'complaint'],
+    ['报价单盖章发我看下', 'signing'],
     ['之前的地址 海甸四东路9号 别寄了', 'refusal'],
     ['上面那个号停了 用13757288032', 'refusal'],
   ])('%s', (text, signal) => {

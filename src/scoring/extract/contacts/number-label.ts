@@ -24,14 +24,14 @@ const labels: ReadonlyArray<readonly [RegExp, 'void' | 'qq' | 'wechat' | 'fax' |
     'landline',
   ],
   [
-    /电话|手机号?码?|手机|联系方式|联系|(?<!qq|扣扣|企鹅)号码|(?:^|[^a-z])(?:tel|mobile|phone|mob|cell|call|t|m|p)[:.\s]?$|打给?我|拨|(?:收货|到货|到了|送到|提前|请)打\s?$/gi,
+    /电话|手机号?码?|手机|联系方式|联系|(?<!qq|扣扣|企鹅)号码|(?:^|[^a-z])(?:tel|mobile|phone|mob|cell|call|t|m|p)[:.\s]?$|打给?我|短信(?:发我|给我|通知)?|拨|(?:收货|到货|到了|送到|提前|请)打\s?$/gi,
     'mobile',
   ],
 ]
 
 /** Between a label and the id it names stands nothing but such words. */
 const joins =
-  /^(?:号码?|账号|id|是|为|就是|:|\s|-|\(|我的?|这个|改成|改为|换成|加|搜|同|一下|传|发|吧|聊|喊|喊我|敲|戳|滴|叫|过来|上|了没|没有?|了|也|行|可以|都|挂着|在|,)*$/i
+  /^(?:号码?|账号|id|是|为|就是|:|\s|-|\(|我的?|这个|改成|改为|换成|加|搜|同|一下|传|发|吧|聊|喊|喊我|敲|戳|滴|叫|过来|上|了没|没有?|了|也|行|可以|都|挂着|在|也?给你?|也?有|,)*$/i
 
 /** 订单里有我名 戚薇薇 158…, 账号没变 139…: a mobile is not what such a label names. */
 const apart = /[\u4e00-\u9fff]{2,}\s+[\u4e00-\u9fff]{2,3}\s*$|(?:没变|不变|那个号吧?)[.。…\s]*$/

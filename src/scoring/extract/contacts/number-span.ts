@@ -61,7 +61,7 @@ export function numberSpan(
   if (
     bare.length >= 5 &&
     bare.length <= 11 &&
-    /我的(?:号)?(?:是|:)\s?$/.test(text.slice(Math.max(0, start - 6), start)) &&
+    /我(?:自己)?的(?:号)?(?:是|:)\s?$/.test(text.slice(Math.max(0, start - 6), start)) &&
     /qq|扣扣/i.test(text.slice(0, start))
   )
     return make('qq', bare, true)
@@ -73,7 +73,7 @@ export function numberSpan(
 }
 
 const qqTalk =
-  /(?:(?<![a-z])qq(?!邮)|扣扣|[加发走用]我?(?:的|个)?(?:[qQ](?![a-zA-Z])|扣)|(?<![A-Za-z])[Qq]我|我[qQ](?![a-zA-Z])|扣我(?!款|钱|分|工资)|(?<![A-Za-z])Q(?=远程|[号说聊传]))(?:(?!电话|手机|座机|固话)[^\d\n]){0,28}$/i
+  /(?:(?<![a-z])qq(?!邮)|扣扣|[加发走用留]我?(?:的|个)?(?:[qQ](?![a-zA-Z])|扣)|(?<![A-Za-z])[Qq]我|我[qQ](?![a-zA-Z])|扣我(?!款|钱|分|工资)|(?<![A-Za-z])Q(?=远程|[号说聊传]))(?:(?!电话|手机|座机|固话)[^\d\n]){0,28}$/i
 
 /** QQ 3310… 不对 打错 331…: the right one behind the wrong one. */
 const qqCorrected =

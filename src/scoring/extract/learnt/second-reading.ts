@@ -11,7 +11,8 @@ import { fieldModel, likelihood } from './model.ts'
  */
 
 /** What the rules give to somebody else is taken only so surely; a line is mostly that of the house. */
-const despiteOwner = (field: LearntField): number => (field === 'phone' ? 0.75 : isContact(field) ? 0.9 : 0.5)
+const despiteOwner = (field: LearntField): number =>
+  field === 'phone' || field === 'email' ? 0.75 : isContact(field) ? 0.9 : 0.5
 const number = { take: 0.6, keep: 0.2 }
 /** From `take` a part counts where the rules found nothing, below `keep` the rules' own finding does not. */
 const bounds: Record<LearntField, { take: number; keep: number }> = {
@@ -27,6 +28,8 @@ const bounds: Record<LearntField, { take: number; keep: number }> = {
 }
 /** What stands beside a number that is not his is so much less likely his name. */
 const ofAnother = 0.2
+/** His own name beside it keeps a number that is as likely as this. */
+const [surelyHis, faint] = [0.9, 0.05]
 /** Below it a part is no name, whoever is spoken of. */
 const hopeless = 0.01
 /** By so much a cut of the rules' finding must be likelier to take its place. */
@@ -73,11 +76,13 @@ function partsOf(first: FirstReading): Part[] {
   const numbers = parts.filter(({ field }) => field === 'mobile' || field === 'wechatId')
   const isHopeful = ({ value, likely }: Part) =>
     likely >= hopeless || first.byRules.some((offer) => offer.field === 'name' && offer.value === value)
-  return parts.map((part) =>
-    part.field === 'name' && isHopeful(part) && isAnothers(part.value, first.text, numbers)
-      ? { ...part, likely: part.likely * ofAnother, anothers: true }
-      : part,
-  )
+  return parts.map((part) => {
+    if (part.field === 'name' && isHopeful(part) && isAnothers(part.value, first.text, numbers))
+      return { ...part, likely: part.likely * ofAnother, anothers: true }
+    if (part.field === 'mobile' && !part.third && isBesideHim(part, first.text, parts))
+      return { ...part, likely: Math.max(part.likely, bounds.mobile.keep) }
+    return part
+  })
 }
 
 function weighed(offers: readonly Offer[], field: LearntField, parts: readonly Part[], first: FirstReading): Offer[] {
@@ -130,6 +135,18 @@ function isAnothers(name: string, text: string, numbers: readonly Part[]): boole
     )
   })
   return beside.length > 0 && beside.every(({ likely, third }) => third || likely < bounds.mobile.keep)
+}
+
+/** 经理祁连 150…: beside what is surely his own name. */
+function isBesideHim({ quote, likely }: Part, text: string, parts: readonly Part[]): boolean {
+  const start = text.indexOf(quote)
+  return (
+    likely >= faint &&
+    parts.some(({ field, value, likely: his }) => {
+      const at = text.lastIndexOf(value, start)
+      return field === 'name' && his >= surelyHis && at >= 0 && between.test(text.slice(at + value.length, start))
+    })
+  )
 }
 
 const isContact = (field: string): field is ContactField => contactFields.some((one) => one === field)

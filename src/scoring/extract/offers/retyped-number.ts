@@ -4,6 +4,8 @@ import type { Piece } from '../pieces.ts'
 const wayFields = ['mobile', 'phone', 'qq', 'wechatId'] as const
 const slip =
   /打错|输错|写错|发错|说错|弄错|搞错|错了|不对|更正|反了|少打|多打|漏[了打]|少[了个]|多[了个]|看错|手滑|手误|应该是|重发|再发/
+/** 5290716后头是8: told in words. */
+const inWords = /\d\s?后[头面]是/
 /** In a message no longer than this nothing else is said. */
 const shortMessage = 24
 /** So many messages later nobody puts right what he typed. */
@@ -13,7 +15,7 @@ const renewedId =
   /(?:微信|薇信|vx|wx)号?\s?[A-Za-z][\w-]{4,19}[^\w\n]{0,16}(?:不行|登不上|不用了|停用|被封|封了)[^\w\n]{0,12}(?:用|加|换成?|改成?|新的是?)\s?([A-Za-z][\w-]{4,19})(?![\w@])/i
 /** Lianxin.yoga 这个点不能写 应该是下划线 lianxin_yoga. */
 const mendedId =
-  /(?<![\w@.-])([A-Za-z][\w.-]{4,19})(?![\w@.])[^A-Za-z\n]{0,16}(?:不对|错|不能|反了|多了?|少了?|应该|正确|完整|没有?点|下划线|横杠)[^A-Za-z\n]{0,16}([A-Za-z][\w-]{4,19})(?![\w@.])/
+  /(?<![\w@.-])([A-Za-z][\w.-]{4,19})(?![\w@.])[^A-Za-z\n]{0,16}(?:不对|错|不能|反了|多了?|少了?|应该|正确|完整|没有?点|加不上|搜不到|下划线|横杠)[^A-Za-z\n]{0,16}([A-Za-z][\w-]{4,19})(?![\w@.])/
 /** hs_niu 哦不是 是 hs_zongwu_niu: another one altogether. */
 const otherId =
   /(?:微信|薇信|vx|wx)号?\s?[:是]?\s?[A-Za-z][\w-]{4,19}[\s,]*(?:哦|啊|呃|额|哎)?[\s,]*(?:不是|不对|错了|打错了?|写错了?)[\s,]*(?:不是|不对|应该)?是?\s?([A-Za-z][\w-]{4,19})(?![\w@.])/i
@@ -22,7 +24,7 @@ const latinId = /(?<![A-Za-z0-9_@.-])[A-Za-z][A-Za-z0-9_-]{4,19}(?![A-Za-z0-9_@.
 /** QQ85302716, and then: 反了 是85302761. A number that differs from one said before by a slip takes its place. */
 export function retypedNumber(state: FieldState, pieces: readonly Piece[], text: string): Offer | undefined {
   // A fax is often one digit off the line it stands beside.
-  if (/传真|fax/i.test(text)) return undefined
+  if (/传真|fax/i.test(text) || inWords.test(text)) return undefined
   if (text.length > shortMessage && !slip.test(text) && ![renewedId, otherId, mendedId].some((id) => id.test(text)))
     return undefined
   const written = [

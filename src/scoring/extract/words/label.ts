@@ -45,6 +45,9 @@ const ownCalled =
   /^(?:那|对了|就|绣)?(?:我们?|咱们?|俺们?|你写|你就写)?(?:的)?(?:这边|这里|这)?(?:民宿|琴行|茶餐厅|小店|手工店|汗蒸馆|足浴店|[\u4e00-\u9fff]{1,3}[店馆]|团队|农家乐|驾校|诊所|酒店|饭店|餐厅|学校|机构|工作室|品牌|厂子?|店|公司|单位|合作社|社|馆|企业|牌子)(名|叫|是|写|名字|名称|全称)*(?:现在|就)?(?:叫做?|是|写)?$/
 const weCall = /^(?:我司|我店|我厂)$|^(?:对了|那)?(?:我们|咱们?|俺们|现在|我们现在|我们是)(?:就)?叫做?$/
 
+/** 患者姓名, 贵司名称: what is called so is not his. */
+const ofOther = /[你您贵跟和给与找问]|患者|病人|逝者/
+
 /** The piece is nothing but such an opening. */
 export function opensFirm(text: string): 'called' | 'own' | undefined {
   if (weCall.test(text)) return 'called'
@@ -58,7 +61,7 @@ export function labelled(text: string, open?: Label): WordsReading | undefined {
   }
   for (const [label, pattern] of labels) {
     const match = pattern.exec(text)
-    if (!match || /[你您贵跟和给与找问]/.test(text.slice(Math.max(0, match.index - 2), match.index))) continue
+    if (!match || ofOther.test(text.slice(Math.max(0, match.index - 2), match.index))) continue
     const rest = text.slice(match.index + match[0].length).replace(/^[:\s-]+/, '')
     if (rest === '') return { weight: 0, outright: true, whole: match.index === 0, label }
     const reading = underLabel(label, rest)
