@@ -198,7 +198,7 @@ function foldCustomer(state: IntentState, message: ThreadMessage, words: HouseWo
     (asks || enquiry.some((s) => state.live[s])) && !state.live.complaint && !mentionsPurchase(message.text)
   for (const finding of reading.findings) {
     if (state.live.wrong_person && owns.test(message.text)) continue
-    if (finding.signal === 'refusal' && state.beside) continue
+    if ((finding.signal === 'refusal' || finding.signal === 'bought_elsewhere') && state.beside) continue
     if ((finding.signal === 'complaint' || finding.signal === 'how_to') && enquires) continue
     apply(next, finding, message)
   }

@@ -10,6 +10,7 @@ import { foldPromises, withPromises } from './promises/promises.ts'
 import { type Asked, foldAsked } from './promises/requests.ts'
 import { scoreIntent } from './score.ts'
 import { type ScoringRules, type ScoringRulesInput, scoringRulesSchema } from './scoring-rules.ts'
+import { isAside } from './second-opinion.ts'
 import { placedSignals } from './signals/groups.ts'
 
 /** Version of the state's shape: a stored state of another version is read again from the start. */
@@ -60,8 +61,8 @@ export function createScorer(rules: ScoringRulesInput = {}): Scorer {
 }
 
 /** A lead in spite of such words has only closed one way to reach him. */
-const optOutOf = ({ live }: IntentState, score: number): Pick<Assessment, 'optedOut' | 'optedOutAt'> => {
-  const said = score < lead ? live.opt_out : undefined
+const optOutOf = (intent: IntentState, score: number): Pick<Assessment, 'optedOut' | 'optedOutAt'> => {
+  const said = score >= lead && isAside(intent) ? undefined : intent.live.opt_out
   return { optedOut: said !== undefined, optedOutAt: said?.at }
 }
 

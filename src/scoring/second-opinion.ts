@@ -101,7 +101,8 @@ const inEarnest =
   /再|骚扰|举报|投诉|拉黑|退订|删|屏蔽|烦|滚|推|广告|群发|\btd\b|不要联系|别联系|勿扰|打扰|老是|天天|一直|总是/i
 
 /** 那个号别打 amid an order names a way that is closed, not a wish to be left alone. */
-const isAside = ({ live }: IntentState): boolean => live.opt_out !== undefined && !inEarnest.test(live.opt_out.quote)
+export const isAside = ({ live }: IntentState): boolean =>
+  live.opt_out !== undefined && !inEarnest.test(live.opt_out.quote)
 
 /** A plain no, and nothing that counts was said after it or with it. */
 function isLastWord({ live }: IntentState): boolean {

@@ -6,4 +6,5 @@ export const codeQuestion =
 
 /** A number alone where the number of an order was asked for is no way to reach him. */
 export const isCode = ({ asked }: FieldState, text: string): boolean =>
-  asked.code === true && asked.mobile !== true && /^\s*\D{0,4}\d[\d -]*\D{0,4}$/.test(text)
+  asked.code === true &&
+  (/铭牌|机身|标签上|贴的/.test(text) || (asked.mobile !== true && /^\s*\D{0,4}\d[\d -]*\D{0,4}$/.test(text)))

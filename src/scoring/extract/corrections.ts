@@ -19,7 +19,7 @@ const numeral: Record<string, number> = {
   十一: 11,
 }
 const digits = '[\\d零〇一二三四五六七八九幺两洞拐勾]'
-const is = '(?:数字?|号码?)?(?:打|写|输)?(?:[错反]了?)?[,，\\s]*(?:应该|其实|改)?(?:是|为|成|:|\\s)*'
+const is = '(?:数字?|号码?)?(?:打|写|输)?(?:[错反]了?)?[,，\\s]*(?:应该|其实|现在|改)?(?:是|为|成|:|\\s)*'
 const tail = new RegExp(
   `(?:最?后面?|末尾?|尾)(?:的)?(?:([一二两三四五六七八\\d])(?:位|个)|位|号|数|那?[段截组]|(?=是))${is}(${digits}{1,8})(?!${digits}|那个|的那)`,
 )
@@ -47,6 +47,8 @@ export function correctDigits(known: string, text: string): string | undefined {
     text,
   )
   if (shorter) return known.slice(0, -1)
+  const more = /最后(?:面)?(?:再|要)?(?:加|补)(?:个|上)?\s?(\d{1,2})(?!\d)/.exec(text)?.[1]
+  if (more) return known + more
   const [, begun, ending] = /(?<!\d)(\d{4,10})\s?后[头面]是\s?(\d{1,4})(?!\d)/.exec(text) ?? []
   if (begun && ending && (begun + ending).length === known.length) return begun + ending
   const shuffled = saysWrong.test(text) || /反了/.test(text) ? shuffledEnd(known, text) : undefined

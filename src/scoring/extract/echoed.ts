@@ -4,7 +4,7 @@ import { correctDigits } from './corrections.ts'
 import { type FieldState, offer } from './field-state.ts'
 
 /** 对的 我姓逄. */
-const affirmsAndGoesOn = /^(?:对的?|是的?|嗯+|没错)[\s,，。]/
+const affirmsAndGoesOn = /^(?:对+的?|是的?|嗯+|没错)[\s,，。]/
 const everything = { mobile: true, phone: true, email: true, wechatId: true, qq: true }
 const asksBack = /[?？]|[对是]吧|[对是]吗|没错吧/
 const longestRest = 8

@@ -82,6 +82,8 @@ export const emptyFieldState = (): FieldState => ({
 export const earlierChars = 24
 /** 寄到:成都市…: what leads to a value. */
 const opening = /^[\s:：,，、;；。]+/
+/** …金恒路5号26号前必须到: by when goes with the goods, not with the place. */
+const byWhen = /\s?(?:[本下]个?月|\d{1,2}月)?\d{1,2}号?(?:之前|以前|前).{0,12}$/
 const maxHeld = 3
 const maxForeign = 24
 const maxValue = 200
@@ -103,7 +105,8 @@ const same = (field: HeldField, a: string, b: string): boolean =>
 
 /** Adds a value; the state keeps the few best per field. Mutates `state`, which the caller owns. */
 export function offer(state: FieldState, message: ThreadMessage, given: Offer): void {
-  const said = given.value.replace(opening, '').trim().slice(0, maxValue)
+  const opened = given.value.replace(opening, '')
+  const said = (given.field === 'address' ? opened.replace(byWhen, '') : opened).trim().slice(0, maxValue)
   const value = given.field === 'company' ? bareFirm(said) : said
   if (value === '' || (given.field === 'company' && placePrefix(value) >= value.length)) return
   const before = given.corrects ? [] : (state.held[given.field] ?? [])

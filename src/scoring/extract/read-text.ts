@@ -19,17 +19,18 @@ import { brokenMail, mendedMail } from './offers/mended-mail.ts'
 import { mendedHere, mendedNumber } from './offers/mended-number.ts'
 import { namedFirm } from './offers/named-firm.ts'
 import { outright } from './offers/outright.ts'
-import { ownContacts, sameAsMobile } from './offers/own-contacts.ts'
+import { ownContacts } from './offers/own-contacts.ts'
 import { pastedAddress } from './offers/pasted-address.ts'
 import { readAll } from './offers/read.ts'
 import { continuedId, retypedNumber } from './offers/retyped-number.ts'
 import { row } from './offers/row.ts'
 import { tokensOf } from './offers/row-token.ts'
+import { isSameAsMobile } from './offers/same-number.ts'
 import { signature } from './offers/signature.ts'
 import { surest } from './offers/surest.ts'
 import { announcesThird, type Mode, markOwners, shipsFor, shipsToOthers } from './ownership.ts'
 import { isNameLike } from './person-name.ts'
-import { piecesOf } from './pieces.ts'
+import { type Piece, piecesOf } from './pieces.ts'
 import { simplified } from './simplified.ts'
 import { markTowns, unmarkTowns } from './town-marks.ts'
 
@@ -99,16 +100,12 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
   const found = secondReading(first)
   const split = found.some((f) => f.field === 'mobile') ? undefined : brokenNumber(state, message, pieces, text)
   if (split) found.push(split)
-  if (split?.field === 'mobile' && sameAsMobile.test(text)) found.push({ ...split, field: 'wechatId', weight: 70 })
+  if (split?.field === 'mobile' && isSameAsMobile(text)) found.push({ ...split, field: 'wechatId', weight: 70 })
   dropNameInFirm(found, text)
+  dropAddressed(found, text)
   dropFormerFirm(found, text)
   mend(state, found, byRules, text)
-  const again =
-    retypedNumber(state, pieces, text) ??
-    continuedId(state, text) ??
-    mendedMail(state, text) ??
-    brokenMail(state, text) ??
-    mendedAddress(state, text)
+  const again = putRight(state, pieces, text)
   if (again) {
     dropFrom(found, ({ field }) => field === again.field)
     found.push(again)
@@ -127,6 +124,14 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
   announce(state, text, found)
   state.expectThird = announcesThird(text) && !found.some((f) => f.field === 'mobile')
 }
+
+/** A value said before, written once more or put right in words. */
+const putRight = (state: FieldState, pieces: readonly Piece[], text: string): Offer | undefined =>
+  retypedNumber(state, pieces, text) ??
+  continuedId(state, text) ??
+  mendedMail(state, text) ??
+  brokenMail(state, text) ??
+  mendedAddress(state, text)
 
 /** An id of WeChat that was the mobile goes with the mobile that takes its place. */
 function followMobile({ held }: FieldState, { value, corrects }: Offer): void {
@@ -154,11 +159,23 @@ function dropNameInFirm(found: Offer[], text: string): void {
   dropFrom(found, ({ field, value }) => field === 'name' && firm.includes(value) && !besides.includes(value))
 }
 
+/** 王先生您好; 不是“宫野”: whom he speaks to, and how a name is not written. */
+function dropAddressed(found: Offer[], text: string): void {
+  dropFrom(
+    found,
+    ({ field, value }) =>
+      field === 'name' &&
+      (/^[\s,，]{0,2}[您你]好/.test(text.startsWith(value) ? text.slice(value.length) : '') ||
+        ['"', '“', '”', '「'].some((mark) => text.includes(`不是${mark}${value}`))),
+  )
+}
+
 const surelyFirm = 88
 const formerly = /(?:原来|之前|以前|错)[^,。\d]{0,4}(?:成|是|叫)了?\s?$/
 
 /** 原来开成 A 了 正确是 B: the firm that was put down wrongly gives way to the right one. */
 function dropFormerFirm(found: Offer[], text: string): void {
+  dropFrom(found, ({ field, value }) => field === 'company' && text.includes(`不在${value}了`))
   const firms = found.filter(({ field }) => field === 'company')
   const isFormer = ({ value }: Offer) => {
     const at = text.indexOf(value)

@@ -15,6 +15,10 @@ describe('a part put right in words', () => {
     ['an id that was another one', ['我微信hs_mao 哦不是 是 hs_zongwu_mao'], { wechatId: 'hs_zongwu_mao' }],
     ['an id told by its beginning', ['微信 ksg19 开头的 完整是ksg19820'], { wechatId: 'ksg19820' }],
     ['an id in two messages', ['你加我绿泡泡', 'shuiyue', '_kaoyan27 连起来'], { wechatId: 'shuiyue_kaoyan27' }],
+    ['an id that goes on with a bar', ['我微信 linlin88', '_0502wed 明天联系'], { wechatId: 'linlin88_0502wed' }],
+    ['the area code', ['店里电话0371-3916028', '区号打错 我们是0372'], { phone: '0372-3916028' }],
+    ['the middle of a mobile', ['电话15527836014', '啊 中间那个 7836 写反了 是 7863'], { mobile: '15527863014' }],
+    ['an address of mail after its sign', ['证书发 liuyan@', 'greenpak-hz.com'], { email: 'liuyan@greenpak-hz.com' }],
     ['an address of mail in two messages', ['发邮箱 lzh.school', '@163.com'], { email: 'lzh.school@163.com' }],
     ['an address of mail at once', ['发 qiao_fs@126.com 呃 打错了 是 qiao_sf@126.com'], { email: 'qiao_sf@126.com' }],
     ['one digit too many', ['qq 3715508462', 'qq多打了个2 去掉最后一位'], { qq: '371550846' }],
@@ -48,6 +52,8 @@ describe('an id that is a number known already', () => {
     '手机13945372185 号码就是微信',
     '手机/微信 13945372185',
     '13945372185 微信搜这个号就是我',
+    '手机 13945372185（微同）',
+    '13945372185 同微',
   ])('%s', (text) => {
     const { mobile, wechatId } = valuesOf(text)
     expect(mobile).toMatch(/^1\d{10}$/)
@@ -77,6 +83,9 @@ describe('whose it is, by the sense of the talk', () => {
     ['of somebody who fetches for another', ['那边收货的王主任 13861950174']],
     ['of the one who is to be best man', ['当天找我伴郎 大鹏 18056327749']],
     ['of your own after-sales', ['你们售后那个罗工换了号 我记的是18030564471']],
+    ['of the one who loads', ['装车找舞美队长 18874063915']],
+    ['of the one who signs', ['材料员小孔签 13419926680']],
+    ['of a pupil’s file', ['学员号 13520250918']],
     ['of the one at the gate', ['门卫不让进打叉车工小邱的 13675120886']],
     ['of the new one', ['收货写我 不对 写后勤新来的荣浩 13788160725']],
     ['the code of a machine', ['机器码 7F3A-99C2-15603381140 发我授权']],

@@ -21,7 +21,7 @@ export function numberSpan(
   const named = before === 'qq' || (before === 'mobile' && found?.kind === 'mobile')
   const label = behind === 'void' && named ? before : (behind ?? before)
   const used = found?.used ?? 1
-  const glued = gluedCode(text, start, end)
+  const glued = gluedCode(text, start, end) || /单号\s?[A-Za-z]{1,4}$/.test(text.slice(Math.max(0, start - 8), start))
   const make = (kind: SpanKind, value: string, labelled = label !== undefined): [Span, number] => [
     { kind, value, start, end, labelled },
     used,
@@ -61,7 +61,7 @@ export function numberSpan(
   if (
     bare.length >= 5 &&
     bare.length <= 11 &&
-    /我(?:自己)?的(?:号)?(?:是|:)\s?$/.test(text.slice(Math.max(0, start - 6), start)) &&
+    /我(?:自己)?的(?:号)?(?:是|:)?\s?$/.test(text.slice(Math.max(0, start - 6), start)) &&
     /qq|扣扣/i.test(text.slice(0, start))
   )
     return make('qq', bare, true)

@@ -44,7 +44,8 @@ const started =
   /(?:联系我|打我|电话|手机号?|号码)[:\s]{0,2}(1[3-9]\d(?:[ -]?\d){0,6})\s*$|[\u4e00-\u9fff]\s(1[3-9]\d)\s*$/
 
 /** 图发你 q 27: how an account begins. */
-const accountStarted = /(?:qq|扣扣|(?<![a-z])q)号?[:\s是]{0,3}([1-9]\d{1,3})\s*$/i
+const accountStarted =
+  /(?:qq|扣扣|(?<![a-z])q)号?[:\s是]{0,3}([1-9]\d{1,3})\s*$|(?:qq|扣扣)[^\d\n]{1,10}\s([1-9]\d{1,4})\s*$/i
 
 /** What stands around the beginning of a number where nothing else is said. */
 const nothingElse =
@@ -116,7 +117,8 @@ export function brokenNumber(
         state.digits = { text: joined, seq: state.seq, messageId: message.id, at: message.sentAt }
     }
   }
-  const begun = accountStarted.exec(text)?.[1]
+  const [, direct, apart] = accountStarted.exec(text) ?? []
+  const begun = direct ?? apart
   const beginning = state.digits ? undefined : (begun ?? beginningOf(text, groups))
   const account =
     begun !== undefined ||

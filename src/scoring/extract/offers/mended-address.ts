@@ -3,7 +3,8 @@ import type { FieldState, Offer } from '../field-state.ts'
 
 const swapped =
   /(?:^|[\s,。])(?:是|应该是)?([\u4e00-\u9fff\d]{2,8})[\s,]{0,2}不是\s?([\u4e00-\u9fff\d]{2,8}?)(?=$|[\s,。])|不是\s?([\u4e00-\u9fff\d]{2,8}?)[\s,]{0,2}(?:而?是|应该是)\s?([\u4e00-\u9fff\d]{2,8}?)(?=$|[\s,。])/
-const houseNumber = /(?:门牌|地址|写错|打错|错了)[^\d]{0,12}是\s?(\d{1,5})\s?(号|栋|幢|室|弄)?(?![\d\u4e00-\u9fff]{2})/
+const houseNumber =
+  /(?:门牌|地址|[写打说]错|错了)[^\d]{0,12}是\s?(\d{1,5})\s?(?:(号|栋|幢|室|弄|座)|(?![\d\u4e00-\u9fff]{2}))/
 
 /** 应该是1086号, 是602 打错了, 红旗街 不是通江路: the address said last, with the part put right. */
 export function mendedAddress(state: FieldState, text: string): Offer | undefined {

@@ -5,8 +5,13 @@ const ending = /(?<![A-Za-z@.\w])\.?(com\.cn|com|cn|net|org)(?![A-Za-z\w])/gi
 
 const domain = /^\s*(@[A-Za-z\d-]+(?:\.[A-Za-z]{2,4}){1,2})(?![\w.-])/
 
+const bareDomain = /^\s*([A-Za-z\d-]+(?:\.[A-Za-z]{2,4}){1,2})(?![\w.-])/
+
 /** lzh.school, and then: @163.com. */
 export function brokenMail({ earlier }: FieldState, text: string): Offer | undefined {
+  const headed = /(?<![\w.-])([A-Za-z\d][\w.-]{1,23}@)$/.exec(earlier?.said?.trimEnd() ?? '')?.[1]
+  const place = headed && bareDomain.exec(text)?.[1]
+  if (headed && place) return { field: 'email', value: headed + place, weight: 88, quote: text.trim() }
   const account = /(?<![\w.-])[A-Za-z\d][\w.-]{2,23}$/.exec(earlier?.said?.trimEnd() ?? '')?.[0]
   const rest = domain.exec(text)?.[1]
   return account && rest ? { field: 'email', value: account + rest, weight: 88, quote: text.trim() } : undefined

@@ -10,13 +10,17 @@ function numberMeant(state: FieldState, text: string): 'mobile' | 'phone' | 'qq'
   return last('qq') > last('phone') ? 'qq' : 'phone'
 }
 
+/** 区号打错 我们是0372. */
+const otherArea = /区号[^\d]{0,10}(0\d{2,3})(?!\d)/
+const latestLine = ({ held }: FieldState): string | undefined => held.phone?.toSorted((a, b) => b.seq - a.seq)[0]?.value
+
 /** 后两位是86: the number known so far, with the digits put right. */
 export function mendedNumber(state: FieldState, text: string): Offer | undefined {
   if (text.length > 60) return undefined
-  const line = state.held.phone?.toSorted((a, b) => b.seq - a.seq)[0]
-  const area = /区号[^\d]{0,10}(0\d{2,3})(?!\d)/.exec(text)?.[1]
-  if (line && area && /^0\d{2,3}-/.test(line.value))
-    return { field: 'phone', value: line.value.replace(/^0\d{2,3}/, area), weight: 90, quote: text, corrects: true }
+  const line = latestLine(state)
+  const area = otherArea.exec(text)?.[1]
+  if (area && line?.includes('-'))
+    return { field: 'phone', value: line.replace(/^0\d{2,3}/, area), weight: 90, quote: text, corrects: true }
   const wrong = /不是\s?(\d{2,5})(?!\d)/.exec(text)?.[1]
   const latest = (field: 'mobile' | 'phone' | 'qq') => state.held[field]?.toSorted((a, b) => b.seq - a.seq)[0]
   // 末尾是256 不是265: of the number that ends so.

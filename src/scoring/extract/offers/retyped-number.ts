@@ -32,6 +32,8 @@ export function retypedNumber(state: FieldState, pieces: readonly Piece[], text:
     ...[...text.slice(0, 200).matchAll(latinId)].map(([id]) => id),
     ...[...text.slice(0, 200).matchAll(inGroups)].map(([number]) => number.replace(/\D/g, '')),
   ]
+  // 前台是3208861: a line of the house, whoever stands at it.
+  const lines = pieces.filter(({ kind }) => kind === 'phone' || kind === 'number').map(({ value }) => value)
   const renewed = (renewedId.exec(text) ?? otherId.exec(text))?.[1]
   if (renewed) return { field: 'wechatId', value: renewed, weight: 92, quote: renewed, corrects: true }
   const [, slipped = '', mended = ''] = mendedId.exec(text.slice(0, 200)) ?? []
@@ -42,7 +44,7 @@ export function retypedNumber(state: FieldState, pieces: readonly Piece[], text:
     const known = state.held[field]?.toSorted((a, b) => b.seq - a.seq)[0]
     if (!known || state.seq - known.seq > recent) continue
     const local = /^0\d{2,3}-(\d{7,8})$/.exec(known.value)?.[1]
-    const line = local ? written.find((value) => isSlipOf(local, value)) : undefined
+    const line = local ? [...written, ...lines].find((value) => isSlipOf(local, value)) : undefined
     if (line) return { field, value: known.value.replace(/\d+$/, line), weight: 92, quote: line, corrects: true }
     const again = written.find(
       (value) => isSlipOf(known.value, value) || (slip.test(text) && isRewritten(known.value, value)),
@@ -58,11 +60,16 @@ const inGroups = /(?<![\d-])\d{2,5}(?:[ -]\d{2,5}){1,3}(?![\d-])/g
 const furtherPart =
   /^\s*([A-Za-z0-9_-]{1,14})[\s,]*(?:连|接|拼|合)(?:起来|着|一起)|^\s*([A-Za-z0-9_-]{1,12})[\s,]*(?:跟|和|与|接)?(?:着)?(?:上面|前面|上一条|刚才|上边)(?:那个|那段|的)?(?:是)?(?:连|接|拼|合|一起)/
 
+const tailOfId = /^\s*([_-][A-Za-z0-9_-]{2,14})(?=[\s,]|$)/
+const headlessId = /^\s*([A-Za-z0-9_-]{2,12})\s*$/
+
 /** lan_ting, and then: 0719 跟上面连一起. */
 export function continuedId(state: FieldState, text: string): Offer | undefined {
   const [, apart, after] = furtherPart.exec(text) ?? []
-  const more = apart ?? after
   const known = state.held.wechatId?.toSorted((a, b) => b.seq - a.seq)[0]
+  // linlin and then _0502; qingqing_ and then 2001sz.
+  const goesOn = known && /[_-]$/.test(known.value) ? headlessId : tailOfId
+  const more = apart ?? after ?? goesOn.exec(text)?.[1]
   if (!more || !known || state.seq - known.seq > 1) return undefined
   return { field: 'wechatId', value: known.value + more, weight: 92, quote: text.slice(0, 40), corrects: true }
 }
