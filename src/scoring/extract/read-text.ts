@@ -42,10 +42,11 @@ const spacedJob = /([\u4e00-\u9fff]{2,5}部) (副?(?:总经理|经理|总监|主
 /** Lets `scripts/learn-fields.ts` see what the rules made of each text. */
 export const readingHook: { run?: (first: FirstReading) => void } = {}
 
-/** 俺叫, 我系, 搵: as most write it, of the same length; 769 号 set apart: as one word. */
+/** 俺叫, 我系, 搵, 0735一6620183: as most write it, of the same length; 769 号 set apart: as one word. */
 const inOurWords = (text: string): string =>
   text
     .replace(/俺/g, '我')
+    .replace(/(?<=(?<!\d)0\d{2,3})一(?=\d{7,8}(?!\d))/g, '-')
     .replace(/我系/g, '我是')
     .replace(/[搵揾]/g, '找')
     .replace(/(?<=^|[\s,。])收[货件] (?=[\u4e00-\u9fff]{2,3} ?1[3-9]\d)/g, '收件人')

@@ -54,7 +54,7 @@ export function labelBefore(text: string, start: number, floor: number, ownPhone
 }
 
 export const labelAfter = (text: string, end: number): string | undefined => {
-  const right = text.slice(end, end + 10)
+  const right = text.slice(end, end + 16)
   if (
     /^[\s(,]*(?:电话|手机)?(?:微信|vx|v|wx)?(?:同号|同步|同微信?|微同|同[vV](?![a-z])|微信同|和微信一样|也是微信)/i.test(
       right,

@@ -41,7 +41,7 @@ export function mobileFrom(text: string, groups: readonly DigitGroup[], i: numbe
     if (!group) break
     if (n > i) {
       const gap = text.slice(groups[n - 1]?.end ?? 0, group.start)
-      const regular = group.spoken || /^(?:\d{3}|\d{7})$/.test(digits.replace(/^(?:00)?86/, ''))
+      const regular = group.spoken || /^(?:\d{3}|\d{7}|1[3-9]\d{2}|1[3-9]\d{6})$/.test(digits.replace(/^(?:00)?86/, ''))
       // A number broken by the end of its line.
       const wrapped = gap === '\n' && /^1[3-9]\d{4,8}$/.test(digits) && digits.length + group.digits.length === 11
       if (!wrapped && !between.test(gap) && !(comma.test(gap) && regular) && gap !== '') break

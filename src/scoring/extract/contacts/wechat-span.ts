@@ -55,7 +55,10 @@ export function wechatSpans(text: string, emails: readonly Span[], expecting: Ex
     if (/[\d_]/.test(idShape.exec(text.slice(start, start + 40))?.[0] ?? '')) take(start, true)
   }
   if (expecting.wechatId && spans.length === 0) {
-    const bare = /(?<![A-Za-z0-9_@.-])[A-Za-z][A-Za-z0-9_-]{5,19}(?![A-Za-z0-9@._])/.exec(text)
+    const bare =
+      /(?<![A-Za-z0-9_@.-])[A-Za-z](?:[A-Za-z0-9_-]|\.(?!com|cn|net|org)(?=[A-Za-z0-9])){5,19}(?![A-Za-z0-9@._])/.exec(
+        text,
+      )
     if (bare) take(bare.index, true)
   }
   return spans
