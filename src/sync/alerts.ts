@@ -21,6 +21,8 @@ import { createIncidents, type Incident } from './incidents.ts'
 export interface AlertOptions {
   /** Said when it is over. Given: an incident, open over restarts until it is cleared. Absent: told and done with. */
   over?: string
+  /** What it comes from: an incident that goes on from another cause, with another cure, is told once more. */
+  cause?: string
   /** Of a kind only a few an hour are told one by one. */
   kind?: string
   /** false: its beginning is not told in WeChat, which is what is away. @default true */
@@ -80,12 +82,14 @@ export function createAlerts(deps: AlertDeps): Alerts {
     if (chat !== false) await tell(`⚠️ ${masked}`, `alert:${key}:${Math.floor(clock.now() / 3_600_000)}`, key)
   }
 
-  async function begin(key: string, text: string, over: string, { chat }: AlertOptions): Promise<void> {
+  async function begin(key: string, text: string, over: string, { chat, cause }: AlertOptions): Promise<void> {
     calming.get(key)?.()
     calming.delete(key)
     const known = incidents.get(key)
-    if (known && !known.untold) return
-    const incident = known ?? incidents.next({ key, text: maskText(text), over: maskText(over), since: clock.now() })
+    const turned = known !== undefined && cause !== undefined && known.cause !== undefined && known.cause !== cause
+    if (known && !known.untold && !turned) return
+    const begun = { key, text: maskText(text), over: maskText(over), ...(cause === undefined ? {} : { cause }) }
+    const incident = known && !turned ? known : incidents.next({ ...begun, since: known?.since ?? clock.now() })
     const telling = async () => {
       logger.warn('alert', { key, text: incident.text })
       emit({ type: 'alert', key, text: incident.text })

@@ -8,6 +8,8 @@ export interface Incident {
   /** Said when it is over. */
   over: string
   since: number
+  /** What it comes from, where that tells its cure. */
+  cause?: string
   /** The how manieth of its key: every message about it is unique, over restarts and processes. */
   nth: number
   /** Kept, and not known to be told: its process may have ended in between. */

@@ -3,7 +3,7 @@ import { isWell, rules } from './rules.ts'
 
 /** Where incidents are told: the one way that all alerts of the program take. */
 export interface AlertPort {
-  raise(key: string, text: string, options: { over: string; chat?: boolean }): Promise<void>
+  raise(key: string, text: string, options: { over: string; chat?: boolean; cause?: string }): Promise<void>
   clear(key: string): void
 }
 

@@ -1,4 +1,4 @@
-import type { Figure, Watch } from '../domain/index.ts'
+import { type Figure, loginTroubleText, type Watch } from '../domain/index.ts'
 import type { Clock } from '../shared/clock.ts'
 import { messageOf } from '../shared/errors.ts'
 import { every } from '../shared/every.ts'
@@ -90,7 +90,8 @@ export function createLookout({ ledger, reach, clock, logger }: LookoutParts): L
 /** The worker tells as well, under the same names: it is one incident, whoever sees it first. */
 async function judgeErp(reach: Reach, { alerts, breakerOpen }: LookoutPorts): Promise<void> {
   const lockedOut = reach.lockedOut()
-  if (lockedOut !== undefined) await alerts.raise('login', lockedOut, { over: 'ERP 登录恢复' })
+  if (lockedOut)
+    await alerts.raise('login', loginTroubleText(lockedOut), { over: 'ERP 登录恢复', cause: lockedOut.code })
   if (reach.away())
     await alerts.raise('erp_away', 'ERP 连不上，会定时探测；队列都在，恢复后自动继续', { over: 'ERP 已连上' })
   else if (reach.well() && !breakerOpen()) {

@@ -16,8 +16,8 @@ export interface Reach {
   away(): boolean
   /** Logged in and answering, as of the last call. */
   well(): boolean
-  /** The login was refused or unclear, as of the last one: why and what to do, in Chinese. */
-  lockedOut(): string | undefined
+  /** Why the login was refused or unclear, as of the last one. */
+  lockedOut(): LoginTrouble | undefined
   /** Time since the last call that left, or since the beginning, ms. */
   silentMs(): number
 }
@@ -64,7 +64,7 @@ export function createReach(clock: Clock): Reach {
     heard,
     check,
     away: () => failures >= failuresInRow && failingSince !== undefined && clock.now() - failingSince >= awayAfterMs,
-    lockedOut: () => refused && loginTroubleText(refused),
+    lockedOut: () => refused,
     well: () => check().ok && failures === 0,
     silentMs: () => Math.max(0, clock.now() - heardAt),
   }

@@ -93,6 +93,22 @@ describe('an incident', () => {
     expect(await told()).toHaveLength(3)
   })
 
+  it('that goes on from another cause is told with its own cure, and its end once', async () => {
+    const alerts = createHere()
+    const refused = (cause: string, text: string) => alerts.raise('login', text, { over: '登录恢复', cause })
+    await refused('password', '密码错误')
+    await refused('password', '密码错误，第二次')
+    alerts.clear('login')
+    await refused('captcha', '请输入验证码')
+    await refused('captcha', '请输入验证码')
+    alerts.clear('login')
+    clock.advance(calmMs)
+    await alerts.stop()
+    const texts = (await told()).map(([, text]) => text)
+    expect(texts.slice(0, 2)).toEqual(['⚠️ 密码错误', '⚠️ 请输入验证码'])
+    expect(texts.slice(2)).toEqual([expect.stringMatching(/^✅ 登录恢复/)])
+  })
+
   it('stays open over a restart: not told again, its end is', async () => {
     const before = createHere()
     await before.raise('erp', 'ERP 连不上', away)

@@ -14,7 +14,7 @@ export type RunEnd =
 /** What the policy wants beyond the entry itself. */
 export type SideEffect =
   | { kind: 'pause_all'; ms: number; reason: string }
-  | { kind: 'alert'; key: string; text: string; over: string }
+  | { kind: 'alert'; key: string; text: string; over: string; cause: string }
   /** The ERP answered, or could not be reached: the breaker counts. */
   | { kind: 'health'; ok: boolean }
 
@@ -85,6 +85,7 @@ function afterCrmError(error: CrmError, input: PolicyInput) {
           key: 'login',
           text: loginTroubleText({ code: error.code, words }),
           over: 'ERP 登录恢复',
+          cause: error.code,
         },
       ])
     default: {

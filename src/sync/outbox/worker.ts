@@ -126,8 +126,10 @@ export function createErpWorker(context: SyncContext, name: string): ErpWorker {
         setBreaker(afterCall(breaker, effect.ok, now))
         // Also where an earlier process opened the incident.
         if (effect.ok) context.alerts.clear('erp_away')
-      } else if (effect.kind === 'alert') await context.alerts.raise(effect.key, effect.text, { over: effect.over })
-      else pauseAll(now + effect.ms, effect.reason)
+      } else if (effect.kind === 'alert') {
+        const { key, text, over, cause } = effect
+        await context.alerts.raise(key, text, { over, cause })
+      } else pauseAll(now + effect.ms, effect.reason)
     }
     if (breaker.state === 'probing') setBreaker(closedBreaker)
     if (transition.state === 'done') result?.announce?.()
