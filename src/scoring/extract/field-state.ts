@@ -100,6 +100,10 @@ export interface Offer {
   corrects?: boolean
 }
 
+/** What was said last of a field, whatever speaks for it. */
+export const latestHeld = ({ held }: FieldState, field: HeldField): Held | undefined =>
+  held[field]?.toSorted((a, b) => b.seq - a.seq)[0]
+
 const same = (field: HeldField, a: string, b: string): boolean =>
   field === 'phone' ? a.replace(/\D/g, '') === b.replace(/\D/g, '') : a.toLowerCase() === b.toLowerCase()
 

@@ -76,13 +76,18 @@ function shapeOf(span: ContactSpan, written: string): string[] {
 
 const reach = 48
 
+/** The last two mentions before a number and the first one behind it. */
+function mentionsBy(mentions: readonly Mention[], { start, end }: ContactSpan) {
+  const before = mentions.filter((m) => m.end <= start && m.end > start - reach)
+  const next = mentions.find((m) => m.start >= end && m.start < end + rightWindow)
+  return { last: before.at(-1), second: before.at(-2), next }
+}
+
 /** Whose words stand nearest before and behind, and of whom other numbers of the kind speak. */
 function ownerMarks({ text, spans, mentions }: Around, span: ContactSpan): string[] {
   const floorOf = (at: number) => Math.max(0, ...spans.filter((s) => s.end <= at).map((s) => s.end))
-  const before = ({ start }: { start: number }) => mentions.filter((m) => m.end <= start && m.end > start - reach)
-  const nearest = (s: ContactSpan): Mention | undefined => before(s).at(-1)
-  const [last, second] = [nearest(span), before(span).at(-2)]
-  const next = mentions.find((m) => m.start >= span.end && m.start < span.end + rightWindow)
+  const nearest = (s: ContactSpan): Mention | undefined => mentionsBy(mentions, s).last
+  const { last, second, next } = mentionsBy(mentions, span)
   const within = last && last.end >= floorOf(span.start) ? 'here' : 'past'
   const since = text.slice(last?.end ?? 0, span.start)
   const gap = /\n/.test(since) ? 'line' : /[,，。;；、]/.test(since) ? 'clause' : /\s/.test(since) ? 'space' : 'glued'
@@ -141,19 +146,16 @@ function personMarks({ text, names }: Around, { start }: ContactSpan, floor: num
 }
 
 /** Who is named before it together with who is spoken of behind it, and what its label names. */
-function besideMarks(around: Around, span: ContactSpan, floor: number): string[] {
-  const { text, mentions } = around
-  const next = mentions.find((m) => m.start >= span.end && m.start < span.end + rightWindow)?.whose ?? 'nobody'
-  const last = mentions.findLast((m) => m.end <= span.start && m.end > span.start - reach)?.whose ?? 'nobody'
-  const [person = ''] = personMarks(around, span, floor)
+function besideMarks({ text, mentions }: Around, span: ContactSpan, floor: number, person: string): string[] {
+  const { last, next } = mentionsBy(mentions, span)
+  const [lastOf, nextOf] = [last?.whose ?? 'nobody', next?.whose ?? 'nobody']
   const named = labelBefore(text, span.start, floor) ?? 'nothing'
-  return [`${person} next ${next}`, `${person} last ${last}`, `${person} ${last} ${next}`, `named ${named}`]
+  return [`${person} next ${nextOf}`, `${person} last ${lastOf}`, `${person} ${lastOf} ${nextOf}`, `named ${named}`]
 }
 
 /** Whether a number of the kind is known already, by itself and with who is named here. */
-function knownMarks(around: Around, span: ContactSpan, known: string, floor: number): string[] {
-  const last = around.mentions.findLast((m) => m.end <= span.start && m.end > span.start - reach)?.whose ?? 'nobody'
-  const [person = ''] = personMarks(around, span, floor)
+function knownMarks({ mentions }: Around, span: ContactSpan, known: string, person: string): string[] {
+  const last = mentionsBy(mentions, span).last?.whose ?? 'nobody'
   return [`known ${known}`, `known ${known} last ${last}`, `known ${known} ${person}`]
 }
 
@@ -214,12 +216,14 @@ function marksOf(around: Around, span: ContactSpan): Set<string> {
   const left = [...clause.toLowerCase().matchAll(labels)].at(-1)
   const right = [...rest.toLowerCase().matchAll(labels)][0]
   const alike = spans.filter((s) => s.field === field)
+  const named = personMarks(around, span, floor)
+  const [person = ''] = named
   const own = state.held[field] ?? []
   return new Set([
     ...shapeOf(span, text.slice(start, end)),
     ...ownerMarks(around, span),
-    ...personMarks(around, span, floor),
-    ...besideMarks(around, span, floor),
+    ...named,
+    ...besideMarks(around, span, floor, person),
     ...around.shared,
     ...[1, 2, 3, 4].flatMap((n) => [`l ${`^${before}`.slice(-n)}`, `r ${`${after}$`.slice(0, n)}`]),
     ...pairsOf(clause).map((pair) => `lb ${pair}`),
@@ -238,7 +242,12 @@ function marksOf(around: Around, span: ContactSpan): Set<string> {
     ...[...new Set(spans.map((s) => s.field))].filter((f) => f !== field).map((f) => `with ${f}`),
     ...(pieces.some((p) => p.kind === 'email') ? ['with email'] : []),
     ...Object.keys(state.asked).map((asked) => `asked ${asked}`),
-    ...knownMarks(around, span, own.some((h) => h.value === value) ? 'same' : own.length > 0 ? 'other' : 'none', floor),
+    ...knownMarks(
+      around,
+      span,
+      own.some((h) => h.value === value) ? 'same' : own.length > 0 ? 'other' : 'none',
+      person,
+    ),
     ...(retired(text, span) ? ['retired'] : []),
     ...(state.foreign.includes(value) ? ['foreign'] : []),
     ...(state.announced ? [`announced ${state.announced.field}`] : []),

@@ -1,5 +1,5 @@
 import { saysWrong } from '../corrections.ts'
-import type { FieldState, Offer } from '../field-state.ts'
+import { type FieldState, latestHeld, type Offer } from '../field-state.ts'
 
 const swapped =
   /(?:^|[\s,。])(?:是|应该是)?([\u4e00-\u9fff\d]{2,8})[\s,]{0,2}不是\s?([\u4e00-\u9fff\d]{2,8}?)(?=$|[\s,。])|不是\s?([\u4e00-\u9fff\d]{2,8}?)[\s,]{0,2}(?:而?是|应该是)\s?([\u4e00-\u9fff\d]{2,8}?)(?=$|[\s,。])/
@@ -8,7 +8,7 @@ const houseNumber =
 
 /** 应该是1086号, 是602 打错了, 红旗街 不是通江路: the address said last, with the part put right. */
 export function mendedAddress(state: FieldState, text: string): Offer | undefined {
-  const known = state.held.address?.toSorted((a, b) => b.seq - a.seq)[0]
+  const known = latestHeld(state, 'address')
   if (!known || text.length > 60 || !(saysWrong.test(text) || /不是/.test(text))) return undefined
   const value = withPart(known.value, text)
   if (!value || value === known.value) return undefined

@@ -1,5 +1,5 @@
 import { saysWrong } from '../corrections.ts'
-import type { FieldState, Offer } from '../field-state.ts'
+import { type FieldState, latestHeld, type Offer } from '../field-state.ts'
 
 const ending = /(?<![A-Za-z@.\w])\.?(com\.cn|com|cn|net|org)(?![A-Za-z\w])/gi
 
@@ -19,7 +19,7 @@ export function brokenMail({ earlier }: FieldState, text: string): Offer | undef
 
 /** 尾巴打错了 是.com 不是.con: the address of mail with the ending that was meant. */
 export function mendedMail(state: FieldState, text: string): Offer | undefined {
-  const known = state.held.email?.toSorted((a, b) => b.seq - a.seq)[0]
+  const known = latestHeld(state, 'email')
   if (!known || text.length > 40 || text.includes('@') || !(saysWrong.test(text) || /不是/.test(text))) return undefined
   const meant = [...text.matchAll(ending)].map(([, name = '']) => name.toLowerCase())[0]
   const value = meant && known.value.replace(/\.[A-Za-z]{2,4}$/, `.${meant}`)

@@ -1,5 +1,5 @@
 import { correctDigits } from '../corrections.ts'
-import type { FieldState, Offer } from '../field-state.ts'
+import { type FieldState, latestHeld, type Offer } from '../field-state.ts'
 
 /** The number that is spoken of: by its name, else the one said last. */
 function numberMeant(state: FieldState, text: string): 'mobile' | 'phone' | 'qq' {
@@ -12,21 +12,21 @@ function numberMeant(state: FieldState, text: string): 'mobile' | 'phone' | 'qq'
 
 /** 区号打错 我们是0372. */
 const otherArea = /区号[^\d]{0,10}(0\d{2,3})(?!\d)/
-const latestLine = ({ held }: FieldState): string | undefined => held.phone?.toSorted((a, b) => b.seq - a.seq)[0]?.value
 
 /** 后两位是86: the number known so far, with the digits put right. */
 export function mendedNumber(state: FieldState, text: string): Offer | undefined {
   if (text.length > 60) return undefined
-  const line = latestLine(state)
+  const line = latestHeld(state, 'phone')?.value
   const area = otherArea.exec(text)?.[1]
   if (area && line?.includes('-'))
     return { field: 'phone', value: line.replace(/^0\d{2,3}/, area), weight: 90, quote: text, corrects: true }
   const wrong = /不是\s?(\d{2,5})(?!\d)/.exec(text)?.[1]
-  const latest = (field: 'mobile' | 'phone' | 'qq') => state.held[field]?.toSorted((a, b) => b.seq - a.seq)[0]
   // 末尾是256 不是265: of the number that ends so.
-  const ending = (['qq', 'mobile', 'phone'] as const).find((one) => wrong && latest(one)?.value.endsWith(wrong))
+  const ending = (['qq', 'mobile', 'phone'] as const).find(
+    (one) => wrong && latestHeld(state, one)?.value.endsWith(wrong),
+  )
   const field = ending ?? numberMeant(state, text)
-  const known = latest(field)
+  const known = latestHeld(state, field)
   const fixed = known ? correctDigits(known.value, text) : undefined
   if (!known || !fixed || fixed === known.value || (field === 'mobile' && !/^1[3-9]\d{9}$/.test(fixed)))
     return undefined

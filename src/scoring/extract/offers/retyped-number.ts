@@ -1,4 +1,4 @@
-import type { FieldState, Offer } from '../field-state.ts'
+import { type FieldState, latestHeld, type Offer } from '../field-state.ts'
 import type { Piece } from '../pieces.ts'
 
 const wayFields = ['mobile', 'phone', 'qq', 'wechatId'] as const
@@ -41,7 +41,7 @@ export function retypedNumber(state: FieldState, pieces: readonly Piece[], text:
   if (mended && (meant === mended || isSlipOf(meant, mended) || mended.startsWith(slipped)))
     return { field: 'wechatId', value: mended, weight: 92, quote: mended, corrects: true }
   for (const field of wayFields) {
-    const known = state.held[field]?.toSorted((a, b) => b.seq - a.seq)[0]
+    const known = latestHeld(state, field)
     if (!known || state.seq - known.seq > recent) continue
     const local = /^0\d{2,3}-(\d{7,8})$/.exec(known.value)?.[1]
     const line = local ? [...written, ...lines].find((value) => isSlipOf(local, value)) : undefined
@@ -66,7 +66,7 @@ const headlessId = /^\s*([A-Za-z0-9_-]{2,12})\s*$/
 /** lan_ting, and then: 0719 跟上面连一起. */
 export function continuedId(state: FieldState, text: string): Offer | undefined {
   const [, apart, after] = furtherPart.exec(text) ?? []
-  const known = state.held.wechatId?.toSorted((a, b) => b.seq - a.seq)[0]
+  const known = latestHeld(state, 'wechatId')
   // linlin and then _0502; qingqing_ and then 2001sz.
   const goesOn = known && /[_-]$/.test(known.value) ? headlessId : tailOfId
   const more = apart ?? after ?? goesOn.exec(text)?.[1]
