@@ -8,7 +8,9 @@ const lead =
 const deed = /^(?:打|送到?|寄到?|发到?|到|去|在|找|住|问)(?=[\u4e00-\u9fff]{6})/
 /** 荆楚幼师学院钢琴教研室, 阜康医院药剂科: a part of the house. */
 const unitBehind =
-  /(?<=(?:医院|卫生院|学校|小学|中学|学院|大学|幼儿园|酒店|度假村|集团|公司|厂|政府|合作社|保健院|疾控中心|服务中心))[\u4e00-\u9fff]{1,5}(?:科|处|室|组|部|车间|办公室|冷库|仓库)$/
+  /(?<=(?:医院|卫生院|学校|小学|中学|学院|大学|幼儿园|酒店|度假村|集团|公司|厂|政府|合作社|保健院|疾控中心|服务中心))[\u4e00-\u9fff]{1,5}(?:科|处|室|组|部|车间|办公室|冷库|仓库|饭堂|食堂|后勤)$/
+/** 月光婚礼策划: what the house does. */
+const isTrade = /(?:婚礼|婚庆|活动|会展|庆典|品牌|营销)策划$/
 const shortest = 4
 const longestJob = 8
 
@@ -18,6 +20,6 @@ export function bareFirm(value: string): string {
   const there = placePrefix(led) === 0 ? led.replace(deed, '') : led
   const name = (placePrefix(there) >= 2 ? there : led).replace(unitBehind, '')
   for (let length = Math.min(longestJob, name.length - shortest); length >= 2; length -= 1)
-    if (isJob(name.slice(-length))) return name.slice(0, -length)
+    if (isJob(name.slice(-length)) && !isTrade.test(name)) return name.slice(0, -length)
   return name
 }

@@ -78,11 +78,20 @@ function branches(text: string, next: string): boolean {
 const lead =
   /^(?:我们?|公司|厂|店)?(?:收货|公司|送货|家庭)?(?:地址)?(?:寄送?|发货?|送货?|拉|运|快递)?(?:到|往|至|给|在|是|:)?/
 
+/** 地址丘北县…: what stands before is no part of it. */
+const opensAddress = /^(?:收货|送货|公司|店)?(?:地址|位置|住址)/
+
 /** How many pieces from here are one address, with nothing but spaces between. */
 function runFrom(pieces: readonly Piece[], at: number): number {
   if (pieces[at]?.kind !== 'words') return 1
   let end = at + 1
-  while (end < at + 10 && pieces[end]?.kind === 'words' && /^ +$/.test(pieces[end]?.gap ?? '')) end += 1
+  while (
+    end < at + 10 &&
+    pieces[end]?.kind === 'words' &&
+    /^ +$/.test(pieces[end]?.gap ?? '') &&
+    !opensAddress.test(pieces[end]?.text ?? '')
+  )
+    end += 1
   return end - at < 2 ? 1 : addressRun(pieces.slice(at, end).map((p) => p.text))
 }
 

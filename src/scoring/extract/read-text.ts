@@ -14,6 +14,7 @@ import { brokenNumber } from './offers/broken-number.ts'
 import { called } from './offers/called.ts'
 import { cardRow } from './offers/card-row.ts'
 import { continuedAddress } from './offers/continued-address.ts'
+import { dropFalse, dropFrom } from './offers/drop-false.ts'
 import { mendedAddress } from './offers/mended-address.ts'
 import { brokenMail, mendedMail } from './offers/mended-mail.ts'
 import { mendedHere, mendedNumber } from './offers/mended-number.ts'
@@ -102,9 +103,7 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
   const split = found.some((f) => f.field === 'mobile') ? undefined : brokenNumber(state, message, pieces, text)
   if (split) found.push(split)
   if (split?.field === 'mobile' && isSameAsMobile(text)) found.push({ ...split, field: 'wechatId', weight: 70 })
-  dropNameInFirm(found, text)
-  dropAddressed(found, text)
-  dropFormerFirm(found, text)
+  dropFalse(found, text)
   mend(state, found, byRules, text)
   const again = putRight(state, pieces, text)
   if (again) {
@@ -116,15 +115,23 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
     offer(state, message, {
       ...one,
       value: unmarkTowns(asWritten(original, text, one.value)),
+      ...(one.field === 'name' && calledSo.test(one.value) ? { partial: true } : {}),
       quote: quoteOf(text, one.quote),
       corrects: one.corrects ?? (corrects && one.weight >= 60),
       ...(source ? { source } : {}),
     })
   }
+  if (asked.third && found.length > 0 && speaksForHimself.test(text)) state.asked = { ...asked, third: false }
   state.correcting = saysWrong.test(text) && found.length === 0 && text.length < 40
   announce(state, text, found)
   state.expectThird = announcesThird(text) && !found.some((f) => f.field === 'mobile')
 }
+
+/** 阿细, 牛牛妈: his full name, where he gives one, counts. */
+const calledSo = /^(?:[小老阿][\u4e00-\u9fff]|[\u4e00-\u9fff]{1,3}[妈爸])$/
+
+/** 技术上的找我 我伏磊: what comes next is his as well. */
+const speaksForHimself = /[找打加发联系]我(?=$|[\s,。])|我(?:叫|是|姓)/
 
 /** A value said before, written once more or put right in words. */
 const putRight = (state: FieldState, pieces: readonly Piece[], text: string): Offer | undefined =>
@@ -148,43 +155,6 @@ function expectedMode({ expectThird, asked, shipsToOthers: since, seq }: FieldSt
   return asked.third && !asked.name ? 'soft' : 'self'
 }
 
-function dropFrom(offers: Offer[], unwanted: (offer: Offer) => boolean): void {
-  offers.splice(0, offers.length, ...offers.filter((offer) => !unwanted(offer)))
-}
-
-/** 叫 素颜时光: what stands in the name of his firm alone is no name of his. */
-function dropNameInFirm(found: Offer[], text: string): void {
-  const firm = found.find(({ field, weight }) => field === 'company' && weight >= surelyFirm)?.value
-  if (firm === undefined) return
-  const besides = text.replaceAll(firm, ' ')
-  dropFrom(found, ({ field, value }) => field === 'name' && firm.includes(value) && !besides.includes(value))
-}
-
-/** 王先生您好; 不是“宫野”: whom he speaks to, and how a name is not written. */
-function dropAddressed(found: Offer[], text: string): void {
-  dropFrom(
-    found,
-    ({ field, value }) =>
-      field === 'name' &&
-      (/^[\s,，]{0,2}[您你]好/.test(text.startsWith(value) ? text.slice(value.length) : '') ||
-        ['"', '“', '”', '「'].some((mark) => text.includes(`不是${mark}${value}`))),
-  )
-}
-
-const surelyFirm = 88
-const formerly = /(?:原来|之前|以前|错)[^,。\d]{0,4}(?:成|是|叫)了?\s?$/
-
-/** 原来开成 A 了 正确是 B: the firm that was put down wrongly gives way to the right one. */
-function dropFormerFirm(found: Offer[], text: string): void {
-  dropFrom(found, ({ field, value }) => field === 'company' && text.includes(`不在${value}了`))
-  const firms = found.filter(({ field }) => field === 'company')
-  const isFormer = ({ value }: Offer) => {
-    const at = text.indexOf(value)
-    return at > 0 && formerly.test(text.slice(Math.max(0, at - 12), at))
-  }
-  if (firms.some((firm) => !isFormer(firm))) dropFrom(found, (offer) => firms.includes(offer) && isFormer(offer))
-}
-
 /** 后两位是86, of a number said before or in this message; a slip that is put right at once is no stranger's number. */
 function mend(state: FieldState, found: Offer[], byRules: readonly Offer[], text: string): void {
   const slips = byRules.filter(({ field }) => field === 'mobile' || field === 'phone' || field === 'qq')
@@ -201,9 +171,9 @@ function mend(state: FieldState, found: Offer[], byRules: readonly Offer[], text
 }
 
 const channel = {
-  qq: /(?:加|用|发|走|聊)(?:我|我的)?\s?(?:qq|扣扣|q)(?![\d邮@a-z])|(?:qq|扣扣)上?(?:发|传|聊|说|谈)(?:给)?(?:你|您|我)|^我?的?(?:q{1,2}|扣扣)号?[:\s是]*$/i,
+  qq: /(?:加|用|发|走|聊)(?:我|我的)?\s?(?:qq|扣扣|q)(?![\d邮@a-z])|(?:qq|扣扣)上?(?:发|传|聊|说|谈)(?:给)?(?:你|您|我)|^我?的?(?:q{1,2}|扣扣)号?[:\s是]*$|(?:qq|扣扣)[^\d\n]{0,10}我的(?:号)?是?$|(?:qq|扣扣)上?[发传](?:吧|过来|一下)?(?=$|\s)/i,
   wechatId:
-    /(?:加|用|发)我?(?:另外?(?:一个|的)?|大号|小号|私人|工作)(?:的)?(?:微信|号)|^我?的?微信号?[:\s是]*$|微信(?:id|号)?分[两二三]段|加我(?:的)?(?:微信|绿泡泡|vx?)(?:吧|哈)?(?=$|[\s,])/i,
+    /(?:加|用|发)我?(?:另外?(?:一个|的)?|大号|小号|私人|工作)(?:的)?(?:微信|号)|^我?的?微信号?[:\s是]*$|微信(?:id|号)?分[两二三]段|加我(?:的|这个号的)?(?:微信|绿泡泡|vx?)(?:吧|哈)?(?=$|[\s,])/i,
 } as const
 
 /** 加我Q聊吧, and the number with one of the next two messages. */

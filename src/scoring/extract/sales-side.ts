@@ -53,7 +53,7 @@ export function readSales(state: FieldState, message: ThreadMessage): FieldState
     next.asked.third = true
     next.asked.name = false
   }
-  const echoed = echoIn(text)
+  const echoed = echoIn(text, state.earlier?.said)
   if (echoed) next.echoed = echoed
   else {
     delete next.echoed

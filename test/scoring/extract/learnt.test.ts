@@ -12,7 +12,7 @@ afterAll(() => useFieldModel(learnt))
 const undecided = () => new Map([['bias', -0.85]])
 const nothing = {
   unit: 1,
-  weights: { name: undecided(), company: undecided(), job: undecided(), contact: undecided() },
+  weights: { name: undecided(), company: undecided(), job: undecided(), contact: undecided(), twin: undecided() },
 }
 
 /** What the rules alone make of it. */

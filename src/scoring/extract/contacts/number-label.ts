@@ -62,11 +62,12 @@ export const labelAfter = (text: string, end: number): string | undefined => {
   )
     return 'both'
   if (
-    /^[\s(,]*(?:是|就是)?(?:我|我的)?(?:qq|扣扣)(?!邮|[同和跟/]?微信|[^,，。\d]{1,6}\d{2}|号?\s*[:是]?\s*[A-Za-z0-9零幺一二三四五六七八九])/i.test(
+    /^[\s(,]*(?:是|就是)?(?:我|我的)?(?:qq|扣扣)(?!邮|不|没|就|[同和跟/]?微信|[^,，。\d]{1,6}\d{2}|号?\s*[:是]?\s*[A-Za-z0-9零幺一二三四五六七八九])/i.test(
       right,
     )
   )
     return 'qq'
+  if (/^\s?\(\s?(?:q{1,2}|扣扣)\s?\)/i.test(right)) return 'qq'
   if (/^[\s(,]*(?:也|就)是(?:我|我的)(?:手机|电话)/.test(right)) return 'mobile'
   if (/^[\s(,]*(?:是|就是)(?:我|我的)?(?:微信|vx|wx|v信)/i.test(right)) return 'wechat'
   if (

@@ -101,6 +101,14 @@ function groupedDigits(
     if (value.length + group.digits.length > (most === 11 ? 11 : 10) || /^\s?不是/.test(text.slice(group.end))) break
     value += group.digits
   }
+  // 九五二七 三零一八 六: one numeral left over.
+  const [left, numeral] = /^ ([零一二三四五六七八九])(?=$|[\s,。])/.exec(text.slice(groups[n - 1]?.end ?? 0)) ?? []
+  if (numeral && n - i > 1 && value.length >= 7 && value.length < 10)
+    return {
+      value: value + '零一二三四五六七八九'.indexOf(numeral),
+      end: (groups[n - 1]?.end ?? 0) + (left?.length ?? 0),
+      used: n - i,
+    }
   return n - i > 1 && value.length >= 7 ? { value, end: groups[n - 1]?.end ?? 0, used: n - i } : undefined
 }
 

@@ -1,11 +1,14 @@
 import { isCode } from '../code-asked.ts'
 import type { FieldState, Offer } from '../field-state.ts'
+import { retired } from '../offers/own-contacts.ts'
 import type { Read } from '../offers/read.ts'
 import type { Token } from '../offers/row-token.ts'
+import type { Piece } from '../pieces.ts'
 import { aroundOf, contactFeatures } from './contact-features.ts'
 import { type ContactSpan, contactSpansOf } from './contact-spans.ts'
 import type { LearntField, LearntOf } from './fields.ts'
 import { rowOf } from './row.ts'
+import { twinsOf } from './twin.ts'
 import { wordFeatures } from './word-features.ts'
 import { wordSpansOf } from './word-spans.ts'
 
@@ -27,11 +30,18 @@ export interface Candidate {
   quote: string
   /** In words that speak of somebody else, or the number of a thing. */
   third: boolean
+  /** Never taken: ours or a bystander's, or named only to be struck out (138… 停用了, 别打138…, 138…是我同事的). */
+  struck?: boolean
   features: Iterable<string>
 }
 
 /** The same for learning and for reading. */
-export const candidatesOf = (first: FirstReading): Candidate[] => [...words(first), ...contacts(first)]
+export function candidatesOf(first: FirstReading): Candidate[] {
+  const { state, text, reads, byRules } = first
+  const pieces = reads.map((read) => read.piece)
+  const spans = contactSpansOf(text, pieces, byRules).filter((span) => !isFax(span, text))
+  return [...words(first), ...contacts(first, pieces, spans), ...twins(state, text, spans, byRules)]
+}
 
 function words({ state, reads, tokens, byRules }: FirstReading): Candidate[] {
   const row = rowOf(state, reads, tokens)
@@ -47,19 +57,28 @@ function words({ state, reads, tokens, byRules }: FirstReading): Candidate[] {
   )
 }
 
-function contacts({ state, text, reads, byRules }: FirstReading): Candidate[] {
-  const pieces = reads.map((read) => read.piece)
-  const spans = contactSpansOf(text, pieces, byRules).filter((span) => !isFax(span, text))
+function contacts(
+  { state, text, byRules }: FirstReading,
+  pieces: readonly Piece[],
+  spans: readonly ContactSpan[],
+): Candidate[] {
   const around = aroundOf(text, state, pieces, spans, byRules)
   return spans.map((span) => ({
     of: 'contact',
     field: span.field,
     value: span.value,
     quote: text.slice(span.start, span.end),
-    third: span.piece?.third === true || state.foreign.includes(span.value) || isOfThing(span, state, text),
+    third:
+      (span.piece ?? pieces.find((p) => p.start <= span.start && span.end <= p.end))?.third === true ||
+      isOfThing(span, state, text),
+    struck: retired(text, span) || state.foreign.includes(span.value),
     features: contactFeatures(around, span),
   }))
 }
+
+/** His mobile or his account as his id of WeChat. */
+const twins = (...of: Parameters<typeof twinsOf>): Candidate[] =>
+  twinsOf(...of).map((twin) => ({ of: 'twin', field: 'wechatId', third: false, ...twin }))
 
 const faxBefore = /(?:传真|fax)[^\d]{0,3}$/i
 const isFax = ({ field, start }: ContactSpan, text: string): boolean =>

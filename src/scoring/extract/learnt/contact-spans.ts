@@ -1,4 +1,4 @@
-import { digitGroups } from '../digit-groups.ts'
+import { type DigitGroup, digitGroups } from '../digit-groups.ts'
 import type { Offer } from '../field-state.ts'
 import type { Piece } from '../pieces.ts'
 import { addressSpansOf } from './address-spans.ts'
@@ -58,14 +58,36 @@ export function contactSpansOf(text: string, pieces: readonly Piece[], byRules: 
   return spans.sort((a, b) => a.start - b.start).slice(0, mostSpans)
 }
 
-/** Groups of digits, and 331 690 2754: groups that are one number. */
-function inOne(text: string): Array<{ digits: string; start: number; end: number }> {
-  const done: Array<{ digits: string; start: number; end: number }> = []
-  for (const { digits, start, end } of digitGroups(text)) {
-    const last = done.at(-1)
-    if (last && /^[ -]$/.test(text.slice(last.end, start)) && last.digits.length + digits.length <= 11)
-      done[done.length - 1] = { digits: last.digits + digits, start: last.start, end }
-    else done.push({ digits, start, end })
+const mostDigits = 11
+const smallGroup = 4
+
+/** Groups of digits, and 331 690 2754: groups that are one number; those of a bank card are none. */
+function inOne(text: string): DigitGroup[] {
+  const runs: DigitGroup[][] = []
+  for (const group of digitGroups(text)) {
+    const run = runs.at(-1)
+    const beside = run && /^[ -]$/.test(text.slice(run.at(-1)?.end, group.start))
+    if (run && beside) run.push(group)
+    else runs.push([group])
   }
-  return done.filter(({ start, end }) => !/[A-Za-z_]/.test(text[start - 1] ?? '') && !/[A-Za-z_]/.test(text[end] ?? ''))
+  const isCard = (run: readonly DigitGroup[]) =>
+    run.every(({ digits }) => digits.length <= smallGroup) && lengthOf(run) > mostDigits
+  return runs
+    .filter((run) => !isCard(run))
+    .flatMap(joined)
+    .filter(({ start, end }) => !/[A-Za-z_]/.test(text[start - 1] ?? '') && !/[A-Za-z_]/.test(text[end] ?? ''))
+}
+
+const lengthOf = (run: readonly DigitGroup[]): number => run.reduce((sum, { digits }) => sum + digits.length, 0)
+
+/** Neighbours as long as together they are no longer than a number. */
+function joined(run: readonly DigitGroup[]): DigitGroup[] {
+  const done: DigitGroup[] = []
+  for (const group of run) {
+    const last = done.at(-1)
+    if (last && last.digits.length + group.digits.length <= mostDigits)
+      done[done.length - 1] = { ...last, digits: last.digits + group.digits, end: group.end }
+    else done.push(group)
+  }
+  return done
 }

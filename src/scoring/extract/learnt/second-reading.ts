@@ -1,3 +1,4 @@
+import { companySuffixOf } from '../../gazetteer/words.ts'
 import type { Offer } from '../field-state.ts'
 import { mostPieces } from '../offers/row-token.ts'
 import { type Candidate, candidatesOf, type FirstReading } from './candidates.ts'
@@ -12,20 +13,22 @@ import { fieldModel, likelihood } from './model.ts'
 
 /** What the rules give to somebody else is taken only so surely; a line is mostly that of the house. */
 const despiteOwner = (field: LearntField): number =>
-  field === 'phone' || field === 'email' ? 0.75 : isContact(field) ? 0.9 : 0.7
-const number = { take: 0.6, keep: 0.2 }
+  field === 'address' ? 0.9 : field === 'email' ? 0.75 : isContact(field) ? 0.8 : 0.7
+const number = { take: 0.4, keep: 0.3 }
 /** From `take` a part counts where the rules found nothing, below `keep` the rules' own finding does not. */
 const bounds: Record<LearntField, { take: number; keep: number }> = {
   name: { take: 0.25, keep: 0.15 },
   company: { take: 0.2, keep: 0.12 },
   job: { take: 0.4, keep: 0.1 },
   mobile: number,
-  phone: { ...number, keep: 0.06 },
-  wechatId: { take: 0.55, keep: 0.12 },
-  qq: number,
-  email: number,
+  phone: number,
+  wechatId: { take: 0.3, keep: 0.2 },
+  qq: { ...number, keep: 0.2 },
+  email: { take: 0.6, keep: 0.2 },
   address: { take: 0.75, keep: 0.04 },
 }
+const twinBounds = { take: 0.5, keep: 0.1 }
+const twinWeight = 70
 /** What stands beside a number that is not his is so much less likely his name. */
 const ofAnother = 0.2
 /** His own name beside it keeps a number that is as likely as this. */
@@ -53,17 +56,34 @@ interface Part extends Candidate {
 export function secondReading(first: FirstReading): Offer[] {
   const { reads, byRules } = first
   if (reads.length > mostPieces) return [...byRules]
-  const parts = partsOf(first)
-  return learntFields.reduce<Offer[]>(
-    (offers, field) =>
+  const all = partsOf(first)
+  const parts = all.filter(({ of }) => of !== 'twin')
+  const offers = learntFields.reduce<Offer[]>(
+    (given, field) =>
       weighed(
-        offers,
+        given,
         field,
         parts.filter((part) => part.field === field),
         first,
       ),
     [...byRules],
   )
+  return withTwin(
+    offers,
+    all.filter(({ of }) => of === 'twin'),
+  )
+}
+
+/** One number for two ways to reach him, where the words say so and no id is told. */
+function withTwin(offers: readonly Offer[], twins: readonly Part[]): Offer[] {
+  const isDoubtful = ({ field, value, weight }: Offer) =>
+    field === 'wechatId' &&
+    weight <= twinWeight &&
+    twins.some((twin) => twin.value === value && twin.likely < twinBounds.keep)
+  const kept = offers.filter((offer) => !isDoubtful(offer))
+  const best = twins.toSorted((a, b) => b.likely - a.likely)[0]
+  if (!best || best.likely < twinBounds.take || kept.some(({ field }) => field === 'wechatId')) return kept
+  return [...kept, { field: 'wechatId', value: best.value, weight: twinWeight, quote: best.quote }]
 }
 
 /** All candidates with how likely they are; a name beside a number that is not his is less so. */
@@ -86,7 +106,9 @@ function partsOf(first: FirstReading): Part[] {
 }
 
 function weighed(offers: readonly Offer[], field: LearntField, parts: readonly Part[], first: FirstReading): Offer[] {
-  const best = parts.reduce<Part | undefined>((top, part) => (top && top.likely >= part.likely ? top : part), undefined)
+  const best = parts
+    .filter(({ struck }) => !struck)
+    .reduce<Part | undefined>((top, part) => (top && top.likely >= part.likely ? top : part), undefined)
   const likelyOf = (value: string) => Math.max(-1, ...parts.filter((p) => p.value === value).map((p) => p.likely))
   const anothers = (value: string) => parts.some((p) => p.value === value && p.anothers)
   const unlikely = (offer: Offer) => {
@@ -110,6 +132,7 @@ function weighed(offers: readonly Offer[], field: LearntField, parts: readonly P
 
 /** The same words cut where they are much likelier a value. */
 function isCutBetter(best: Part, value: string, likely: number): boolean {
+  if (best.field === 'company' && value.startsWith(best.value) && companySuffixOf(value)) return false
   const overlap = value.includes(best.value) || best.value.includes(value)
   return best.value !== value && overlap && likely >= 0 && best.likely - likely > clearlyBetter
 }

@@ -1,6 +1,8 @@
+import { placePrefix } from '../../gazetteer/divisions.ts'
+import { companySuffixOf } from '../../gazetteer/words.ts'
 import type { FieldState, Offer } from '../field-state.ts'
 import { isOrganisation } from '../organisation.ts'
-import { readAddress } from '../postal-address.ts'
+import { addressPoints, readAddress } from '../postal-address.ts'
 import { contactKinds, type Read } from './read.ts'
 
 /*
@@ -25,10 +27,31 @@ interface Place {
 
 export function addressPiece(state: FieldState, reads: readonly Read[]): Offer[] {
   return reads.flatMap((read, i) => {
+    const house = houseAt(read, state, reads[i - 1], reads[i + 1])
+    if (house.length > 0) return house
     const place = placeIn(read)
     const weight = place ? weightOf(state, place, reads[i - 1], reads[i + 1]) : 0
     return place && weight > 0 ? [{ field: 'address', value: place.address, weight, quote: read.piece.text }] : []
   })
+}
+
+const road = /^(.{2,30}(?:路|街|大道|巷|弄|村|镇|工业园区?|产业园|开发区|园区|市场|小区))([\u4e00-\u9fff]{3,10})$/
+
+/** 送沧州市运河区清池大道天成广告: the road, and the house that stands there. */
+function houseAt({ piece }: Read, state: FieldState, before: Read | undefined, after: Read | undefined): Offer[] {
+  if (piece.kind !== 'words' || piece.third || piece.asked || piece.text.length > longest) return []
+  const lead = leads.exec(piece.text)?.[0] ?? ''
+  const text = piece.text.slice(lead.length)
+  const [, street = '', house = ''] = road.exec(text) ?? []
+  const sent = lead !== '' || state.asked.address || (before && opensDelivery.test(before.piece.text))
+  if (!house || placePrefix(text) < 2 || !(sent || isPerson(before) || isPerson(after))) return []
+  if (before?.piece.third || !(companySuffixOf(house) && house.length > (companySuffixOf(house)?.length ?? 0)))
+    return []
+  if (addressPoints(street).points < 3) return []
+  return [
+    { field: 'address', value: street, weight: 76, quote: piece.text },
+    { field: 'company', value: house, weight: 80, quote: piece.text, partial: true },
+  ]
 }
 
 function placeIn({ piece, words }: Read): Place | undefined {

@@ -13,7 +13,9 @@ function spelt(text: string, groups: readonly DigitGroup[]): DigitGroup | undefi
 
 /** 904 分三段念的 连起来: the last part, and that it is one. */
 function inParts(text: string, [only, ...more]: readonly DigitGroup[]): DigitGroup | undefined {
-  return only && more.length === 0 && /^\s*\d{2,5}\s?[^\d]{0,8}(?:[段截]|连起来|合起来|拼起来|连一起)/.test(text)
+  return only &&
+    more.length === 0 &&
+    /^\s*\d{2,5}\s?[^\d]{0,8}(?:[段截]|连起来|合起来|拼起来|连一起|这个$|这样$)/.test(text)
     ? only
     : undefined
 }

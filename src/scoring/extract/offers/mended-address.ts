@@ -2,7 +2,7 @@ import { saysWrong } from '../corrections.ts'
 import { type FieldState, latestHeld, type Offer } from '../field-state.ts'
 
 const swapped =
-  /(?:^|[\s,。])(?:是|应该是)?([\u4e00-\u9fff\d]{2,8})[\s,]{0,2}不是\s?([\u4e00-\u9fff\d]{2,8}?)(?=$|[\s,。])|不是\s?([\u4e00-\u9fff\d]{2,8}?)[\s,]{0,2}(?:而?是|应该是)\s?([\u4e00-\u9fff\d]{2,8}?)(?=$|[\s,。])/
+  /(?:^|[\s,。])(?:是|应该是)?((?!\S*错)[\u4e00-\u9fff\d]{2,8})[\s,]{0,2}不是\s?([\u4e00-\u9fff\d]{2,8}?)(?=$|[\s,。])|不是\s?([\u4e00-\u9fff\d]{2,8}?)[\s,]{0,2}(?:而?是|应该是)\s?([\u4e00-\u9fff\d]{2,8}?)(?=$|[\s,。])/
 const houseNumber =
   /(?:门牌|地址|[写打说]错|错了)[^\d]{0,12}是\s?(\d{1,5})\s?(?:(号|栋|幢|室|弄|座)|(?![\d\u4e00-\u9fff]{2}))/
 

@@ -34,7 +34,7 @@ export function mendedNumber(state: FieldState, text: string): Offer | undefined
 }
 
 const wrong =
-  /^[\s,，。.…]{0,6}(?:啊|哦|等等|不好意思)?[\s,，]{0,2}(?:不对|不是|不[\s,]|错了|打[错反]|写[错反]|输错|报错|说错|尾号)/
+  /^[\s,，。.…]{0,6}(?:啊|哦|噢|咦|哎呀?|呃|额|诶|唉|等等|不好意思)?[\s,，]{0,2}(?:不对|不是|不[\s,]|错了|打[错反]|写[错反]|输错|报错|说错|尾号)/
 
 /** 13829960715 不对 打反了 尾号0751: put right in the message that said it. */
 export function mendedHere(said: Offer, text: string): Offer | undefined {

@@ -60,16 +60,30 @@ const inGroups = /(?<![\d-])\d{2,5}(?:[ -]\d{2,5}){1,3}(?![\d-])/g
 const furtherPart =
   /^\s*([A-Za-z0-9_-]{1,14})[\s,]*(?:连|接|拼|合)(?:起来|着|一起)|^\s*([A-Za-z0-9_-]{1,12})[\s,]*(?:跟|和|与|接)?(?:着)?(?:上面|前面|上一条|刚才|上边)(?:那个|那段|的)?(?:是)?(?:连|接|拼|合|一起)/
 
+/** mian后面还有个66 忘打了, 后面还有 -8806: what follows the id said before. */
+const forgottenPart =
+  /(?:后面|最后|末尾)(?:还|再)?(?:有|加|要加|跟|带)(?:一?个|上)?\s?([A-Za-z0-9_-]{1,12})(?![A-Za-z0-9_@.-])/
+/** 微信号是字母 yunduo 加数字 0423 连起来: the id in two parts. */
+const addedDigits =
+  /(?:微信|薇信|vx|wx)[^A-Za-z\d\n]{0,8}([A-Za-z][A-Za-z_-]{1,14})\s?(?:再?加|后面加|接)(?:上|个)?(?:数字)?\s?(\d{1,8})(?!\d)/i
+/** wx_qianqian0902 啊不是0902 是0920: how the id ends. */
+const otherEnd =
+  /(?<![A-Za-z0-9_@.-])([A-Za-z][\w-]{1,15}?)(\d{2,6})(?![\w@])[^A-Za-z\d\n]{0,8}(?:不是|不对|错了?)[^A-Za-z\d\n]{0,4}\2[^A-Za-z\d\n]{0,4}(?:是|应该是)\s?(\d{2,6})(?!\d)/
 const tailOfId = /^\s*([_-][A-Za-z0-9_-]{2,14})(?=[\s,]|$)/
 const headlessId = /^\s*([A-Za-z0-9_-]{2,12})\s*$/
 
 /** lan_ting, and then: 0719 跟上面连一起. */
 export function continuedId(state: FieldState, text: string): Offer | undefined {
+  const [, letters, digits] = addedDigits.exec(text) ?? []
+  if (letters && digits) return { field: 'wechatId', value: letters + digits, weight: 92, quote: text.slice(0, 40) }
+  const [, head, , end] = otherEnd.exec(text) ?? []
+  if (head && end) return { field: 'wechatId', value: head + end, weight: 96, quote: text.slice(0, 40), corrects: true }
   const [, apart, after] = furtherPart.exec(text) ?? []
   const known = latestHeld(state, 'wechatId')
   // linlin and then _0502; qingqing_ and then 2001sz.
   const goesOn = known && /[_-]$/.test(known.value) ? headlessId : tailOfId
-  const more = apart ?? after ?? goesOn.exec(text)?.[1]
+  const more =
+    apart ?? after ?? (/\d{7}/.test(text) ? undefined : forgottenPart.exec(text)?.[1]) ?? goesOn.exec(text)?.[1]
   if (!more || !known || state.seq - known.seq > 1) return undefined
   return { field: 'wechatId', value: known.value + more, weight: 92, quote: text.slice(0, 40), corrects: true }
 }

@@ -20,6 +20,10 @@ export function byClaim(text: string): WordsReading | undefined {
   if (/^(?:请问)?是(?!我).*[吗么]$/.test(text)) return undefined
   const also = /^(?:找|联系|问|写)?([\u4e00-\u9fff]{2,4})[,\s]?也?就是我$/.exec(text)?.[1]
   if (also && nameShape(also) >= 2) return { name: also, weight: 93, outright: true, whole: true }
+  const officer = unitAndName.exec(text)?.[1]
+  const called = officer ? readName(officer, 'claimed') : undefined
+  if (called && called.length === officer?.length)
+    return { name: called.name, partialName: true, weight: 88, outright: true, whole: true }
   for (const match of text.matchAll(claims)) {
     const rest = text
       .slice(match.index + match[0].length)
@@ -43,6 +47,10 @@ export function byClaim(text: string): WordsReading | undefined {
   }
   return undefined
 }
+
+/** 我物业老靳, 我后勤小钟: where in the house he is, with what he is called. */
+const unitAndName =
+  /^我(?:这边)?(?:物业|后勤|财务|采购|仓库|行政|技术|车间|门卫|保安|总务|工程部?|设备科?|项目部|前台|办公室|人事|质检|生产|食堂)([老小][\u4e00-\u9fff]|[\u4e00-\u9fff](?:姐|哥|工|师傅|主任|经理))$/
 
 /** 车间的, 何总的: whose, before position and name. */
 const unitOf = /^[\u4e00-\u9fffA-Za-z0-9]{1,8}?(?:的|这边的?)(?=.)/

@@ -1,6 +1,6 @@
 import { isPlace } from '../../gazetteer/divisions.ts'
 import { nameShape } from '../../gazetteer/surnames.ts'
-import { talkWords } from '../../gazetteer/words.ts'
+import { isJob, talkWords } from '../../gazetteer/words.ts'
 import { firmLike } from '../firm-like.ts'
 import { readIdentity } from '../identity.ts'
 import { isSentence } from '../not-firms.ts'
@@ -33,7 +33,7 @@ const labels: ReadonlyArray<readonly [Label, RegExp]> = [
   [
     'address',
     new RegExp(
-      `(?:收货|送货|收件|邮寄|寄件|快递|安装|公司|单位|店铺?|门店|厂|工厂|家庭|家里|项目|详细|现场|施工|上门|服务|办公|注册|经营)?(?:地址|住址|地点)${filler}*在?|(?:address|addr)${filler}*|^(?:发|送|寄|快递)(?:货)?(?:到|往)?$`,
+      `(?:收货|送货|收件|邮寄|寄件|快递|安装|公司|单位|店铺?|门店|厂|工厂|家庭|家里|项目|详细|现场|施工|上门|服务|办公|注册|经营)?(?:地址|住址|地点)${filler}*在?|(?:address|addr)${filler}*|^(?:位置|定位|坐标)(?:是|在|:|$)|^(?:发|送|寄|快递)(?:货)?(?:到|往)?$`,
       'i',
     ),
   ],
@@ -59,6 +59,9 @@ export function labelled(text: string, open?: Label): WordsReading | undefined {
     const reading = underLabel(open, text)
     if (reading) return reading
   }
+  const [, rank = '', named = ''] = rankAndName.exec(text) ?? []
+  if (isJob(rank) && isNameLike(named, 'beside'))
+    return { name: named, job: rank, weight: 88, outright: true, whole: true }
   for (const [label, pattern] of labels) {
     const match = pattern.exec(text)
     if (!match || ofOther.test(text.slice(Math.max(0, match.index - 2), match.index))) continue
@@ -71,6 +74,9 @@ export function labelled(text: string, open?: Label): WordsReading | undefined {
   }
   return undefined
 }
+
+/** 业务课长:区兆辉, as on a card. */
+const rankAndName = /^([\u4e00-\u9fff]{2,8}):\s?([\u4e00-\u9fff·]{2,4})$/
 
 /** What he calls his own: after 公司 alone only what cannot be a sentence. */
 function ownFirm(label: 'called' | 'own', text: string): WordsReading | undefined {

@@ -1,0 +1,102 @@
+import { isJob } from '../../gazetteer/words.ts'
+import type { Offer } from '../field-state.ts'
+
+/*
+ * What the other findings of the same message show to be none.
+ */
+
+/** Takes out of the offers what cannot be meant, seen what else the message says. Mutates `found`. */
+export function dropFalse(found: Offer[], text: string): void {
+  dropNameInFirm(found, text)
+  dropPositionAsName(found)
+  dropStreetInFirm(found)
+  dropAddressed(found, text)
+  dropFormerFirm(found, text)
+  dropRivals(found, text)
+  dropFrom(
+    found,
+    ({ field, value }) =>
+      (field === 'company' && market.test(value)) ||
+      (field === 'address' && /^(?:我们)?整[栋层个]/.test(value)) ||
+      (field === 'name' && /^[不没]|^(?:拼音|全拼)$/.test(value)) ||
+      // 工程师纪明轩: a position and its name.
+      (field === 'company' && isJobAndName(value, found)),
+  )
+}
+
+const isJobAndName = (value: string, found: readonly Offer[]): boolean =>
+  found.some(
+    (offer) => offer.field === 'name' && value.endsWith(offer.value) && isJob(value.slice(0, -offer.value.length)),
+  )
+
+/** 拼多多开店: where he sells. */
+const market =
+  /^(?:我?在?)?(?:拼多多|淘宝|天猫|京东|抖音|快手|闲鱼|美团|小红书|微店)(?:上|里)?(?:开?店|店铺|小店|平台)?$/
+
+/** 跟山东力源的液压泵比 哪个好: whom we are measured by. */
+function dropRivals(found: Offer[], text: string): void {
+  dropFrom(found, ({ field, value }) => {
+    const at = field === 'company' ? text.indexOf(value) : -1
+    return (
+      at > 0 &&
+      /[跟和比与]$/.test(text.slice(0, at)) &&
+      /^.{0,12}(?:比|哪个|哪家|对比)/.test(text.slice(at + value.length))
+    )
+  })
+}
+
+/** Mutates `offers`. */
+export function dropFrom(offers: Offer[], unwanted: (offer: Offer) => boolean): void {
+  offers.splice(0, offers.length, ...offers.filter((offer) => !unwanted(offer)))
+}
+
+/** 我是楼长 练国忠: the position is no name where there is one. */
+function dropPositionAsName(found: Offer[]): void {
+  if (found.some(({ field, value }) => field === 'name' && !isJob(value)))
+    dropFrom(found, ({ field, value }) => field === 'name' && isJob(value))
+}
+
+/** 叫 素颜时光: what stands in the name of his firm alone is no name of his. */
+function dropNameInFirm(found: Offer[], text: string): void {
+  const firm = found.find(({ field, weight }) => field === 'company' && weight >= surelyFirm)?.value
+  if (firm === undefined) return
+  const besides = text.replaceAll(firm, ' ')
+  dropFrom(found, ({ field, value }) => field === 'name' && firm.includes(value) && !besides.includes(value))
+}
+
+/** 清池大道天成广告, where 天成广告 is known to stand on that road: the road is no part of the name. */
+function dropStreetInFirm(found: Offer[]): void {
+  const valuesOf = (field: string) => found.filter((offer) => offer.field === field).map(({ value }) => value)
+  const [streets, firms] = [valuesOf('address'), valuesOf('company')]
+  dropFrom(
+    found,
+    ({ field, value }) =>
+      field === 'company' && streets.some((street) => firms.some((firm) => value === street + firm)),
+  )
+}
+
+/** 王先生您好; 不是“宫野”: whom he speaks to, and how a name is not written. */
+function dropAddressed(found: Offer[], text: string): void {
+  dropFrom(
+    found,
+    ({ field, value }) =>
+      field === 'name' &&
+      (/^[\s,，]{0,2}[您你]好/.test(text.startsWith(value) ? text.slice(value.length) : '') ||
+        ['"', '“', '”', '「'].some((mark) => text.includes(`不是${mark}${value}`))),
+  )
+}
+
+const surelyFirm = 88
+const formerly =
+  /(?:别|不要|不再)[写开][^,。\d]{0,4}$|(?:老|旧|原)(?:名字?|抬头)\s?$|(?:原来|之前|以前|错)[^,。\d]{0,4}(?:成|是|叫)了?\s?$/
+
+/** 原来开成 A 了 正确是 B: the firm that was put down wrongly gives way to the right one. */
+function dropFormerFirm(found: Offer[], text: string): void {
+  dropFrom(found, ({ field, value }) => field === 'company' && text.includes(`不在${value}了`))
+  const firms = found.filter(({ field }) => field === 'company')
+  const isFormer = ({ value }: Offer) => {
+    const at = text.indexOf(value)
+    return at > 0 && formerly.test(text.slice(Math.max(0, at - 12), at))
+  }
+  if (firms.some((firm) => !isFormer(firm))) dropFrom(found, (offer) => firms.includes(offer) && isFormer(offer))
+}
