@@ -11,12 +11,14 @@ const unitBehind =
   /(?<=(?:医院|卫生院|学校|小学|中学|学院|大学|幼儿园|酒店|度假村|集团|公司|厂|政府|合作社|保健院|疾控中心|服务中心))[\u4e00-\u9fff]{1,5}(?:科|处|室|组|部|车间|办公室|冷库|仓库|饭堂|食堂|后勤)$/
 /** 月光婚礼策划: what the house does. */
 const isTrade = /(?:婚礼|婚庆|活动|会展|庆典|品牌|营销)策划$/
+/** 骏达物流全体同仁: those who sign. */
+const signers = /全体(?:同仁|员工|职工)$/
 const shortest = 4
 const longestJob = 8
 
 /** 洛阳中联轴承工艺科长 → 洛阳中联轴承: the name without what leads to it or the position written onto it. */
 export function bareFirm(value: string): string {
-  const led = value.replace(lead, '')
+  const led = value.replace(lead, '').replace(signers, '')
   const there = placePrefix(led) === 0 ? led.replace(deed, '') : led
   const name = (placePrefix(there) >= 2 ? there : led).replace(unitBehind, '')
   for (let length = Math.min(longestJob, name.length - shortest); length >= 2; length -= 1)

@@ -76,7 +76,7 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
       asked.wechatId || announcedBefore(state, 'wechatId') || (corrects && (state.held.wechatId?.length ?? 0) > 0),
   })
   if (shipsToOthers(text)) state.shipsToOthers = state.seq
-  markOwners(pieces, expectedMode(state, text))
+  markOwners(pieces, expectedMode(state, text), asked.name === true && !asked.third)
   const reads = readAll(pieces)
   const tokens = tokensOf(reads)
   const byRules: Offer[] = [
@@ -171,7 +171,7 @@ function mend(state: FieldState, found: Offer[], byRules: readonly Offer[], text
 }
 
 const channel = {
-  qq: /(?:加|用|发|走|聊)(?:我|我的)?\s?(?:qq|扣扣|q)(?![\d邮@a-z])|(?:qq|扣扣)上?(?:发|传|聊|说|谈)(?:给)?(?:你|您|我)|^我?的?(?:q{1,2}|扣扣)号?[:\s是]*$|(?:qq|扣扣)[^\d\n]{0,10}我的(?:号)?是?$|(?:qq|扣扣)上?[发传](?:吧|过来|一下)?(?=$|\s)/i,
+  qq: /(?:加|用|发|走|聊)(?:我|我的)?\s?(?:qq|扣扣|q)(?![\d邮@a-z])|(?:qq|扣扣)上?(?:发|传|聊|说|谈)(?:给)?(?:你|您|我)|(?:^|[\s,])我?的?(?:q{1,2}|扣扣)号?[:\s是]*$|(?:qq|扣扣)[^\d\n]{0,10}我的(?:号)?是?$|(?:qq|扣扣)上?[发传](?:吧|过来|一下)?(?=$|\s)/i,
   wechatId:
     /(?:加|用|发)我?(?:另外?(?:一个|的)?|大号|小号|私人|工作)(?:的)?(?:微信|号)|^我?的?微信号?[:\s是]*$|微信(?:id|号)?分[两二三]段|加我(?:的|这个号的)?(?:微信|绿泡泡|vx?)(?:吧|哈)?(?=$|[\s,])/i,
 } as const

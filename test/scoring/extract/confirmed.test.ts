@@ -22,14 +22,21 @@ describe('what our side repeats', () => {
 describe('one number for two ways, in words that no pattern has', () => {
   it.each([
     '13945372185 这号加微信能加到我',
-    '加我就搜13945372185',
     '微信就拿这个13945372185搜',
     '手机=微信=13945372185',
+    '13945372185 微信也用的它',
+    '13945372185 加好友也这个',
+    '微信号同左边这串 13945372185',
   ])('%s', (text) => {
     expect(valuesOf(text)).toMatchObject({ mobile: '13945372185', wechatId: '13945372185' })
   })
 
-  it.each(['微信转账给你了 13945372185', '微信老卡 打13945372185', '微信没有 13945372185'])('%s: no id', (text) => {
+  it.each([
+    '微信转账给你了 13945372185',
+    '微信老卡 打13945372185',
+    '微信上说过了 电话13945372185',
+    '找我们司机老鲁13945372185 他微信同号',
+  ])('%s: no id', (text) => {
     expect(valuesOf(text).wechatId).toBeUndefined()
   })
 })
@@ -82,5 +89,45 @@ describe('what the rest of the message shows to be none', () => {
   it('a complaint that begins like the next part of an address is none', () => {
     const { address } = valuesOf('送 滨州市邹平市韩店镇会仙五路12号', '送错了送错了 不是12号 是21号')
     expect(address).toBe('滨州市邹平市韩店镇会仙五路21号')
+  })
+})
+
+describe('numbers as they are put down', () => {
+  it.each<[string, string[], Record<string, string>]>([
+    ['an account in two messages', ['图纸在QQ上 我Q', '27713', '90488'], { qq: '2771390488' }],
+    ['an account, then hours', ['需要联系扣扣 98210388 24小时在线'], { qq: '98210388' }],
+    ['a line put right at once', ['座机0592-5571077 哦打反了 是0592-5571707'], { phone: '0592-5571707' }],
+    ['an account that is not used', ['13968827055，QQ不用了 小样到付就行'], { mobile: '13968827055' }],
+    ['for the courier', ['快递留这个电话吧 一七三二八零六五五九一'], { mobile: '17328065591' }],
+    [
+      'his own of two parcels',
+      ['我自己收:费小曼 13348617766', '送我老师:卫小兰 18670341177'],
+      { mobile: '13348617766' },
+    ],
+    [
+      'in place of another',
+      ['销: 收件还是林总？', '不是 换成我 仓管 巫志刚 13415628833'],
+      { name: '巫志刚', mobile: '13415628833' },
+    ],
+  ])('%s', (_, lines, want) => {
+    expect(valuesOf(...lines)).toMatchObject(want)
+  })
+
+  it.each([
+    '让老潘收 15573042877 地址还是原来的',
+    '小邬说他们也行 电话还留给我了15827306177',
+    '你号码我还存着17720853377',
+    '退款打这个卡 6222 0213 0901 3344 582',
+  ])('%s: not his', (text) => {
+    const { mobile, phone } = valuesOf(text)
+    expect([mobile, phone]).toEqual([undefined, undefined])
+  })
+
+  it('whom we are measured by is not his firm', () => {
+    expect(valuesOf('你们跟山东力宏的液压泵比 哪个好').company).toBeUndefined()
+  })
+
+  it('a position answers who he is', () => {
+    expect(valuesOf('销: 名字备注一下', '会计 江桂兰 海门锦纺家纺')).toMatchObject({ name: '江桂兰', job: '会计' })
   })
 })

@@ -98,7 +98,11 @@ function groupedDigits(
   for (; n < groups.length && n < i + most; n += 1) {
     const group = groups[n]
     if (!group || (n > i && !/^[ -]$/.test(text.slice(groups[n - 1]?.end ?? 0, group.start)))) break
-    if (value.length + group.digits.length > (most === 11 ? 11 : 10) || /^\s?不是/.test(text.slice(group.end))) break
+    if (
+      value.length + group.digits.length > (most === 11 ? 11 : 10) ||
+      /^\s?(?:不是|小时|点|天|号|元|个|年|月)/.test(text.slice(group.end))
+    )
+      break
     value += group.digits
   }
   // 九五二七 三零一八 六: one numeral left over.

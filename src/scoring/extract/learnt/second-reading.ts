@@ -68,9 +68,10 @@ export function secondReading(first: FirstReading): Offer[] {
       ),
     [...byRules],
   )
+  const isAnothersNumber = (value: string) => parts.some((part) => part.value === value && (part.third || part.struck))
   return withTwin(
     offers,
-    all.filter(({ of }) => of === 'twin'),
+    all.filter(({ of, value }) => of === 'twin' && !isAnothersNumber(value)),
   )
 }
 

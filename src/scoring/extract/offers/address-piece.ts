@@ -35,7 +35,7 @@ export function addressPiece(state: FieldState, reads: readonly Read[]): Offer[]
   })
 }
 
-const road = /^(.{2,30}(?:路|街|大道|巷|弄|村|镇|工业园区?|产业园|开发区|园区|市场|小区))([\u4e00-\u9fff]{3,10})$/
+const road = /^(.{2,30}(?:路|街|大道|巷|弄|工业园区?|产业园|开发区|园区|市场|小区))([\u4e00-\u9fff]{3,10})$/
 
 /** 送沧州市运河区清池大道天成广告: the road, and the house that stands there. */
 function houseAt({ piece }: Read, state: FieldState, before: Read | undefined, after: Read | undefined): Offer[] {
