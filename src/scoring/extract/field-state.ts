@@ -81,7 +81,8 @@ export const emptyFieldState = (): FieldState => ({
 /** So much is remembered of the messages before. */
 export const earlierChars = 24
 /** 寄到:成都市…: what leads to a value. */
-const opening = /^(?:[\s:：,，、;；。]|\d{1,2}号?(?:之?前|以前|上午|下午)[送寄发到]到?(?=[\u4e00-\u9fff]{2}))+/
+const opening =
+  /^(?:[\s:：,，、;；。]|(?:库房|仓库|店|公司|地址|收货)(?:还是|仍是|还在|没变)|\d{1,2}号?(?:之?前|以前|上午|下午)[送寄发到]到?(?=[\u4e00-\u9fff]{2}))+/
 /** …金恒路5号26号前必须到: by when goes with the goods, not with the place. */
 const byWhen = /\s?(?:[本下]个?月|\d{1,2}月)?\d{1,2}号?(?:之前|以前|前).{0,12}$/
 const maxHeld = 3

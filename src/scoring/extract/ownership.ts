@@ -44,7 +44,7 @@ const ofSelf =
 
 /** 你直接跟他联系, 我在外地: the person and the number named before are not the speaker's. */
 const handedOver =
-  /(?<!别|不要|不用)(?:跟|和|找|联系|打给?|问|对接|加)(?:一下|下)?(?:他|她)(?:联系|对接|说|就行|就好|吧|哈|$)|^(?:他|她)(?:来)?(?:收|签收|接|在(?!家))|^(?:他|她)(?:是(?:那边|我们)|不(?:管|负责|懂|知道))|^我(?:人)?(?:现在|这几天|最近)?(?:在外地|不在(?!就|的?时|的话)|出差)|^我(?:只管|不管|不负责)|^(?:他|她)(?:本人|们)|^你们?(?:直接)?打(?:他|她)们?|^是(?:他|她)(?:的)?(?:电话|号|微信)|^我(?:妈妈?|爸爸?|老公|老婆|朋友|同事)的$/
+  /(?<!(?:别|不要|不用|莫)(?:直接)?)(?:跟|和|找|联系|打给?|问|对接|加)(?:一下|下)?(?:他|她)(?:联系|对接|说|就行|就好|吧|哈|$)|^(?:他|她)(?:来)?(?:收|签收|接|在(?!家))|^(?:他|她)(?:是(?:那边|我们)|不(?:管|负责|懂|知道))|^我(?:人)?(?:现在|这几天|最近)?(?:在外地|不在(?!就|的?时|的话)|出差)|^我(?:只管|不管|不负责)|^(?:他|她)(?:本人|们)|^你们?(?:直接)?打(?:他|她)们?|^是(?:他|她)(?:的)?(?:电话|号|微信)|^我(?:妈妈?|爸爸?|老公|老婆|朋友|同事)的$/
 
 /** 我朋友 他家要装, 工地的 老乔, 装修公司的: whose the number is that was sent alone before. */
 const nameOwner = new RegExp(
@@ -100,12 +100,12 @@ export function markOwners(pieces: Piece[], expected: Mode, named = false): void
 
 /** 远达阀门 财务倪小梅: behind his firm the position is his own. */
 const officer =
-  /^(?:会计|财务|出纳|助理|文员|行政|仓管|库管|仓库|老板|店长|主管|经理|业务员|客服|前台|仓库主管|采购|法务|物业)(?![那这说让帮在会要有])/
+  /^(?:会计|财务|出纳|助理|文员|行政|仓管|库管|仓库|老板|店长|主管|经理|业务员|客服|前台|仓库主管|采购|法务|物业|秘书|文书|干事)(?![那这说让帮在会要有])/
 /** 收件写我 库管包乌兰, 远达阀门 财务倪小梅, 老板黎耀 就是我: a position that is his own. */
 function speaksOfSelf(pieces: readonly Piece[], i: number, mode: Mode): boolean {
   const [before, piece, after] = [pieces[i - 1], pieces[i], pieces[i + 1]]
   if (!piece) return false
-  if (after?.kind === 'words' && /^(?:就是我|是我|就我|我本人)$/.test(after.text)) return true
+  if (after?.kind === 'words' && /^(?:也?就是我|是我|就我|我本人)[哈啊呀]?$/.test(after.text)) return true
   if (/^我[\u4e00-\u9fff]{2,3}$/.test(piece.text) && nameShape(piece.text.slice(1)) >= 2) return true
   if (mode === 'hard') return false
   if (presentsItself(piece) || (ofDuty.test(piece.text) && /^我(?:姓|叫|是)/.test(before?.text ?? ''))) return true

@@ -107,11 +107,11 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
   mend(state, found, byRules, text)
   const again = putRight(state, pieces, text)
   if (again) {
-    dropFrom(found, ({ field }) => field === again.field)
+    dropFrom(found, ({ field, value }) => field === again.field || value === again.value)
     found.push(again)
   }
   for (const one of surest(found)) {
-    if (one.field === 'mobile') followMobile(state, one)
+    if (one.field === 'mobile') followMobile(state, one, text)
     offer(state, message, {
       ...one,
       value: unmarkTowns(asWritten(original, text, one.value)),
@@ -142,9 +142,9 @@ const putRight = (state: FieldState, pieces: readonly Piece[], text: string): Of
   mendedAddress(state, text)
 
 /** An id of WeChat that was the mobile goes with the mobile that takes its place. */
-function followMobile({ held }: FieldState, { value, corrects }: Offer): void {
+function followMobile({ held }: FieldState, { value, corrects }: Offer, text: string): void {
   const before = held.mobile?.map((one) => one.value) ?? []
-  if (!corrects || !held.wechatId) return
+  if (!(corrects || /停了|停机|停用|不用了/.test(text)) || !held.wechatId) return
   held.wechatId = held.wechatId.map((id) => (before.includes(id.value) ? { ...id, value } : id))
 }
 
@@ -186,7 +186,8 @@ function announce(state: FieldState, text: string, found: readonly Offer[]): voi
 
 /** 加了 我的是 942710583, behind our own account. */
 const givesHisOwn = ({ earlier }: FieldState, text: string): boolean =>
-  /(?:^|[\s,])我的(?:是|:)/.test(text) && /^\D{0,8}[1-9]\d{5,9}\D{0,4}$/.test(earlier?.asked ?? '')
+  /(?:^|[\s,])我的号?(?:是|:|(?=\d))/.test(text) &&
+  /^\D{0,8}[1-9]\d{5,9}\D{0,4}$|(?:qq|扣扣)\D{0,3}[1-9]\d{5,9}\D{0,4}$/i.test(earlier?.asked ?? '')
 
 const announcedBefore = ({ announced, seq }: FieldState, field: 'qq' | 'wechatId'): boolean =>
   announced?.field === field && seq - announced.seq <= 2

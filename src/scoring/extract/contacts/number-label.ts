@@ -31,7 +31,7 @@ const labels: ReadonlyArray<readonly [RegExp, 'void' | 'qq' | 'wechat' | 'fax' |
 
 /** Between a label and the id it names stands nothing but such words. */
 const joins =
-  /^(?:号码?|账号|id|是|为|就是|:|\s|-|\(|我的?|这个|改成|改为|换成|加|搜|同|一下|传|发|吧|聊|喊|喊我|敲|戳|滴|叫|过来|上|了没|没有?|了|也|行|可以|都|挂着|在|也?给你?|也?有|,)*$/i
+  /^(?:号码?|账号|id|是|为|就是|:|\s|-|\(|我的?|你|这个|改成|改为|换成|加|搜|同|一下|传|发|吧|聊|喊|喊我|敲|戳|滴|叫|过来|上|了没|没有?|了|也|行|可以|都|挂着|在|也?给你?|也?有|,)*$/i
 
 /** 订单里有我名 戚薇薇 158…, 账号没变 139…: a mobile is not what such a label names. */
 const apart = /[\u4e00-\u9fff]{2,}\s+[\u4e00-\u9fff]{2,3}\s*$|(?:没变|不变|那个号吧?)[.。…\s]*$/
@@ -62,7 +62,7 @@ export const labelAfter = (text: string, end: number): string | undefined => {
   )
     return 'both'
   if (
-    /^[\s(,]*(?:是|就是)?(?:我|我的)?(?:qq|扣扣)(?!邮|不|没|就|[同和跟/]?微信|[^,，。\d]{1,6}\d{2}|号?\s*[:是]?\s*[A-Za-z0-9零幺一二三四五六七八九])/i.test(
+    /^[\s(,]*(?:是|就是|这个|那个)?(?:我|我的)?(?:qq|扣扣)(?!邮|不|没|就|[同和跟/]?微信|[^,，。\d]{1,6}\d{2}|号?\s*[:是]?\s*[A-Za-z0-9零幺一二三四五六七八九])/i.test(
       right,
     )
   )

@@ -118,7 +118,7 @@ function weighed(offers: readonly Offer[], field: LearntField, parts: readonly P
       offer.field === field &&
       likely >= 0 &&
       likely < bounds[field].keep &&
-      (anothers(offer.value) || !(isSaid(offer, first) || isAnswer(offer, first)))
+      (anothers(offer.value) || !(isSaid(offer, first) || isAnswer(offer, first) || isHisNumber(offer, first)))
     )
   }
   const kept = offers.filter((offer) => !unlikely(offer))
@@ -181,6 +181,14 @@ const isSaid = ({ field, weight, quote }: Offer, { state: { asked }, byRules }: 
   (weight >= saidOutright ||
     (asked[field] === true && weight >= 70) ||
     byRules.some((other) => other.field === 'address' && other.quote === quote))
+
+const presentsHimself = /(?:(?:(?:找|联系|打给?|加)我|本人)[\s,:]{1,2}|我(?:是|叫)[\s,:]{0,2})[\u4e00-\u9fff·]{0,8}[\s,:]{0,2}$/
+
+/** 找我 车间主任戈卫国158…: of himself, in so many words. */
+function isHisNumber({ field, quote }: Offer, { text }: FirstReading): boolean {
+  const at = isContact(field) ? text.indexOf(quote) : -1
+  return at > 0 && presentsHimself.test(text.slice(Math.max(0, at - 16), at))
+}
 
 /** All that he wrote, where that is what he had announced. */
 const isAnswer = ({ field, quote }: Offer, { state: { announced }, text }: FirstReading): boolean =>

@@ -43,7 +43,7 @@ const named =
 
 /** …电话156 7394: how a number begins, at the end of what he wrote. */
 const started =
-  /(?:联系我|打我|电话|手机号?|号码)[:\s]{0,2}(1[3-9]\d(?:[ -]?\d){0,6})\s*$|[\u4e00-\u9fff]\s(1[3-9]\d)\s*$/
+  /(?:联系我|打我|电话|手机号?|号码)[:\s]{0,2}(1[3-9]\d(?:[ -]?\d){0,6})\s*$|[\u4e00-\u9fff]\s(1[3-9]\d(?:[ -]?\d){0,5})\s*$/
 
 /** 图发你 q 27: how an account begins. */
 const accountStarted =

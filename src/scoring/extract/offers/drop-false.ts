@@ -13,11 +13,15 @@ export function dropFalse(found: Offer[], text: string): void {
   dropAddressed(found, text)
   dropFormerFirm(found, text)
   dropRivals(found, text)
+  dropFormerAddress(found, text)
   dropFrom(
     found,
     ({ field, value }) =>
       (field === 'company' && market.test(value)) ||
-      (field === 'address' && /^(?:我们)?整[栋层个]/.test(value)) ||
+      (field === 'address' &&
+        (/^(?:我们)?整[栋层个]|找不到|打给/.test(value) ||
+          found.some((offer) => offer.field === 'name' && offer.value.length > 1 && value.endsWith(offer.value)))) ||
+      (field === 'company' && /(?:出|住|入|转)院$/.test(value)) ||
       (field === 'name' && /^[不没]|^(?:拼音|全拼)$/.test(value)) ||
       // 工程师纪明轩: a position and its name.
       (field === 'company' && isJobAndName(value, found)),
@@ -32,6 +36,23 @@ const isJobAndName = (value: string, found: readonly Offer[]): boolean =>
 /** 拼多多开店: where he sells. */
 const market =
   /^(?:我?在?)?(?:拼多多|淘宝|天猫|京东|抖音|快手|闲鱼|美团|小红书|微店)(?:上|里)?(?:开?店|店铺|小店|平台)?$/
+
+const wasThere = /(?:原来|之前|以前|上次)(?:写|寄|填|送|发|留)?的?(?:地址)?(?:是|:)?\s?$/
+const leftThere = /^[\s,]{0,3}(?:哦|啊|呃|哎)?(?:不是|不对|是老地址|那是老|搬走|搬了)/
+
+/** 原来写的是 A 现在寄 B, A 哦不是 那是老地址 现在搬到 B: where he is now. */
+function dropFormerAddress(found: Offer[], text: string): void {
+  const places = found.filter(({ field }) => field === 'address')
+  const isFormer = ({ value }: Offer) => {
+    const at = text.indexOf(value)
+    return (
+      /^(?:原来|之前|以前)/.test(value) ||
+      (at >= 0 &&
+        (wasThere.test(text.slice(Math.max(0, at - 10), at)) || leftThere.test(text.slice(at + value.length))))
+    )
+  }
+  if (places.some((place) => !isFormer(place))) dropFrom(found, (offer) => places.includes(offer) && isFormer(offer))
+}
 
 /** 跟山东力源的液压泵比 哪个好: whom we are measured by. */
 function dropRivals(found: Offer[], text: string): void {

@@ -18,7 +18,7 @@ const mendedId =
   /(?<![\w@.-])([A-Za-z][\w.-]{4,19})(?![\w@.])[^A-Za-z\n]{0,16}(?:不对|错|不能|反了|多了?|少了?|应该|正确|完整|没有?点|加不上|搜不到|下划线|横杠)[^A-Za-z\n]{0,16}([A-Za-z][\w-]{4,19})(?![\w@.])/
 /** hs_niu 哦不是 是 hs_zongwu_niu: another one altogether. */
 const otherId =
-  /(?:微信|薇信|vx|wx)号?\s?[:是]?\s?[A-Za-z][\w-]{4,19}[\s,]*(?:哦|啊|呃|额|哎)?[\s,]*(?:不是|不对|错了|打错了?|写错了?)[\s,]*(?:不是|不对|应该)?是?\s?([A-Za-z][\w-]{4,19})(?![\w@.])/i
+  /(?:微信|薇信|vx|wx)号?\s?[:是]?\s?[A-Za-z][\w-]{4,19}[\s,]*(?:哦|啊|呃|额|哎)?[\s,]*(?:不是(?![A-Za-z])|不对|错了|打错了?|写错了?)[\s,]*(?:不是|不对|应该)?是?\s?([A-Za-z][\w-]{4,19})(?![\w@.])/i
 const latinId = /(?<![A-Za-z0-9_@.-])[A-Za-z][A-Za-z0-9_-]{4,19}(?![A-Za-z0-9_@.-])/g
 
 /** QQ85302716, and then: 反了 是85302761. A number that differs from one said before by a slip takes its place. */
@@ -38,7 +38,7 @@ export function retypedNumber(state: FieldState, pieces: readonly Piece[], text:
   if (renewed) return { field: 'wechatId', value: renewed, weight: 92, quote: renewed, corrects: true }
   const [, slipped = '', mended = ''] = mendedId.exec(text.slice(0, 200)) ?? []
   const meant = slipped.replace('.', '_')
-  if (mended && (meant === mended || isSlipOf(meant, mended) || mended.startsWith(slipped)))
+  if (mended && (meant === mended || isSlipOf(meant, mended) || lettersOf(mended).startsWith(lettersOf(slipped))))
     return { field: 'wechatId', value: mended, weight: 92, quote: mended, corrects: true }
   for (const field of wayFields) {
     const known = latestHeld(state, field)
@@ -70,7 +70,7 @@ const addedDigits =
 const otherEnd =
   /(?<![A-Za-z0-9_@.-])([A-Za-z][\w-]{1,15}?)(\d{2,6})(?![\w@])[^A-Za-z\d\n]{0,8}(?:不是|不对|错了?)[^A-Za-z\d\n]{0,4}\2[^A-Za-z\d\n]{0,4}(?:是|应该是)\s?(\d{2,6})(?!\d)/
 const tailOfId = /^\s*([_-][A-Za-z0-9_-]{2,14})(?=[\s,]|$)/
-const headlessId = /^\s*([A-Za-z0-9_-]{2,12})\s*$/
+const headlessId = /^\s*([A-Za-z0-9_-]{2,12})(?=\s|$)/
 
 /** lan_ting, and then: 0719 跟上面连一起. */
 export function continuedId(state: FieldState, text: string): Offer | undefined {
@@ -104,6 +104,8 @@ const isRewritten = (known: string, again: string): boolean =>
   /^[A-Za-z]/.test(known) &&
   known.toLowerCase() !== again.toLowerCase() &&
   known.slice(0, sameHead).toLowerCase() === again.slice(0, sameHead).toLowerCase()
+
+const lettersOf = (id: string): string => id.toLowerCase().replace(/[._-]/g, '')
 
 const bare = (value: string): string => value.toLowerCase().replace(/(?<=\d)[- ](?=\d)/g, '')
 
