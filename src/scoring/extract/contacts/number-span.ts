@@ -31,7 +31,13 @@ export function numberSpan(
   }
   const digits = found?.kind === 'mobile' ? found.value : group.digits
   const talkOfQq = (label === undefined || label === 'qq' || label === 'mobile') && !found && saysQq(text, start, floor)
-  const inGroups = label === 'qq' || talkOfQq || (expecting.qq && !found) ? groupedDigits(text, groups, i) : undefined
+  const his =
+    /我(?:自己)?的号?(?:是|:)?\s?$/.test(text.slice(Math.max(0, start - 7), start)) &&
+    /qq|扣扣/i.test(text.slice(0, start))
+  const inGroups =
+    label === 'qq' || talkOfQq || (his && !found) || (expecting.qq && !found)
+      ? groupedDigits(text, groups, i)
+      : undefined
   if (inGroups) return [{ kind: 'qq', value: inGroups.value, start, end: inGroups.end, labelled: true }, inGroups.used]
   // 微信 156 0072 4389 就是我电话: both.
   if (behind === 'mobile' && before === 'wechat' && found?.kind === 'mobile')

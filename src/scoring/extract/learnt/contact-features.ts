@@ -5,6 +5,7 @@ import type { Earlier, FieldState, Offer } from '../field-state.ts'
 import { retired } from '../offers/own-contacts.ts'
 import type { Piece } from '../pieces.ts'
 import type { ContactSpan } from './contact-spans.ts'
+import { idMarks } from './id-marks.ts'
 import { type Mention, mentionsIn } from './whose.ts'
 
 /** What is known of the message a number stands in. */
@@ -223,6 +224,12 @@ function marksOf(around: Around, span: ContactSpan): Set<string> {
     ...shapeOf(span, text.slice(start, end)),
     ...ownerMarks(around, span),
     ...named,
+    ...idMarks(
+      span,
+      left?.[0],
+      mentionsBy(around.mentions, span).last?.whose ?? 'nobody',
+      text.trim().length === end - start,
+    ),
     ...besideMarks(around, span, floor, person),
     ...around.shared,
     ...[1, 2, 3, 4].flatMap((n) => [`l ${`^${before}`.slice(-n)}`, `r ${`${after}$`.slice(0, n)}`]),

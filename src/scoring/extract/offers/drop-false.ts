@@ -17,12 +17,12 @@ export function dropFalse(found: Offer[], text: string): void {
   dropFrom(
     found,
     ({ field, value }) =>
-      (field === 'company' && market.test(value)) ||
+      (field === 'company' && (market.test(value) || /^有事|打$/.test(value))) ||
       (field === 'address' &&
         (/^(?:我们)?整[栋层个]|找不到|打给/.test(value) ||
           found.some((offer) => offer.field === 'name' && offer.value.length > 1 && value.endsWith(offer.value)))) ||
       (field === 'company' && /(?:出|住|入|转)院$/.test(value)) ||
-      (field === 'name' && /^[不没]|^(?:拼音|全拼)$/.test(value)) ||
+      (field === 'name' && /^[不没]|^(?:拼音|全拼|缩写|首字母)/.test(value)) ||
       // 工程师纪明轩: a position and its name.
       (field === 'company' && isJobAndName(value, found)),
   )
