@@ -51,7 +51,32 @@ export function digitGroups(raw: string): DigitGroup[] {
     if (group) groups.push(group)
     at = group ? group.end : at + 1
   }
-  return groups
+  return withSpelt(text, groups)
+}
+
+const mobileLength = 11
+
+/** 1507 1 5 3 5 5 1 4 0 8 8 2: eleven digits one by one are a mobile, whatever stands before them. */
+function withSpelt(text: string, groups: readonly DigitGroup[]): DigitGroup[] {
+  const isBeside = (at: number) => /^[ -]$/.test(text.slice(groups[at - 1]?.end, groups[at]?.start))
+  const isSpelt = (at: number) => {
+    const run = groups.slice(at, at + mobileLength)
+    return (
+      run.every(({ digits }, i) => digits.length === 1 && (i === 0 || isBeside(at + i))) &&
+      /^1[3-9]\d{9}$/.test(run.map(({ digits }) => digits).join('')) &&
+      !(groups[at + mobileLength]?.digits.length === 1 && isBeside(at + mobileLength))
+    )
+  }
+  const done: DigitGroup[] = []
+  for (let at = 0; at < groups.length; at += 1) {
+    const first = groups[at]
+    if (first?.digits.length === 1 && isSpelt(at)) {
+      const run = groups.slice(at, at + mobileLength)
+      done.push({ ...first, end: run.at(-1)?.end ?? first.end, digits: run.map(({ digits }) => digits).join('') })
+      at += mobileLength - 1
+    } else if (first) done.push(first)
+  }
+  return done
 }
 
 function groupAt(text: string, start: number, single: boolean): DigitGroup | undefined {

@@ -18,7 +18,7 @@ const ofOurs = /我们?(?:的|这|家)?(?:电话|手机|微信|qq|号)|(?:打|�
 const asksForOne = /[?？吗呢]\s*$|多少|给我?(?:一)?个/
 const longestMending = 60
 const affirms =
-  /^(?:对头?|是|嗯|没错|正确|yes|ok|就是|好|没变|不变|照旧|一直没变|还?用[的着]|[还在]?在用|在的?(?=$|[\s,，])|留着)(?!不|要|说|的话|你|您)[对是的嗯呐呢啊呀哈没错这个就好用着一直变,，。.!！~\s]{0,10}$/i
+  /^(?:对头?|是|嗯|没错|正确|yes|ok|就是|好|没变|不变|照旧|一直没变|还?用[的着]|[还在]?在用|在的?(?=$|[\s,，])|留着)(?!不|要|说|的话|你|您)[对是的滴哒嗯呐呢啊呀哈没错这个就好用着一直变,，。.!！~\s]{0,10}$/i
 
 /** 13913045682? zhang_hb 对吧: a value that our side repeats to have it confirmed. */
 export function echoIn(text: string, said = ''): FieldState['echoed'] {

@@ -87,9 +87,11 @@ const qqCorrected =
 
 /** QQ传图吧 微信压缩了 2846…: the number that stands by itself some words behind. */
 const saysQq = (text: string, start: number, floor: number): boolean =>
-  (start === 0 || /[\s,，。;:是]/.test(text[start - 1] ?? '')) &&
-  (qqTalk.test(text.slice(Math.max(floor, start - 34), start)) ||
-    qqCorrected.test(text.slice(Math.max(0, start - 50), start)))
+  // QQ传样册2087…: with what is sent glued on.
+  /(?:qq|扣扣)[发传][\u4e00-\u9fff]{1,4}$/i.test(text.slice(Math.max(floor, start - 10), start)) ||
+  ((start === 0 || /[\s,，。;:是]/.test(text[start - 1] ?? '')) &&
+    (qqTalk.test(text.slice(Math.max(floor, start - 34), start)) ||
+      qqCorrected.test(text.slice(Math.max(0, start - 50), start))))
 
 /** QQ号:1029 3847 56: one number in groups. */
 function groupedDigits(

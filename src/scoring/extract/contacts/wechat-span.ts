@@ -1,7 +1,7 @@
 import type { Expecting, Span } from './span.ts'
 
 const wechatLabel =
-  /(?:微信号?|微 信 ?号?(?= ?[:：是 ]{0,3}[A-Za-z])|(?:大号|小号|私号|私人号|工作号)(?=[\s:是]{0,2}[A-Za-z])|[薇微](?=[\s:])|薇信号?|薇心号?|威信号?|徽信号?|微心|微[xX](?![a-z])|卫星号?|绿泡泡|[vV]信号?|(?<![A-Za-z])(?:wechat|weixin|vxin|wxid|vx|wx|v)(?![A-Za-z_]))(?:\s?id)?\s{0,2}(?:号码?|账号)?\s{0,2}(?:是|为|:|搜|加|就是|叫|吧|上|谈|聊|说|喊(?:我|一声)?|详聊|细聊|联系|哈|也行|也可以|不变|没变|没换|改成|改为|换成了?|→|-|>)*\s{0,2}(?:是|:)?\s{0,2}/gi
+  /(?:微信号?|微 信 ?号?(?= ?[:：是 ]{0,3}[A-Za-z])|(?:大号|小号|私号|私人号|工作号)(?=[\s:是]{0,2}[A-Za-z])|[薇微](?=[\s:])|薇信号?|薇心号?|威信号?|[wW]信号?|徽信号?|微心|微[xX](?![a-z])|卫星号?|绿泡泡|[vV]信号?|(?<![A-Za-z])(?:wechat|weixin|vxin|wxid|vx|wx|v)(?![A-Za-z_]))(?:\s?id)?\s{0,2}(?:号码?|账号)?\s{0,2}(?:是|为|:|搜|加|就是|叫|吧|上|谈|聊|说|喊(?:我|一声)?|详聊|细聊|联系|哈|也行|也可以|不变|没变|没换|改成|改为|换成了?|→|-|>)*\s{0,2}(?:是|:)?\s{0,2}/gi
 /** 微信号是名字拼音 gaoruolan: how the id is made, then the id. */
 const spelled = /(?:微信|薇信|vx|wx)号?[^A-Za-z\d\n]{0,12}(?:拼音|全拼|首字母|字母)[^A-Za-z\d\n]{0,8}\s(?=[A-Za-z])/gi
 /** 我wxjyzz_xu, 我楚门 Vchumen_tour: the label written onto the id. */
@@ -10,7 +10,7 @@ const addLabel = /(?:加我?|搜|\+)\s?(?:一下)?\s?:?\s{0,2}(?=[A-Za-z])/g
 /** 微信加我店里那个号吧 maishi-bake, 拉我这个号 tinger_yin. */
 const talkOfId =
   /(?:微信|加我|拉我|[这那]个号)[^A-Za-z\d\n]{0,12}\s(?=[A-Za-z][A-Za-z\d]*[-_.\d][A-Za-z\d_-]{2,18}(?![A-Za-z\d@.]))/g
-const idShape = /^[A-Za-z][A-Za-z0-9_-]{4,19}(?![A-Za-z0-9_@.]*@)/
+const idShape = /^_?[A-Za-z][A-Za-z0-9_-]{4,19}(?![A-Za-z0-9_@.]*@)/
 /** cici.bluecat: as some write theirs; no address of a site. */
 const dotted = /^[A-Za-z][A-Za-z0-9_-]{1,14}\.(?!(?:com|cn|net|org)\b)[A-Za-z0-9_-]{2,12}(?![A-Za-z0-9_.-]*[@.])/
 

@@ -37,6 +37,8 @@ const isJobAndName = (value: string, found: readonly Offer[]): boolean =>
 const market =
   /^(?:我?在?)?(?:拼多多|淘宝|天猫|京东|抖音|快手|闲鱼|美团|小红书|微店)(?:上|里)?(?:开?店|店铺|小店|平台)?$/
 
+/** 欠款的是 鸿达商贸: who owes him. */
+const debtor = /(?:欠款的?|欠我钱?的?|起诉|被告)(?:是|方)?[\s:：]{0,2}$/
 const wasThere = /(?:原来|之前|以前|上次)(?:写|寄|填|送|发|留)?的?(?:地址)?(?:是|:)?\s?$/
 const leftThere = /^[\s,]{0,3}(?:哦|啊|呃|哎)?(?:不是|不对|是老地址|那是老|搬走|搬了)/
 
@@ -58,11 +60,9 @@ function dropFormerAddress(found: Offer[], text: string): void {
 function dropRivals(found: Offer[], text: string): void {
   dropFrom(found, ({ field, value }) => {
     const at = field === 'company' ? text.indexOf(value) : -1
-    return (
-      at > 0 &&
-      /[跟和比与]$/.test(text.slice(0, at)) &&
-      /^.{0,12}(?:比|哪个|哪家|对比)/.test(text.slice(at + value.length))
-    )
+    const before = text.slice(0, Math.max(0, at))
+    if (debtor.test(before)) return true
+    return /[跟和比与]$/.test(before) && /^.{0,12}(?:比|哪个|哪家|对比)/.test(text.slice(at + value.length))
   })
 }
 

@@ -25,7 +25,12 @@ const latinId = /(?<![A-Za-z0-9_@.-])[A-Za-z][A-Za-z0-9_-]{4,19}(?![A-Za-z0-9_@.
 export function retypedNumber(state: FieldState, pieces: readonly Piece[], text: string): Offer | undefined {
   // A fax is often one digit off the line it stands beside.
   if (/传真|fax/i.test(text) || inWords.test(text)) return undefined
-  if (text.length > shortMessage && !slip.test(text) && ![renewedId, otherId, mendedId].some((id) => id.test(text)))
+  if (
+    text.length > shortMessage &&
+    !slip.test(text) &&
+    ![renewedId, otherId, mendedId].some((id) => id.test(text)) &&
+    !rewrittenId(text.slice(0, 200))
+  )
     return undefined
   const written = [
     ...pieces.filter(({ kind, third }) => kind !== 'words' && kind !== 'email' && !third).map(({ value }) => value),
@@ -40,6 +45,8 @@ export function retypedNumber(state: FieldState, pieces: readonly Piece[], text:
   const meant = slipped.replace('.', '_')
   if (mended && (meant === mended || isSlipOf(meant, mended) || lettersOf(mended).startsWith(lettersOf(slipped))))
     return { field: 'wechatId', value: mended, weight: 92, quote: mended, corrects: true }
+  const twice = rewrittenId(text.slice(0, 200))
+  if (twice) return { field: 'wechatId', value: twice, weight: 92, quote: twice, corrects: true }
   for (const field of wayFields) {
     const known = latestHeld(state, field)
     if (!known || state.seq - known.seq > recent) continue
@@ -52,6 +59,21 @@ export function retypedNumber(state: FieldState, pieces: readonly Piece[], text:
     if (again) return { field, value: likeKnown(known.value, again), weight: 92, quote: again, corrects: true }
   }
   return undefined
+}
+
+const anyId = /(?<![A-Za-z0-9_@.-])[A-Za-z](?:[A-Za-z0-9_-]|\.(?=[A-Za-z0-9])){4,19}(?![A-Za-z0-9_@-])/g
+
+/** bai_he0925 打快了 bai_he0926, xyw.chi 不行改 xywchi: of two ids that are nearly the same the later, unless it is denied. */
+function rewrittenId(text: string): string | undefined {
+  const ids = [...text.matchAll(anyId)]
+  return ids.slice(1).find(({ 0: id, index }, i) => {
+    const before = ids[i]
+    if (!before || before[0].toLowerCase() === id.toLowerCase()) return false
+    const between = text.slice(before.index + before[0].length, index)
+    const [a, b] = [lettersOf(before[0]), lettersOf(id)]
+    const near = a === b || b.startsWith(a) || isSlipOf(before[0], id)
+    return near && between.length < 24 && !/(?:不是|别加?|不要|非)\s?$|@|他|她/.test(between)
+  })?.[0]
 }
 
 /** 1187 4026 39. */
