@@ -131,3 +131,40 @@ describe('numbers as they are put down', () => {
     expect(valuesOf('销: 名字备注一下', '会计 江桂兰 海门锦纺家纺')).toMatchObject({ name: '江桂兰', job: '会计' })
   })
 })
+
+describe('two ids in one message', () => {
+  it.each([
+    ['微信号bai_he0935 打快了 bai_he0936 我姓阎', 'bai_he0936'],
+    ['加我薇信 yating887外加一个下划线再写ok 就是 yating887_ok', 'yating887_ok'],
+    ['微信xyw.chihang 不行改 xywchihang 没有点', 'xywchihang'],
+    ['微信号 mujia-ss02 不是mujia_ss02 是横杠', 'mujia-ss02'],
+  ])('%s', (text, id) => {
+    expect(valuesOf(text).wechatId).toBe(id)
+  })
+
+  it('in two messages', () => {
+    expect(valuesOf('我微信分两条发 不然被屏蔽', 'teahouse_', 'wuyi78').wechatId).toBe('teahouse_wuyi78')
+  })
+})
+
+describe('set apart from what stands beside it', () => {
+  it('a mobile one digit at a time behind a room', () => {
+    expect(valuesOf('望湖城桂香居12栋1507 1 5 3 5 5 1 4 0 8 7 7 姓冼').mobile).toBe('15355140877')
+  })
+
+  it('a mobile where a line is told for when nobody answers', () => {
+    expect(valuesOf('办公室主任谷明华15263207755 没人接打0632-4417255')).toMatchObject({
+      mobile: '15263207755',
+      phone: '0632-4417255',
+    })
+  })
+
+  it('a card whose owner is told afterwards', () => {
+    const card = '【名片】昆山博睿恒自动化 项目总监 洪一航 13962418877'
+    expect(valuesOf(card, '销: 这位是？', '我前同事 他那边可能要 你自己联系')).toEqual({})
+  })
+
+  it('the number of the one who is to be met', () => {
+    expect(valuesOf('销: 安装对接谁？', '对接总务处老陶 13951870677').mobile).toBeUndefined()
+  })
+})

@@ -1,11 +1,10 @@
-import { nameShape, surnameLength } from '../../gazetteer/surnames.ts'
-import { isCommonWord } from '../../gazetteer/words.ts'
 import { labelBefore } from '../contacts/number-label.ts'
 import type { Earlier, FieldState, Offer } from '../field-state.ts'
 import { retired } from '../offers/own-contacts.ts'
 import type { Piece } from '../pieces.ts'
 import type { ContactSpan } from './contact-spans.ts'
 import { idMarks } from './id-marks.ts'
+import { personMarks } from './person-marks.ts'
 import { type Mention, mentionsIn } from './whose.ts'
 
 /** What is known of the message a number stands in. */
@@ -123,29 +122,6 @@ function mentionMarks(text: string, { whose, start, end }: Mention, since: strin
   ]
 }
 
-const labelBehind =
-  /(?:的)?(?:新|工作|私人)?(?:手机|电话|微信|薇信|联系方式|号码|号|vx|wx|v|qq)?(?:号码?|是|:|：|\s)*$/i
-const formOfAddress = /(?:先生|女士|小姐|老师|师傅|经理|主任|阿姨|叔叔?|大爷|大姐|老板|[总工姐哥叔姨])$/
-
-/** Who is named right before a number, and whether that is the writer by the name he gave. */
-function personMarks({ text, names }: Around, { start }: ContactSpan, floor: number): string[] {
-  const clause = text.slice(Math.max(floor, start - leftWindow), start).replace(labelBehind, '')
-  const word = /[\u4e00-\u9fff·]+$/.exec(clause)?.[0] ?? ''
-  const person = personAtEnd(word)
-  if (person === undefined) return ['person none']
-  const kind = formOfAddress.test(person) || /^[小老阿]/.test(person) ? 'called' : 'named'
-  const rest = word.length > person.length ? ` behind ${word.slice(0, -person.length).slice(-2)}` : ''
-  const whose =
-    names.length === 0
-      ? 'unknown'
-      : names.some((name) => name === person || name.includes(person) || person.includes(name))
-        ? 'himself'
-        : names.some((name) => surnameOf(name) === surnameOf(person))
-          ? 'alike'
-          : 'another'
-  return [`person ${whose}`, `person ${whose} ${kind}`, ...(rest ? [`person${rest}`, `person ${whose}${rest}`] : [])]
-}
-
 /** Who is named before it together with who is spoken of behind it, and what its label names. */
 function besideMarks({ text, mentions }: Around, span: ContactSpan, floor: number, person: string): string[] {
   const { last, next } = mentionsBy(mentions, span)
@@ -158,26 +134,6 @@ function besideMarks({ text, mentions }: Around, span: ContactSpan, floor: numbe
 function knownMarks({ mentions }: Around, span: ContactSpan, known: string, person: string): string[] {
   const last = mentionsBy(mentions, span).last?.whose ?? 'nobody'
   return [`known ${known}`, `known ${known} last ${last}`, `known ${known} ${person}`]
-}
-
-const surnameOf = (name: string): string => {
-  const bare = name.replace(/^[小老阿]/, '')
-  return bare.slice(0, surnameLength(bare) || 1)
-}
-
-/** The name or form of address with which a word ends. */
-function personAtEnd(word: string): string | undefined {
-  const address = formOfAddress.exec(word)
-  if (address && address.index > 0) {
-    const before = word.slice(0, address.index)
-    const full = [3, 2].map((n) => before.slice(-n)).find((name) => nameShape(name) >= 2)
-    return (full && before.length > 1 ? full : before.slice(-1)) + address[0]
-  }
-  const nick = /[小老阿][\u4e00-\u9fff]$/.exec(word)?.[0]
-  if (nick && !isCommonWord(nick)) return nick
-  return [3, 2, 4]
-    .map((n) => word.slice(-n))
-    .find((name) => name.length > 1 && nameShape(name) >= 2 && !isCommonWord(name))
 }
 
 /** So much of a question tells what it asks for. */
@@ -217,7 +173,7 @@ function marksOf(around: Around, span: ContactSpan): Set<string> {
   const left = [...clause.toLowerCase().matchAll(labels)].at(-1)
   const right = [...rest.toLowerCase().matchAll(labels)][0]
   const alike = spans.filter((s) => s.field === field)
-  const named = personMarks(around, span, floor)
+  const named = personMarks(clause, around.names)
   const [person = ''] = named
   const own = state.held[field] ?? []
   return new Set([
