@@ -7,7 +7,7 @@ import { isSlipOf } from './offers/retyped-number.ts'
 /** 对的 我姓逄. */
 const affirmsAndGoesOn = /^(?:对+的?|是的?|嗯+|没错)[\s,，。]/
 const everything = { mobile: true, phone: true, email: true, wechatId: true, qq: true }
-const asksBack = /[?？]|[对是][吧吗么不]|没错吧|没变|还在?用|确认/
+const asksBack = /[?？]|[吗么]\s*$|[对是][吧吗么不]|没错吧|没变|还在?用|确认/
 /** 好, 收到: he has written it down. */
 const received = /^(?:好的?|收到|嗯+|行|那就?|ok)+/i
 const longestRest = 8

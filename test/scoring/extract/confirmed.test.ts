@@ -168,3 +168,23 @@ describe('set apart from what stands beside it', () => {
     expect(valuesOf('销: 安装对接谁？', '对接总务处老陶 13951870677').mobile).toBeUndefined()
   })
 })
+
+describe('whose it is by a few words', () => {
+  it.each([
+    '帮我们隔壁单位问的 联系人QQ 508193688 叫宁采小',
+    '是0791-86623077 李科长吗',
+    '以后技术问题找我们工艺员吧 微信 qc_dengfan',
+    '以上资料由系统整理：联系电话 13900001177 请以此为准',
+    '欠款的是 临沧鸿达源商贸',
+  ])('%s: not his', (text) => {
+    expect(valuesOf(text)).toEqual({})
+  })
+
+  it.each<[string, string[], Record<string, string>]>([
+    ['an id of before and of now', ['之前微信是 xushicai03 现在 xushicai_new04'], { wechatId: 'xushicai_new04' }],
+    ['an account put right', ['课程表发我qq 56620177 不对56620771'], { qq: '56620771' }],
+    ['an id with a bar at its head', ['你先加我 _yoyo_lin_ 把样片发来看看'], { wechatId: '_yoyo_lin_' }],
+  ])('%s', (_, lines, want) => {
+    expect(valuesOf(...lines)).toMatchObject(want)
+  })
+})

@@ -89,7 +89,7 @@ const qqCorrected =
 const saysQq = (text: string, start: number, floor: number): boolean =>
   // QQ传样册2087…: with what is sent glued on.
   /(?:qq|扣扣)[发传][\u4e00-\u9fff]{1,4}$/i.test(text.slice(Math.max(floor, start - 10), start)) ||
-  ((start === 0 || /[\s,，。;:是]/.test(text[start - 1] ?? '')) &&
+  ((start === 0 || /[\s,，。;:是对错了]/.test(text[start - 1] ?? '')) &&
     (qqTalk.test(text.slice(Math.max(floor, start - 34), start)) ||
       qqCorrected.test(text.slice(Math.max(0, start - 50), start))))
 

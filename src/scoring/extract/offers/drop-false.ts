@@ -13,6 +13,7 @@ export function dropFalse(found: Offer[], text: string): void {
   dropAddressed(found, text)
   dropFormerFirm(found, text)
   dropRivals(found, text)
+  dropTwoKinds(found, text)
   dropFormerAddress(found, text)
   dropFrom(
     found,
@@ -54,6 +55,14 @@ function dropFormerAddress(found: Offer[], text: string): void {
     )
   }
   if (places.some((place) => !isFormer(place))) dropFrom(found, (offer) => places.includes(offer) && isFormer(offer))
+}
+
+/** 你加我吧 69002187: one number is one kind of number. */
+function dropTwoKinds(found: Offer[], text: string): void {
+  const account = found.find(({ field }) => field === 'qq')?.value
+  if (!account || !found.some(({ field, value }) => field === 'phone' && value === account)) return
+  const unwanted = /qq|扣扣|加/i.test(text) ? 'phone' : 'qq'
+  dropFrom(found, ({ field, value }) => field === unwanted && value === account)
 }
 
 /** 跟山东力源的液压泵比 哪个好: whom we are measured by. */

@@ -12,7 +12,7 @@ const shortMessage = 24
 const recent = 6
 /** 微信fan_yaru不行 那个登不上了 用fanyaru_zz. */
 const renewedId =
-  /(?:微信|薇信|vx|wx)号?\s?[A-Za-z][\w-]{4,19}[^\w\n]{0,16}(?:不行|登不上|不用了|停用|被封|封了)[^\w\n]{0,12}(?:用|加|换成?|改成?|新的是?)\s?([A-Za-z][\w-]{4,19})(?![\w@])/i
+  /(?:之前|以前|原来)的?(?:微信|薇信|vx|wx)号?(?:是|叫)?\s?[A-Za-z][\w-]{4,19}[\s,]{1,2}(?:现在|如今|眼下|改)(?:是|用|成|换)?\s?([A-Za-z][\w-]{4,19})(?![\w@])|(?:微信|薇信|vx|wx)号?\s?[A-Za-z][\w-]{4,19}[^\w\n]{0,16}(?:不行|登不上|不用了|停用|被封|封了)[^\w\n]{0,12}(?:用|加|换成?|改成?|新的是?)\s?([A-Za-z][\w-]{4,19})(?![\w@])/i
 /** Lianxin.yoga 这个点不能写 应该是下划线 lianxin_yoga. */
 const mendedId =
   /(?<![\w@.-])([A-Za-z][\w.-]{4,19})(?![\w@.])[^A-Za-z\n]{0,16}(?:不对|错|不能|反了|多了?|少了?|应该|正确|完整|没有?点|加不上|搜不到|下划线|横杠)[^A-Za-z\n]{0,16}([A-Za-z][\w-]{4,19})(?![\w@.])/
@@ -39,7 +39,8 @@ export function retypedNumber(state: FieldState, pieces: readonly Piece[], text:
   ]
   // 前台是3208861: a line of the house, whoever stands at it.
   const lines = pieces.filter(({ kind }) => kind === 'phone' || kind === 'number').map(({ value }) => value)
-  const renewed = (renewedId.exec(text) ?? otherId.exec(text))?.[1]
+  const [, moved, renewedTo] = renewedId.exec(text) ?? []
+  const renewed = moved ?? renewedTo ?? otherId.exec(text)?.[1]
   if (renewed) return { field: 'wechatId', value: renewed, weight: 92, quote: renewed, corrects: true }
   const [, slipped = '', mended = ''] = mendedId.exec(text.slice(0, 200)) ?? []
   const meant = slipped.replace('.', '_')
