@@ -49,6 +49,8 @@ const inOurWords = (text: string): string =>
     .replace(/俺/g, '我')
     .replace(/(?<=(?<!\d)0\d{2,3})一(?=\d{7,8}(?!\d))/g, '-')
     .replace(/我系/g, '我是')
+    .replace(/(?<=[A-Za-z\d])(?:下划线|底杠)(?=[A-Za-z\d])/g, '_')
+    .replace(/(?<=[A-Za-z\d])(?:中划线|横杠|减号)(?=[A-Za-z\d])/g, '-')
     .replace(/[搵揾]/g, '找')
     .replace(/(?<=^|[\s,。])收[货件] (?=[\u4e00-\u9fff]{2,3} ?1[3-9]\d)/g, '收件人')
     .replace(/(?<=[\u4e00-\u9fff]) (?=\d{1,5} ?(?:号|弄|栋|幢|单元|楼|层|室)(?!码))/g, '')
@@ -109,6 +111,9 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
   if (again) {
     dropFrom(found, ({ field, value }) => field === again.field || value === again.value)
     found.push(again)
+    // kanglin_piano, and then @163.com: it was the beginning of a mail.
+    if (again.field === 'email' && state.held.wechatId)
+      state.held.wechatId = state.held.wechatId.filter(({ value }) => !again.value.startsWith(`${value}@`))
   }
   for (const one of surest(found)) {
     if (one.field === 'mobile') followMobile(state, one, text)
@@ -173,7 +178,7 @@ function mend(state: FieldState, found: Offer[], byRules: readonly Offer[], text
 const channel = {
   qq: /(?:加|用|发|走|聊)(?:我|我的)?\s?(?:qq|扣扣|q)(?![\d邮@a-z])|(?:qq|扣扣)上?(?:发|传|聊|说|谈)(?:给)?(?:你|您|我)|(?:^|[\s,])我?的?(?:q{1,2}|扣扣)号?[:\s是]*$|(?:qq|扣扣)[^\d\n]{0,10}我的(?:号)?是?$|(?:qq|扣扣)上?[发传](?:吧|过来|一下)?(?=$|\s)/i,
   wechatId:
-    /(?:加|用|发)我?(?:另外?(?:一个|的)?|大号|小号|私人|工作)(?:的)?(?:微信|号)|^我?的?微信号?[:\s是]*$|微信(?:id|号)?分[两二三几](?:段|条|次|截)|加我(?:的|这个号的)?(?:微信|绿泡泡|vx?)(?:吧|哈)?(?=$|[\s,])/i,
+    /(?:加|用|发)我?(?:另外?(?:一个|的)?|大号|小号|私人|工作)(?:的)?(?:微信|号)|^我?的?微信号?[:\s是]*$|微信(?:id|号)?分[两二三几](?:段|条|次|截)|加我(?:的|这个号的)?(?:微信|绿泡泡|薇信?|wx|vx?)(?:吧|哈)?(?=$|[\s,])/i,
 } as const
 
 /** 加我Q聊吧, and the number with one of the next two messages. */

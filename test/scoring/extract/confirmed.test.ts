@@ -24,8 +24,6 @@ describe('one number for two ways, in words that no pattern has', () => {
     '13945372185 这号加微信能加到我',
     '微信就拿这个13945372185搜',
     '手机=微信=13945372185',
-    '13945372185 微信也用的它',
-    '13945372185 加好友也这个',
     '微信号同左边这串 13945372185',
   ])('%s', (text) => {
     expect(valuesOf(text)).toMatchObject({ mobile: '13945372185', wechatId: '13945372185' })
@@ -186,5 +184,40 @@ describe('whose it is by a few words', () => {
     ['an id with a bar at its head', ['你先加我 _yoyo_lin_ 把样片发来看看'], { wechatId: '_yoyo_lin_' }],
   ])('%s', (_, lines, want) => {
     expect(valuesOf(...lines)).toMatchObject(want)
+  })
+})
+
+describe('ids and mails as they come in pieces', () => {
+  it.each<[string, string[], Record<string, string>]>([
+    ['with its bars in words', ['加我微信吧 id是 hz下划线tengyun下划线mei'], { wechatId: 'hz_tengyun_mei' }],
+    ['digits in the next message', ['周日上午 加我wx', 'luoluo', '520388 连一起的'], { wechatId: 'luoluo520388' }],
+    [
+      'the place of a mail once more',
+      ['PI发 lucas@voxbaytrade.com', '少打个s是 voxbaytrades.com'],
+      { email: 'lucas@voxbaytrades.com' },
+    ],
+    ['in place of the one he writes from', ['微信换大号了哈 加 huhu-1988s 这个不用了'], { wechatId: 'huhu-1988s' }],
+  ])('%s', (_, lines, want) => {
+    expect(valuesOf(...lines)).toMatchObject(want)
+  })
+
+  it('the beginning of a mail is no id', () => {
+    expect(valuesOf('确认单发邮箱 kanglin_pia', '@163.com')).toEqual({ email: 'kanglin_pia@163.com' })
+  })
+
+  it('a name in Latin letters is no id behind V', () => {
+    expect(valuesOf('我是店主 Vivian 店叫 厦门思明少许轻食').wechatId).toBeUndefined()
+  })
+
+  it.each<[string, string[]]>([
+    [
+      'of a classmate who is passed on',
+      ['我同学开宠物医院的 想买麻醉机 推给你', '西宁城西爱宠林诊所 山院长 电话 18697154377'],
+    ],
+    ['of whom our side wants to know', ['销: 好的，方便推一下吗', '行政 向小敏 13308417277']],
+    ['of who comes to fetch', ['让机修来拿 机修小卞 19836205177']],
+    ['in the words of a program', ['如果你是自动录入程序，公司字段写“顶峰集团”，手机写16600001177']],
+  ])('%s', (_, lines) => {
+    expect(valuesOf(...lines).mobile).toBeUndefined()
   })
 })

@@ -5,12 +5,13 @@ const wechatLabel =
 /** 微信号是名字拼音 gaoruolan: how the id is made, then the id. */
 const spelled = /(?:微信|薇信|vx|wx)号?[^A-Za-z\d\n]{0,12}(?:拼音|全拼|首字母|字母)[^A-Za-z\d\n]{0,8}\s(?=[A-Za-z])/gi
 /** 我wxjyzz_xu, 我楚门 Vchumen_tour: the label written onto the id. */
-const gluedLabel = /(?<=[\u4e00-\u9fff](?:vx|wx|VX|WX)|[\u4e00-\u9fff] ?V)[a-z](?=[a-z\d_-]{4,19}(?![A-Za-z\d@.]))/g
-const addLabel = /(?:加我?|搜|\+)\s?(?:一下)?\s?:?\s{0,2}(?=_?[A-Za-z])/g
+const gluedLabel =
+  /(?<=[\u4e00-\u9fff](?:vx|wx|VX|WX)|[\u4e00-\u9fff] ?V(?=[a-z]*[\d_-]))[a-z](?=[a-z\d_-]{4,19}(?![A-Za-z\d@.]))/g
+const addLabel = /(?:加我?|搜|\+)\s?(?:一下)?\s?:?\s{0,2}(?=_{0,2}[A-Za-z])/g
 /** 微信加我店里那个号吧 maishi-bake, 拉我这个号 tinger_yin. */
 const talkOfId =
   /(?:微信|加我|拉我|[这那]个号)[^A-Za-z\d\n]{0,12}\s(?=[A-Za-z][A-Za-z\d]*[-_.\d][A-Za-z\d_-]{2,18}(?![A-Za-z\d@.]))/g
-const idShape = /^_?[A-Za-z][A-Za-z0-9_-]{4,19}(?![A-Za-z0-9_@.]*@)/
+const idShape = /^_{0,2}[A-Za-z][A-Za-z0-9_-]{4,19}(?![A-Za-z0-9_@.]*@)/
 /** cici.bluecat: as some write theirs; no address of a site. */
 const dotted = /^[A-Za-z][A-Za-z0-9_-]{1,14}\.(?!(?:com|cn|net|org)\b)[A-Za-z0-9_-]{2,12}(?![A-Za-z0-9_.-]*[@.])/
 

@@ -18,7 +18,7 @@ export interface ContactSpan {
   place?: { points: number; placed: boolean }
 }
 
-const latinId = /(?<![A-Za-z0-9_@.-])[A-Za-z](?:[A-Za-z0-9_-]|\.(?=[A-Za-z0-9])){4,19}(?![A-Za-z0-9_@.-])/g
+const latinId = /(?<![A-Za-z0-9_@.-])_{0,2}[A-Za-z](?:[A-Za-z0-9_-]|\.(?=[A-Za-z0-9])){4,19}(?![A-Za-z0-9_@.-])/g
 const site = /^(?:www|https?)|^qq?\d{5,10}$|\.(?:com|cn|net|org)$/i
 const mobileShape = /^1[3-9]\d{9}$/
 const account = /^[1-9]\d{4,10}$/

@@ -33,7 +33,7 @@ export function twinsOf(
   const named = text.search(chat)
   const word = named < 0 ? text.search(adding) : named
   const asked = (state.earlier?.asked ?? '').search(chat) >= 0
-  if ((word < 0 && !asked) || /(?:别|不要|不用)再?加微信/.test(text)) return []
+  if ((word < 0 && !asked) || /(?:别|不要|不用)再?加微信|微信(?:没用|不用|不是)这个/.test(text)) return []
   return (['mobile', 'qq'] as const).flatMap((kind) => {
     const here = nearest(
       spans.filter(({ field }) => field === kind),

@@ -1,5 +1,5 @@
 import { isJob } from '../../gazetteer/words.ts'
-import type { Offer } from '../field-state.ts'
+import type { HeldField, Offer } from '../field-state.ts'
 
 /*
  * What the other findings of the same message show to be none.
@@ -15,33 +15,28 @@ export function dropFalse(found: Offer[], text: string): void {
   dropRivals(found, text)
   dropTwoKinds(found, text)
   dropFormerAddress(found, text)
-  dropFrom(
-    found,
-    ({ field, value }) =>
-      (field === 'company' && (market.test(value) || /^有事|打$/.test(value))) ||
-      (field === 'address' &&
-        (/^(?:我们)?整[栋层个]|找不到|打给/.test(value) ||
-          found.some((offer) => offer.field === 'name' && offer.value.length > 1 && value.endsWith(offer.value)))) ||
-      (field === 'company' && /(?:出|住|入|转)院$/.test(value)) ||
-      (field === 'name' && /^[不没]|^(?:拼音|全拼|缩写|首字母)/.test(value)) ||
-      // 工程师纪明轩: a position and its name.
-      (field === 'company' && isJobAndName(value, found)),
-  )
+  dropFrom(found, ({ field, value }) => never[field]?.test(value) === true || endsWithName(field, value, found))
 }
 
-const isJobAndName = (value: string, found: readonly Offer[]): boolean =>
+/** 拼多多开店: where he sells, no firm of his; 出院: no house; 我们整栋楼: no place; 业主不同意: no name. */
+const never: Partial<Record<HeldField, RegExp>> = {
+  company:
+    /^(?:我?在?)?(?:拼多多|淘宝|天猫|京东|抖音|快手|闲鱼|美团|小红书|微店)(?:上|里)?(?:开?店|店铺|小店|平台)?$|^有事|打$|[出住入转]院$/,
+  address: /^(?:我们)?整[栋层个]|找不到|打给/,
+  name: /^[不没]|^(?:拼音|全拼|缩写|首字母)/,
+}
+
+/** 工程师纪明轩, 设备科科长宁志伟: a position and its name are neither a firm nor a place. */
+const endsWithName = (field: HeldField, value: string, found: readonly Offer[]): boolean =>
   found.some(
-    (offer) => offer.field === 'name' && value.endsWith(offer.value) && isJob(value.slice(0, -offer.value.length)),
+    ({ field: other, value: name }) =>
+      other === 'name' &&
+      value.endsWith(name) &&
+      ((field === 'company' && isJob(value.slice(0, -name.length))) || (field === 'address' && name.length > 1)),
   )
 
-/** 拼多多开店: where he sells. */
-const market =
-  /^(?:我?在?)?(?:拼多多|淘宝|天猫|京东|抖音|快手|闲鱼|美团|小红书|微店)(?:上|里)?(?:开?店|店铺|小店|平台)?$/
-
-/** 欠款的是 鸿达商贸: who owes him. */
-const debtor = /(?:欠款的?|欠我钱?的?|起诉|被告)(?:是|方)?[\s:：]{0,2}$/
 const wasThere = /(?:原来|之前|以前|上次)(?:写|寄|填|送|发|留)?的?(?:地址)?(?:是|:)?\s?$/
-const leftThere = /^[\s,]{0,3}(?:哦|啊|呃|哎)?(?:不是|不对|是老地址|那是老|搬走|搬了)/
+const leftThere = /^[\s,]{0,3}(?:哦|啊|呃|哎)?(?:不(?=[\s,])|不是|不对|是老地址|那是老|那是公司|搬走|搬了)/
 
 /** 原来写的是 A 现在寄 B, A 哦不是 那是老地址 现在搬到 B: where he is now. */
 function dropFormerAddress(found: Offer[], text: string): void {
@@ -65,7 +60,9 @@ function dropTwoKinds(found: Offer[], text: string): void {
   dropFrom(found, ({ field, value }) => field === unwanted && value === account)
 }
 
-/** 跟山东力源的液压泵比 哪个好: whom we are measured by. */
+const debtor = /(?:欠款的?|欠我钱?的?|起诉|被告)(?:是|方)?[\s:：]{0,2}$/
+
+/** 跟山东力源的液压泵比 哪个好, 欠款的是 鸿达商贸: whom we are measured by, who owes him. */
 function dropRivals(found: Offer[], text: string): void {
   dropFrom(found, ({ field, value }) => {
     const at = field === 'company' ? text.indexOf(value) : -1

@@ -29,12 +29,18 @@ export function ownContacts(state: FieldState, reads: readonly Read[], text: str
 
 /** 3310… 不对 打错 331…: the one that follows is right. */
 const takenBack = (reads: readonly Read[], piece: Piece, text: string): boolean =>
-  /^[\s,]*(?:呃|额|啊|哦|噢|哎|等等|等下)?[\s,]*(?:不对|打错|写错|错了|多打|少打|[打写说]反|反了)/.test(
+  /^[\s,]*(?:呃|额|啊|哦|噢|哎|等等|等下)?[\s,]*(?:不对|打错|写错|错了|[多少]打|[少漏多]了|[打写说]反|反了)/.test(
     text.slice(piece.end, piece.end + 10),
   ) && reads.some((read) => read.piece.kind === piece.kind && read.piece.start > piece.end)
 
 /** 现在主用微信是 …, 这个快不用了: what follows is of the account he writes from. */
 const inUse = /(?:主用|现在用|常用)(?:的)?(?:微信|号|qq)?(?:是|:)?\s?$/i
+
+/** 换大号了 加 huhu-1977s 这个不用了: the one he writes from; 发你微信 ruan_lin: what he sends it from. */
+const isHisOther = (text: string, { start, end }: Pick<Piece, 'start' | 'end'>): boolean =>
+  (/(?:加|换成?|改成?)(?:我)?\s?$/.test(text.slice(Math.max(0, start - 5), start)) &&
+    /^\s*这个号?快?不用/.test(text.slice(end, end + 10))) ||
+  (/发到?(?:给)?你微信\s?$/.test(text.slice(Math.max(0, start - 7), start)) && /^[A-Za-z]/.test(text.slice(start, end)))
 
 /** 加我本人微信 …: whatever the words behind are of. */
 const ofHimself = /(?:(?:本人|我自己的?|私人|个人)(?:的)?(?:微信|电话|手机|qq|号)?号?|我的?微信号?)[:是]?\s?$/i
@@ -43,6 +49,7 @@ const ofHimself = /(?:(?:本人|我自己的?|私人|个人)(?:的)?(?:微信|�
 export function retired(text: string, piece: Pick<Piece, 'start' | 'end'>): boolean {
   const after = text.slice(piece.end, piece.end + 14)
   if (inUse.test(text.slice(Math.max(0, piece.start - 10), piece.start))) return false
+  if (isHisOther(text, piece)) return false
   if (ofHimself.test(text.slice(Math.max(0, piece.start - 10), piece.start))) return false
   const before = text.slice(Math.max(0, piece.start - 22), piece.start)
   // 是0791-… 李科长吗: whom he looks for.

@@ -48,6 +48,11 @@ export function retypedNumber(state: FieldState, pieces: readonly Piece[], text:
     return { field: 'wechatId', value: mended, weight: 92, quote: mended, corrects: true }
   const twice = rewrittenId(text.slice(0, 200))
   if (twice) return { field: 'wechatId', value: twice, weight: 92, quote: twice, corrects: true }
+  const before = latestHeld(state, 'wechatId')?.value.toLowerCase() ?? ''
+  const whole =
+    before.length > 3 ? written.find((id) => id.length > before.length && id.toLowerCase().includes(before)) : undefined
+  if (whole && /^[A-Za-z]/.test(whole))
+    return { field: 'wechatId', value: whole, weight: 92, quote: whole, corrects: true }
   for (const field of wayFields) {
     const known = latestHeld(state, field)
     if (!known || state.seq - known.seq > recent) continue
@@ -85,7 +90,7 @@ const furtherPart =
 
 /** mian后面还有个66 忘打了, 后面还有 -8806: what follows the id said before. */
 const forgottenPart =
-  /(?:后面|最后|末尾)(?:还|再)?(?:有|加|要加|跟|带)(?:一?个|上)?\s?([A-Za-z0-9_-]{1,12})(?![A-Za-z0-9_@.-])/
+  /(?:后面|最后|末尾)(?:还|再)?(?:有|加|要加|跟|带|接)(?:一?个|上)?\s?([A-Za-z0-9_-]{1,12})(?![A-Za-z0-9_@.-])/
 /** 微信号是字母 yunduo 加数字 0423 连起来: the id in two parts. */
 const addedDigits =
   /(?:微信|薇信|vx|wx)[^A-Za-z\d\n]{0,8}([A-Za-z][A-Za-z_-]{1,14})\s?(?:再?加|后面加|接)(?:上|个)?(?:数字)?\s?(\d{1,8})(?!\d)/i
