@@ -63,17 +63,19 @@ function contacts(
   spans: readonly ContactSpan[],
 ): Candidate[] {
   const around = aroundOf(text, state, pieces, spans, byRules)
-  return spans.map((span) => ({
-    of: 'contact',
-    field: span.field,
-    value: span.value,
-    quote: text.slice(span.start, span.end),
-    third:
-      (span.piece ?? pieces.find((p) => p.start <= span.start && span.end <= p.end))?.third === true ||
-      isOfThing(span, state, text),
-    struck: retired(text, span) || state.foreign.includes(span.value),
-    features: contactFeatures(around, span),
-  }))
+  return spans.map((span) => {
+    const piece = span.piece ?? pieces.find((p) => p.start <= span.start && span.end <= p.end)
+    const isRetired = retired(text, span)
+    return {
+      of: 'contact',
+      field: span.field,
+      value: span.value,
+      quote: text.slice(span.start, span.end),
+      third: piece?.third === true || isOfThing(span, state, text),
+      struck: isRetired || state.foreign.includes(span.value),
+      features: contactFeatures(around, span, isRetired),
+    }
+  })
 }
 
 /** His mobile or his account as his id of WeChat. */

@@ -1,6 +1,5 @@
 import { labelBefore } from '../contacts/number-label.ts'
 import type { Earlier, FieldState, Offer } from '../field-state.ts'
-import { retired } from '../offers/own-contacts.ts'
 import type { Piece } from '../pieces.ts'
 import type { ContactSpan } from './contact-spans.ts'
 import { idMarks } from './id-marks.ts'
@@ -76,19 +75,25 @@ function shapeOf(span: ContactSpan, written: string): string[] {
 
 const reach = 48
 
+/** Of whom the words around a number speak. */
+interface Beside {
+  last: Mention | undefined
+  second: Mention | undefined
+  next: Mention | undefined
+}
+
 /** The last two mentions before a number and the first one behind it. */
-function mentionsBy(mentions: readonly Mention[], { start, end }: ContactSpan) {
+function mentionsBy(mentions: readonly Mention[], { start, end }: ContactSpan): Beside {
   const before = mentions.filter((m) => m.end <= start && m.end > start - reach)
   const next = mentions.find((m) => m.start >= end && m.start < end + rightWindow)
   return { last: before.at(-1), second: before.at(-2), next }
 }
 
 /** Whose words stand nearest before and behind, and of whom other numbers of the kind speak. */
-function ownerMarks({ text, spans, mentions }: Around, span: ContactSpan): string[] {
-  const floorOf = (at: number) => Math.max(0, ...spans.filter((s) => s.end <= at).map((s) => s.end))
+function ownerMarks({ text, spans, mentions }: Around, span: ContactSpan, floor: number, by: Beside): string[] {
   const nearest = (s: ContactSpan): Mention | undefined => mentionsBy(mentions, s).last
-  const { last, second, next } = mentionsBy(mentions, span)
-  const within = last && last.end >= floorOf(span.start) ? 'here' : 'past'
+  const { last, second, next } = by
+  const within = last && last.end >= floor ? 'here' : 'past'
   const since = text.slice(last?.end ?? 0, span.start)
   const gap = /\n/.test(since) ? 'line' : /[,，。;；、]/.test(since) ? 'clause' : /\s/.test(since) ? 'space' : 'glued'
   const rivals = spans.filter((s) => s !== span && s.field === span.field && s.value !== span.value)
@@ -123,18 +128,17 @@ function mentionMarks(text: string, { whose, start, end }: Mention, since: strin
 }
 
 /** Who is named before it together with who is spoken of behind it, and what its label names. */
-function besideMarks({ text, mentions }: Around, span: ContactSpan, floor: number, person: string): string[] {
-  const { last, next } = mentionsBy(mentions, span)
+function besideMarks({ last, next }: Beside, named: string, person: string): string[] {
   const [lastOf, nextOf] = [last?.whose ?? 'nobody', next?.whose ?? 'nobody']
-  const named = labelBefore(text, span.start, floor) ?? 'nothing'
   return [`${person} next ${nextOf}`, `${person} last ${lastOf}`, `${person} ${lastOf} ${nextOf}`, `named ${named}`]
 }
 
 /** Whether a number of the kind is known already, by itself and with who is named here. */
-function knownMarks({ mentions }: Around, span: ContactSpan, known: string, person: string): string[] {
-  const last = mentionsBy(mentions, span).last?.whose ?? 'nobody'
-  return [`known ${known}`, `known ${known} last ${last}`, `known ${known} ${person}`]
-}
+const knownMarks = (known: string, lastOf: string, person: string): string[] => [
+  `known ${known}`,
+  `known ${known} last ${lastOf}`,
+  `known ${known} ${person}`,
+]
 
 /** So much of a question tells what it asks for. */
 const questionEnd = 14
@@ -156,12 +160,12 @@ function wordsOf(side: string, text: string): string[] {
 
 /**
  * What speaks for or against a number being the writer's own, as names of features: each as such and for its kind of
- * number, so that what tells of whose it is counts for all kinds.
+ * number, so that what tells of whose it is counts for all kinds. `isRetired`: it is named only to be struck out.
  */
-export const contactFeatures = (around: Around, span: ContactSpan): string[] =>
-  [...marksOf(around, span)].flatMap((mark) => [mark, `${span.field}: ${mark}`])
+export const contactFeatures = (around: Around, span: ContactSpan, isRetired: boolean): string[] =>
+  [...marksOf(around, span, isRetired)].flatMap((mark) => [mark, `${span.field}: ${mark}`])
 
-function marksOf(around: Around, span: ContactSpan): Set<string> {
+function marksOf(around: Around, span: ContactSpan, isRetired: boolean): Set<string> {
   const { text, state, pieces, spans } = around
   const { field, value, start, end } = span
   const before = text.slice(Math.max(0, start - leftWindow), start)
@@ -176,17 +180,15 @@ function marksOf(around: Around, span: ContactSpan): Set<string> {
   const named = personMarks(clause, around.names)
   const [person = ''] = named
   const own = state.held[field] ?? []
+  const by = mentionsBy(around.mentions, span)
+  const lastOf = by.last?.whose ?? 'nobody'
+  const alone = text.trim().length === end - start
   return new Set([
     ...shapeOf(span, text.slice(start, end)),
-    ...ownerMarks(around, span),
+    ...ownerMarks(around, span, floor, by),
     ...named,
-    ...idMarks(
-      span,
-      left?.[0],
-      mentionsBy(around.mentions, span).last?.whose ?? 'nobody',
-      text.trim().length === end - start,
-    ),
-    ...besideMarks(around, span, floor, person),
+    ...idMarks(span, left?.[0], lastOf, alone),
+    ...besideMarks(by, labelBefore(text, start, floor) ?? 'nothing', person),
     ...around.shared,
     ...[1, 2, 3, 4].flatMap((n) => [`l ${`^${before}`.slice(-n)}`, `r ${`${after}$`.slice(0, n)}`]),
     ...pairsOf(clause).map((pair) => `lb ${pair}`),
@@ -199,19 +201,14 @@ function marksOf(around: Around, span: ContactSpan): Set<string> {
     ...(left ? [`label ${left[0]} ${near(clause.length - left.index - left[0].length)}`] : []),
     ...(right ? [`label after ${right[0]} ${near(right.index)}`] : []),
     `alike ${Math.min(3, alike.length)} ${Math.min(2, alike.indexOf(span))}`,
-    ...(text.trim().length === end - start ? ['alone'] : []),
+    ...(alone ? ['alone'] : []),
     `lines ${Math.min(3, text.split('\n', 4).length)}`,
     ...(text.slice(0, start).includes('\n') ? ['below'] : []),
     ...[...new Set(spans.map((s) => s.field))].filter((f) => f !== field).map((f) => `with ${f}`),
     ...(pieces.some((p) => p.kind === 'email') ? ['with email'] : []),
     ...Object.keys(state.asked).map((asked) => `asked ${asked}`),
-    ...knownMarks(
-      around,
-      span,
-      own.some((h) => h.value === value) ? 'same' : own.length > 0 ? 'other' : 'none',
-      person,
-    ),
-    ...(retired(text, span) ? ['retired'] : []),
+    ...knownMarks(own.some((h) => h.value === value) ? 'same' : own.length > 0 ? 'other' : 'none', lastOf, person),
+    ...(isRetired ? ['retired'] : []),
     ...(state.foreign.includes(value) ? ['foreign'] : []),
     ...(state.announced ? [`announced ${state.announced.field}`] : []),
     ...(state.expectThird ? ['expects third'] : []),

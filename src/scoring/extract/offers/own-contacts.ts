@@ -33,8 +33,9 @@ const takenBack = (reads: readonly Read[], piece: Piece, text: string): boolean 
     text.slice(piece.end, piece.end + 10),
   ) && reads.some((read) => read.piece.kind === piece.kind && read.piece.start > piece.end)
 
-/** 现在主用微信是 …, 这个快不用了: what follows is of the account he writes from. */
-const inUse = /(?:主用|现在用|常用)(?:的)?(?:微信|号|qq)?(?:是|:)?\s?$/i
+/** 现在主用微信是 …, 这个快不用了; 加我本人微信 …: whatever the words behind are of, this one is his. */
+const inUse =
+  /(?:(?:主用|现在用|常用)(?:的)?(?:微信|号|qq)?(?:是|:)?|(?:(?:本人|我自己的?|私人|个人)(?:的)?(?:微信|电话|手机|qq|号)?号?|我的?微信号?)[:是]?)\s?$/i
 
 /** 换大号了 加 huhu-1977s 这个不用了: the one he writes from; 发你微信 ruan_lin: what he sends it from. */
 const isHisOther = (text: string, { start, end }: Pick<Piece, 'start' | 'end'>): boolean =>
@@ -42,15 +43,11 @@ const isHisOther = (text: string, { start, end }: Pick<Piece, 'start' | 'end'>):
     /^\s*这个号?快?不用/.test(text.slice(end, end + 10))) ||
   (/发到?(?:给)?你微信\s?$/.test(text.slice(Math.max(0, start - 7), start)) && /^[A-Za-z]/.test(text.slice(start, end)))
 
-/** 加我本人微信 …: whatever the words behind are of. */
-const ofHimself = /(?:(?:本人|我自己的?|私人|个人)(?:的)?(?:微信|电话|手机|qq|号)?号?|我的?微信号?)[:是]?\s?$/i
-
 /** 138… 这个号停用了, 别打138…: named only to be struck out. */
 export function retired(text: string, piece: Pick<Piece, 'start' | 'end'>): boolean {
   const after = text.slice(piece.end, piece.end + 14)
   if (inUse.test(text.slice(Math.max(0, piece.start - 10), piece.start))) return false
   if (isHisOther(text, piece)) return false
-  if (ofHimself.test(text.slice(Math.max(0, piece.start - 10), piece.start))) return false
   const before = text.slice(Math.max(0, piece.start - 22), piece.start)
   // 是0791-… 李科长吗: whom he looks for.
   if (/(?:^|[\s,])是\s?$/.test(before) && /^\s?(?!我)[\u4e00-\u9fff]{0,6}吗/.test(after)) return true

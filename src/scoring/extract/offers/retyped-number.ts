@@ -21,48 +21,56 @@ const otherId =
   /(?:微信|薇信|vx|wx)号?\s?[:是]?\s?[A-Za-z][\w-]{4,19}[\s,]*(?:哦|啊|呃|额|哎)?[\s,]*(?:不是(?![A-Za-z])|不对|错了|打错了?|写错了?)[\s,]*(?:不是|不对|应该)?是?\s?([A-Za-z][\w-]{4,19})(?![\w@.])/i
 const latinId = /(?<![A-Za-z0-9_@.-])[A-Za-z][A-Za-z0-9_-]{4,19}(?![A-Za-z0-9_@.-])/g
 
+const anew = (field: (typeof wayFields)[number], value: string, quote = value): Offer => ({
+  field,
+  value,
+  weight: 92,
+  quote,
+  corrects: true,
+})
+
 /** QQ85302716, and then: 反了 是85302761. A number that differs from one said before by a slip takes its place. */
 export function retypedNumber(state: FieldState, pieces: readonly Piece[], text: string): Offer | undefined {
   // A fax is often one digit off the line it stands beside.
   if (/传真|fax/i.test(text) || inWords.test(text)) return undefined
+  const head = text.slice(0, 200)
+  const twice = rewrittenId(head)
   if (
     text.length > shortMessage &&
     !slip.test(text) &&
     ![renewedId, otherId, mendedId].some((id) => id.test(text)) &&
-    !rewrittenId(text.slice(0, 200))
+    twice === undefined
   )
     return undefined
   const written = [
     ...pieces.filter(({ kind, third }) => kind !== 'words' && kind !== 'email' && !third).map(({ value }) => value),
-    ...[...text.slice(0, 200).matchAll(latinId)].map(([id]) => id),
-    ...[...text.slice(0, 200).matchAll(inGroups)].map(([number]) => number.replace(/\D/g, '')),
+    ...[...head.matchAll(latinId)].map(([id]) => id),
+    ...[...head.matchAll(inGroups)].map(([number]) => number.replace(/\D/g, '')),
   ]
   // 前台是3208861: a line of the house, whoever stands at it.
   const lines = pieces.filter(({ kind }) => kind === 'phone' || kind === 'number').map(({ value }) => value)
   const [, moved, renewedTo] = renewedId.exec(text) ?? []
   const renewed = moved ?? renewedTo ?? otherId.exec(text)?.[1]
-  if (renewed) return { field: 'wechatId', value: renewed, weight: 92, quote: renewed, corrects: true }
-  const [, slipped = '', mended = ''] = mendedId.exec(text.slice(0, 200)) ?? []
+  if (renewed) return anew('wechatId', renewed)
+  const [, slipped = '', mended = ''] = mendedId.exec(head) ?? []
   const meant = slipped.replace('.', '_')
   if (mended && (meant === mended || isSlipOf(meant, mended) || lettersOf(mended).startsWith(lettersOf(slipped))))
-    return { field: 'wechatId', value: mended, weight: 92, quote: mended, corrects: true }
-  const twice = rewrittenId(text.slice(0, 200))
-  if (twice) return { field: 'wechatId', value: twice, weight: 92, quote: twice, corrects: true }
+    return anew('wechatId', mended)
+  if (twice) return anew('wechatId', twice)
   const before = latestHeld(state, 'wechatId')?.value.toLowerCase() ?? ''
   const whole =
     before.length > 3 ? written.find((id) => id.length > before.length && id.toLowerCase().includes(before)) : undefined
-  if (whole && /^[A-Za-z]/.test(whole))
-    return { field: 'wechatId', value: whole, weight: 92, quote: whole, corrects: true }
+  if (whole && /^[A-Za-z]/.test(whole)) return anew('wechatId', whole)
   for (const field of wayFields) {
     const known = latestHeld(state, field)
     if (!known || state.seq - known.seq > recent) continue
     const local = /^0\d{2,3}-(\d{7,8})$/.exec(known.value)?.[1]
     const line = local ? [...written, ...lines].find((value) => isSlipOf(local, value)) : undefined
-    if (line) return { field, value: known.value.replace(/\d+$/, line), weight: 92, quote: line, corrects: true }
+    if (line) return anew(field, known.value.replace(/\d+$/, line), line)
     const again = written.find(
       (value) => isSlipOf(known.value, value) || (slip.test(text) && isRewritten(known.value, value)),
     )
-    if (again) return { field, value: likeKnown(known.value, again), weight: 92, quote: again, corrects: true }
+    if (again) return anew(field, likeKnown(known.value, again), again)
   }
   return undefined
 }
