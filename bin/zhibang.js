@@ -4,4 +4,7 @@ import { runForwardingSignals } from './spawn.js'
 
 const runtime = findRuntime()
 if (runtime === undefined) refuse()
-else runForwardingSignals(runtime, ['--disable-warning=ExperimentalWarning', entry, ...process.argv.slice(2)])
+else
+  runForwardingSignals(runtime, ['--disable-warning=ExperimentalWarning', entry, ...process.argv.slice(2)], {
+    channel: true,
+  })

@@ -8,7 +8,7 @@ import type { Clock } from '../shared/clock.ts'
 import { problemText } from '../shared/errors.ts'
 import type { Logger } from '../shared/logger.ts'
 import type { Data, Fleet } from '../store/index.ts'
-import { createBook, createSync, type Sync, type SyncDeps, type SyncSettings } from '../sync/index.ts'
+import { createBook, createRoster, createSync, type Sync, type SyncDeps, type SyncSettings } from '../sync/index.ts'
 import { contactFiles } from './contact-files.ts'
 import { answerCaptcha } from './credentials.ts'
 import type { Extensions } from './extensions.ts'
@@ -77,6 +77,7 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
   const office = { book, calendar: workCalendar, reporter: createReporter({ store: data.store, book, clock }) }
   const erp = await openErp(config, { clock, logger, data, fleet, onCall: watching.onCall })
   const crm = options.extend?.crm ?? erp?.crm
+  const roster = crm && createRoster({ crm, clock, logger })
   const sync =
     crm &&
     openSync(
@@ -91,6 +92,7 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
         ...office,
         scorer: mind.scorer,
         judge: mind.judge,
+        roster,
         leads: fleet?.leads,
         processes: fleet?.size,
         member: fleet?.member,
@@ -129,6 +131,7 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
         logger,
         scorer: mind.scorer,
         judge: mind.judge,
+        roster,
         ...office,
         watch: watching,
         contacts,

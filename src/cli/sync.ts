@@ -12,12 +12,13 @@ export function addSyncCommands(program: Command): void {
     .option('--push', '只补建档')
     .option('--pull', '只拉取')
     .option('--full', '拉取全部客户，而不只是最近的')
-    .action(async ({ push, pull, full }: { push?: boolean; pull?: boolean; full?: boolean }) => {
+    .option('--json', '机器可读')
+    .action(async ({ push, pull, full, json }: { push?: boolean; pull?: boolean; full?: boolean; json?: boolean }) => {
       const both = !push && !pull
       const bar = progressBar()
       const options = { push: push ?? both, pull: pull ?? both, full: full ?? false }
       const report = await perform('sync', options, { tell: bar.tell }).finally(bar.end)
-      console.log(report)
+      console.log(json ? JSON.stringify({ report }) : report)
     })
   program
     .command('import <file>')

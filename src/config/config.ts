@@ -69,7 +69,7 @@ export function resolveConfig(env: Env, people?: unknown): Config {
     erp,
     llm,
     sales,
-    staff: sales.salespeople.map(toStaff),
+    staff: staffOf(sales.salespeople),
     accountOwner,
     gateway: { endpoint: env.WECHATY_PUPPET_SERVICE_ENDPOINT || undefined },
     doubts,
@@ -184,7 +184,21 @@ function resolveOwner(sales: SalesConfig, problems: ConfigProblem[]): ErpUserId 
   return undefined
 }
 
-const toStaff = (p: SalesConfig['salespeople'][number]): StaffMember => ({
+type Person = SalesConfig['salespeople'][number]
+
+/** Two accounts of one name are two people: 王强(销售一部), 王强(售后). */
+function staffOf(people: readonly Person[]): StaffMember[] {
+  const namesakes = (one: Person) =>
+    people.filter(({ name, erpUserId }) => name === one.name && erpUserId !== undefined && erpUserId !== one.erpUserId)
+  return people.map((one) => {
+    const others = one.erpUserId === undefined ? [] : namesakes(one)
+    if (others.length === 0) return toStaff(one)
+    const isAlone = one.department !== undefined && others.every(({ department }) => department !== one.department)
+    return { ...toStaff(one), name: `${one.name}(${isAlone ? one.department : one.erpUserId})` }
+  })
+}
+
+const toStaff = (p: Person): StaffMember => ({
   name: p.name,
   role: p.role,
   erpUserId: p.erpUserId as ErpUserId | undefined,

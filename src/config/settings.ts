@@ -1,3 +1,4 @@
+import { Cron } from 'croner'
 import { z } from 'zod'
 
 // Each schema's description is what an error tells as the right form.
@@ -36,6 +37,20 @@ const nameList = z
   )
   .default([])
   .describe('逗号分隔的接口名，例如 store.inventory.summary')
+function isCron(pattern: string): boolean {
+  try {
+    new Cron(pattern, { paused: true })
+    return true
+  } catch {
+    return false
+  }
+}
+const cron = z
+  .string()
+  .trim()
+  .refine(isCron)
+  .default('0 * * * *')
+  .describe('cron 表达式（分 时 日 月 周），例如 0 * * * *（每小时）')
 const httpUrl = z
   .url({ protocol: /^https?$/ })
   .transform((v) => v.replace(/\/+$/, ''))
@@ -60,7 +75,7 @@ export const settings = {
   ERP_CUSTOMER_CATEGORY: text('ERP 中的客户分类名称，例如 微信客户').default('微信客户'),
   ERP_SENIOR_USER_IDS: idList,
   ERP_NORMAL_USER_IDS: idList,
-  ERP_SYNC_CRON: text('cron 表达式，例如 0 * * * *（每小时）').default('0 * * * *'),
+  ERP_SYNC_CRON: cron,
   ERP_ALLOW: nameList,
   DATA_DIR: text('可写的目录').default('data/state'),
   STORE_KEY: z

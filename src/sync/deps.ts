@@ -6,6 +6,7 @@ import type {
   Messenger,
   OfficeBook,
   Reporter,
+  Roster,
   Scorer,
   StaffDirectory,
   Store,
@@ -69,6 +70,8 @@ export const defaultSyncSettings: SyncSettings = {
 export interface SyncDeps {
   store: Store
   staff: StaffDirectory
+  /** The ERP's accounts. Absent: an owner's name is looked for among our own people. */
+  roster?: Roster
   cursors: Cursors
   crm: Crm
   scorer: Scorer

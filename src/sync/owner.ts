@@ -15,7 +15,7 @@ import type { SyncContext } from './context.ts'
  */
 export async function ownerNow(
   customer: Customer,
-  context: Pick<SyncContext, 'crm' | 'store' | 'staff'>,
+  context: Pick<SyncContext, 'crm' | 'store' | 'staff' | 'roster'>,
   call: CallContext,
 ): Promise<Owner | undefined> {
   const { crm, store } = context
@@ -38,9 +38,14 @@ export async function rememberOwner(
   await store.upsertCustomers([{ ...known, ownerName: ownerLabel(owner), ownerId }])
 }
 
-/** A list names the owner, the staff directory knows his id. */
-export function withIds(owner: Owner, { staff }: Pick<SyncContext, 'staff'>): Owner {
+/** A list names the owner; whose name it is the ERP's accounts tell, before they are known our own people. */
+export function withIds(owner: Owner, { staff, roster }: Pick<SyncContext, 'staff' | 'roster'>): Owner {
   if (owner.kind === 'public_pool' || owner.userIds.length > 0) return owner
-  const id = owner.names?.[0] === undefined ? undefined : staff.byName(owner.names[0])?.erpUserId
+  const [name] = owner.names ?? []
+  if (name === undefined) return { ...owner, userIds: [] }
+  const accounts = roster?.idsOf(name)
+  // Two accounts of one name: whose it is stays open.
+  if (accounts && accounts.length > 0) return { ...owner, userIds: accounts.length === 1 ? [...accounts] : [] }
+  const id = staff.byName(name)?.erpUserId
   return { ...owner, userIds: id === undefined ? [] : [id] }
 }

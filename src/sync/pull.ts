@@ -49,6 +49,7 @@ export async function pull(
   const { cursors, clock } = context
   const report: PullReport = { pages: 0, customers: 0, fresh: 0, linked: 0 }
   const before = cursors.get<PullState>(cursorOf(mode)) ?? {}
+  await context.roster?.refresh('sync')
   let reached = before.page ?? 1
   let details = detailsPerPull
   for (let index = mode === 'full' ? reached : 1; ; ) {

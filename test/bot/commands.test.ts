@@ -52,6 +52,36 @@ describe('查客户', () => {
     expect(await office.ask('/erp 跟进 远航 抢单')).toContain('无权限')
   })
 
+  it('does not take a namesake for the owner', async () => {
+    office.crm.add({
+      ord: 3,
+      name: '常州远景阀门有限公司',
+      ownerName: '王强',
+      ownerId: 99 as ErpUserId,
+      mobile: '13900002222',
+    })
+    const answer = await office.ask('/erp 查客户 常州远景', wangqiang)
+    expect(answer).toContain('负责人 王强')
+    expect(answer).not.toMatch(/13900002222|常州远景/)
+    expect(await office.ask('/erp 跟进 常州远景 抢单', wangqiang)).toContain('无权限')
+    office.crm.add({
+      ord: 4,
+      name: '无锡近山轴承厂',
+      ownerName: '王强',
+      ownerId: 64 as ErpUserId,
+      mobile: '13900003333',
+    })
+    expect(await office.ask('/erp 查客户 近山', wangqiang)).toContain('13900003333')
+    expect(office.crm.calls.filter((call) => call === 'employees')).toHaveLength(1)
+  })
+
+  it('knows whose account it is, whatever the house calls its owner', async () => {
+    office.crm.staff.find(({ userId }) => Number(userId) === 63)!.name = '李晓娜'
+    office.crm.customers[0]!.ownerName = '李晓娜'
+    expect(await office.ask('/erp 查客户 华强')).toContain('13800138000')
+    expect(await office.ask('/erp 跟进 华强 已报价')).not.toContain('无权限')
+  })
+
   it('pages long lists, opens entries by number and goes on with 下页', async () => {
     for (let i = 10; i < 22; i++) office.crm.add({ ord: i, name: `华诚第${i}机电厂`, ownerName: '李娜' })
     const first = await office.ask('/erp 查客户 华诚')

@@ -6,7 +6,7 @@ let office: Office
 beforeEach(async () => {
   office = await openOffice()
   office.crm.add({ ord: 1, name: '深圳华强电子', ownerName: '李娜', contactName: '李伟', mobile: '13800138000' })
-  office.crm.add({ ord: 2, name: '苏州远航机械', ownerName: '王强' })
+  office.crm.add({ ord: 2, name: '苏州远航机械', ownerName: '王强', ownerId: 64 as ErpUserId })
   office.crm.add({ ord: 3, name: '苏州新城包装', ownerName: '' })
 })
 afterEach(() => office.close())

@@ -23,6 +23,7 @@ import { createJudge, createScorer, workCalendar } from '../../src/scoring/index
 import { silentLogger } from '../../src/shared/logger.ts'
 import { type EmbeddedStore, openEmbeddedStore } from '../../src/store/index.ts'
 import { createBook } from '../../src/sync/book.ts'
+import { createRoster } from '../../src/sync/roster.ts'
 import { MemoryCrm } from '../support/memory-crm.ts'
 import { MemoryDesk } from '../support/memory-desk.ts'
 import { TestClock } from '../support/test-clock.ts'
@@ -61,6 +62,7 @@ export async function openOffice(options: Partial<CommandsOptions> = {}) {
     logger: silentLogger,
     scorer,
     judge: createJudge(),
+    roster: createRoster({ crm, clock, logger: silentLogger }),
     book,
     calendar: workCalendar,
     reporter: createReporter({ store: data.store, book, clock }),

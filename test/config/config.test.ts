@@ -62,6 +62,13 @@ describe('settings', () => {
     ])
   })
 
+  it('refuses a rhythm that no clock keeps', () => {
+    expect(problemsOf({ ERP_SYNC_CRON: '每小时' })).toEqual([
+      { setting: 'ERP_SYNC_CRON', found: '“每小时”', expected: expect.stringContaining('0 * * * *') },
+    ])
+    expect(resolveConfig({ ERP_SYNC_CRON: '*/5 8-20 * * 1-6' }).settings.ERP_SYNC_CRON).toBe('*/5 8-20 * * 1-6')
+  })
+
   it('never shows a secret, not even a wrong one', () => {
     const problems = problemsOf({
       OPENAI_BASE_URL: 'not a url',
@@ -123,6 +130,18 @@ describe('SALES_CONFIG', () => {
     expect(resolveConfig({ SALES_CONFIG: path }).staff).toEqual([
       expect.objectContaining({ name: '李娜', role: 'manager', erpUserId: 63, contactIds: ['wxid_a'] }),
     ])
+  })
+
+  it('tells two people of one name apart, and knows one with two contacts as one', () => {
+    const named = (...people: object[]) =>
+      resolveConfig({ SALES_CONFIG: salesConfig({ salespeople: people }) }).staff.map(({ name }) => name)
+    const [first, second] = [
+      { name: '王强', contactId: 'a', erpUserId: 64, department: '销售一部' },
+      { name: '王强', contactId: 'b', erpUserId: 99 },
+    ]
+    expect(named(first, { ...second, department: '售后' })).toEqual(['王强(销售一部)', '王强(售后)'])
+    expect(named(first, second)).toEqual(['王强(销售一部)', '王强(99)'])
+    expect(named(first, { ...first, contactId: 'b' })).toEqual(['王强', '王强'])
   })
 
   it('names the place of a problem inside the file', () => {

@@ -1,8 +1,9 @@
+import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { startErpSandbox } from '../../src/sandbox/erp/index.ts'
 import { startGatewaySandbox } from '../../src/sandbox/gateway/index.ts'
-import { runCli, scratch, startCli } from '../support/cli.ts'
+import { launcher, runCli, scratch, startCli } from '../support/cli.ts'
 
 const enquiry = ['你好，我们要采购300套货架，今天下单', '我是宁波海川机械有限公司的周明远，手机13867815520']
 /** Ten seconds are promised; the machine of the tests may be busy. */
@@ -54,3 +55,11 @@ it('ends within the promised time while the ERP answers nothing, says so in JSON
     dir.remove()
   }
 }, 90_000)
+
+it('ends with its launcher, also where that is killed', async () => {
+  const started = spawn(process.execPath, [launcher, 'sandbox'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  await new Promise((done) => started.stdout.once('data', done))
+  started.kill('SIGKILL')
+  // The program has the pipe as well: it closes when that is gone, too.
+  await new Promise((done) => started.once('close', done))
+}, 30_000)

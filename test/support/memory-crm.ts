@@ -57,7 +57,8 @@ export class MemoryCrm implements Crm {
         (!filter.text || c.name.includes(filter.text) || c.contactName?.includes(filter.text)) &&
         (!filter.publicPool || !c.ownerName),
     )
-    const shown = rows.slice((page.index - 1) * page.size, page.index * page.size)
+    // A list tells the owner by name alone.
+    const shown = rows.slice((page.index - 1) * page.size, page.index * page.size).map(({ ownerId: _, ...row }) => row)
     const pages = Math.max(1, Math.ceil(rows.length / page.size))
     return this.#answer('listCustomers', { rows: shown, total: rows.length, page: page.index, pages })
   }

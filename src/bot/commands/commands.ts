@@ -17,6 +17,7 @@ import type {
   CommandMessage,
   CommandServices,
   Invocation,
+  Me,
   Place,
   Reply,
   Sender,
@@ -77,7 +78,7 @@ class ChatCommands implements Commands {
     if (message.media) return place.kind === 'direct' ? this.#mediaAdvice.on(message.media, sender) : []
     if (message.record) return this.#records.keep(message.record, sender, place)
     const record = message.quoted ?? this.#records.last(sender, place)
-    const context = this.#context({ ...message, record }, sender, staff, place)
+    const context = this.#context({ ...message, record }, sender, await this.#inErp(staff), place)
     const call = await this.#callIn(context)
     return call === undefined ? [] : this.#replies(call, context)
   }
@@ -144,7 +145,16 @@ class ChatCommands implements Commands {
     }
   }
 
-  #context(message: CommandMessage, sender: Sender, me: StaffMember, place: Place): CommandContext {
+  /** A salesperson's customers are told by the name of his account. */
+  async #inErp(staff: StaffMember): Promise<Me> {
+    const { roster } = this.#services
+    if (!roster || staff.role !== 'sales' || staff.erpUserId === undefined) return staff
+    await roster.refresh(staff.name)
+    const erpName = roster.nameOf(staff.erpUserId)
+    return { ...staff, erpName, namesake: erpName !== undefined && (roster.idsOf(erpName)?.length ?? 0) > 1 }
+  }
+
+  #context(message: CommandMessage, sender: Sender, me: Me, place: Place): CommandContext {
     const { desk } = this.#services
     const by: Requester = { staff: me, replyTo: targetOf(sender, place) }
     return {

@@ -1,4 +1,4 @@
-import type { FollowUp } from '../../domain/index.ts'
+import { type FollowUp, longestNote } from '../../domain/index.ts'
 import { notFiled, refused, withPicked } from './answer.ts'
 import { dateWords } from './dates.ts'
 import { readInput } from './parse.ts'
@@ -8,8 +8,6 @@ import { ticketLine } from './ticket.ts'
 import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
 
 const name = '跟进'
-/** 洽谈进展 holds this many characters (RULES.md). */
-const longestNote = 1000
 
 export const followUp: Command = {
   name,

@@ -12,7 +12,15 @@ import { messageOf } from '../../shared/errors.ts'
 import { editDistance } from './distance.ts'
 import { asMobile, plainName } from './normalize.ts'
 import { whyOf } from './stale.ts'
-import { contactSubject, customerSubject, joinSubjects, leadSubject, type Subject, type SubjectRef } from './subject.ts'
+import {
+  contactSubject,
+  customerSubject,
+  joinSubjects,
+  leadSubject,
+  mayBeNamesakes,
+  type Subject,
+  type SubjectRef,
+} from './subject.ts'
 import type { CommandContext } from './types.ts'
 
 export interface Found {
@@ -164,7 +172,7 @@ export function exactly(subjects: readonly Subject[], text: string): Subject[] {
 
 /** Who owns it, where the source that found it did not say. The ERP being away leaves it unknown, and masked. */
 export async function settleOwner(subject: Subject, context: CommandContext): Promise<Subject> {
-  if (subject.ownerKnown || subject.ord === undefined) return subject
+  if ((subject.ownerKnown && !mayBeNamesakes(subject, context.me)) || subject.ord === undefined) return subject
   try {
     const customer = await fromErp(subject.ord, context)
     if (!customer) return subject

@@ -8,9 +8,9 @@ import {
   type Lead,
   type LeadId,
   leadName,
-  type StaffMember,
 } from '../../domain/index.ts'
 import { maskName } from '../../shared/mask.ts'
+import type { Me } from './types.ts'
 
 /** What a command is about: a lead of ours, a customer of the ERP, or both in one. */
 export interface Subject {
@@ -118,7 +118,7 @@ const nobodys = (subject: Subject) =>
   subject.ownerId === undefined && (!subject.ownerName || subject.ownerName === '公海')
 
 /** Own customers and leads nobody owns yet in full; the public pool by name; others masked; managers see all. */
-export function accessTo(subject: Subject, me: StaffMember): Access {
+export function accessTo(subject: Subject, me: Me): Access {
   if (me.role === 'manager') return 'full'
   if (me.role === 'operator') return 'masked'
   if (subject.ownerId !== undefined) {
@@ -127,11 +127,18 @@ export function accessTo(subject: Subject, me: StaffMember): Access {
   }
   if (!subject.ownerKnown) return 'masked'
   if (nobodys(subject)) return subject.ord === undefined ? 'full' : 'open'
-  return subject.ownerName === me.name ? 'full' : 'masked'
+  return isCalledAs(subject, me) && !me.namesake ? 'full' : 'masked'
 }
 
+/** Its owner has his name in the ERP. */
+const isCalledAs = ({ ownerName }: Subject, me: Me) => ownerName !== undefined && ownerName === (me.erpName ?? me.name)
+
+/** Its owner's name does not tell whether it is his: only the ERP's detail does. */
+export const mayBeNamesakes = (subject: Subject, me: Me): boolean =>
+  me.namesake === true && subject.ownerId === undefined && isCalledAs(subject, me)
+
 /** The name as this person may read it. */
-export const shownName = (subject: Subject, me: StaffMember): string =>
+export const shownName = (subject: Subject, me: Me): string =>
   accessTo(subject, me) === 'masked' ? maskName(subject.name) : subject.name
 
 /** Owner as shown: a name, 公海, 未建档 for a lead of ours, 未知 where nobody said. */

@@ -7,6 +7,7 @@ import type {
   Picture,
   Reporter,
   Requester,
+  Roster,
   SalesDesk,
   Scorer,
   StaffDirectory,
@@ -103,6 +104,8 @@ export interface CommandServices {
   desk: SalesDesk
   people: StaffDirectory
   judge?: Judge
+  /** The ERP's accounts. Absent: whoever is called as the owner is the owner. */
+  roster?: Roster
   /** Reads forwarded and quoted chat records for 新建. */
   scorer?: Scorer
   /** To-dos and requests. Absent: 待办 and 批准 are off. */
@@ -122,13 +125,21 @@ export interface CommandServices {
   logger: Logger
 }
 
+/** Who gives a command, and who that is in the ERP. */
+export interface Me extends StaffMember {
+  /** What the ERP calls his account, where that is known. */
+  erpName?: string
+  /** Another account has the same name: a name alone does not tell that a customer is his. */
+  namesake?: boolean
+}
+
 export interface CommandContext extends CommandServices {
   /** The desk's store and ERP. */
   store: Store
   crm: Crm
   /** Last answers of the ERP. */
   seen: Seen
-  me: StaffMember
+  me: Me
   sender: Sender
   place: Place
   message: CommandMessage

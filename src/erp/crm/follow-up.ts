@@ -1,5 +1,6 @@
 import { type CallContext, CrmError } from '../../domain/crm.ts'
 import type { FollowUp } from '../../domain/customer.ts'
+import { longestNote } from '../../domain/note-room.ts'
 import type { Clock } from '../../shared/clock.ts'
 import type { Call } from '../client.ts'
 import type { OptionBook } from '../option-book.ts'
@@ -40,8 +41,6 @@ export const templateLabels: Record<FollowUp['template'], string> = {
   120: '正在考虑中',
 }
 const titleLength = 50
-/** What the field takes (RULES.md, follow-up notes). */
-const longestNote = 1_000
 
 export interface NoteWriterParts {
   call: Call

@@ -1,15 +1,15 @@
-/** The ERP takes 1,000 characters; 24 stay free for the mark by which the sync recognises its note. */
-export const maxNoteChars = 976
+import { noteTextRoom } from '../../domain/index.ts'
+
 // Room for "（12/34）".
 const headChars = 10
 
-/** Numbered parts of at most 976 characters; nothing is cut off. Breaks at line ends where it can. */
+/** Numbered parts that each fit into one note; nothing is cut off. Breaks at line ends where it can. */
 export function splitNote(text: string): string[] {
-  if (text.length <= maxNoteChars) return [text]
+  if (text.length <= noteTextRoom) return [text]
   const parts: string[] = []
   let rest = text
   while (rest.length > 0) {
-    const end = rest.length <= maxNoteChars - headChars ? rest.length : breakIn(rest, maxNoteChars - headChars)
+    const end = rest.length <= noteTextRoom - headChars ? rest.length : breakIn(rest, noteTextRoom - headChars)
     parts.push(rest.slice(0, end))
     rest = rest.slice(end).replace(/^\n/, '')
   }

@@ -1,4 +1,15 @@
-import { type Cursor, type FollowUp, type Lead, leadEntry, type StoreTx, type Thread } from '../../domain/index.ts'
+import {
+  type Cursor,
+  type FollowUp,
+  type Lead,
+  leadEntry,
+  longestNote,
+  longestSigner,
+  markRoom,
+  noteTextRoom,
+  type StoreTx,
+  type Thread,
+} from '../../domain/index.ts'
 import type { SyncContext } from '../context.ts'
 import { priorityOf } from './act.ts'
 import { follow } from './find-person.ts'
@@ -6,13 +17,6 @@ import { withoutCursor } from './read-thread.ts'
 import { shortHash } from './short-hash.ts'
 
 const longestStretch = 2_000
-const longestNote = 1_000
-/** Of a note, for its marker. */
-const markerRoom = 24
-/** Of a name, before a note. */
-const longestName = 12
-/** Of a note, for whom it speaks for: 代 and ：. */
-const nameRoom = longestName + 2
 
 /** A conversation that fell silent becomes one note (several where it is long), once per stretch. */
 export async function noteThread(context: SyncContext, thread: Thread): Promise<void> {
@@ -61,7 +65,7 @@ export function marked(
   stretchKey: string,
 ): Array<{ note: FollowUp; marker: string }> {
   return notes.flatMap((note, index) => {
-    const parts = splitFor(note.text, longestNote - markerRoom - nameRoom)
+    const parts = splitFor(note.text, noteTextRoom)
     return parts.map((text, part) =>
       withMarker({ ...note, text }, lead.khid ?? lead.id, `${stretchKey}:${index}.${part}`),
     )
@@ -77,19 +81,20 @@ export function withMarker(note: FollowUp, khid: string, key: string): { note: F
 /** A marked note with the salesperson it speaks for in front of its words. */
 export const speakingFor = (name: string, note: FollowUp, marker: string): FollowUp => ({
   ...note,
-  text: note.text.replace(marker, () => `${marker}代${name.slice(0, longestName)}：`),
+  text: note.text.replace(marker, () => `${marker}代${name.slice(0, longestSigner)}：`),
 })
 
 /** What a person of the house wrote, under his name; in several notes where it is longer than one. */
 export function signed(name: string, note: FollowUp): FollowUp[] {
-  const by = `${name.slice(0, longestName)}：`
-  return splitFor(note.text, longestNote - markerRoom - by.length).map((text) => ({ ...note, text: `${by}${text}` }))
+  const by = `${name.slice(0, longestSigner)}：`
+  return splitFor(note.text, longestNote - markRoom - by.length).map((text) => ({ ...note, text: `${by}${text}` }))
 }
 
 function splitFor(text: string, limit: number): string[] {
   if (text.length <= limit) return [text]
   const window = text.slice(0, limit)
-  const at = Math.max(window.lastIndexOf('\n'), Math.floor(limit / 2))
+  const line = window.lastIndexOf('\n')
+  const at = line > limit / 2 ? line : limit
   const cut = /[\ud800-\udbff]$/.test(text.slice(0, at)) ? at - 1 : at
   return [text.slice(0, cut), ...splitFor(text.slice(cut), limit)]
 }

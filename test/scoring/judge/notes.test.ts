@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Assessment, ThreadMessage } from '../../../src/domain/index.ts'
+import { type Assessment, noteTextRoom, type ThreadMessage } from '../../../src/domain/index.ts'
 import { createJudge, createScorer } from '../../../src/scoring/index.ts'
 import { byRules, talk } from '../llm/office.ts'
 
@@ -98,7 +98,7 @@ describe('length', () => {
         )
         const assessment = scorer.assess(scorer.read(scorer.start(), messages), 1_780_000_100_000)
         for (const one of judge.writeNotes(messages, assessment)) {
-          expect(one.text.length).toBeLessThanOrEqual(976)
+          expect(one.text.length).toBeLessThanOrEqual(noteTextRoom)
           // No half of a character at a part's edge.
           expect(one.text).not.toMatch(/^（\d+\/\d+）[\udc00-\udfff]|[\ud800-\udbff]$/)
         }

@@ -1,15 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { maxNoteChars, splitNote } from '../../../src/scoring/judge/split-note.ts'
+import { noteTextRoom } from '../../../src/domain/index.ts'
+import { splitNote } from '../../../src/scoring/judge/split-note.ts'
 
-const room = maxNoteChars - 10
+const room = noteTextRoom - 10
 const bare = (parts: string[]) => parts.map((part) => part.replace(/^（\d+\/\d+）/, ''))
 
 describe('a note for the ERP', () => {
-  it('stays one, without a number, up to 976 characters', () => {
-    const text = '字'.repeat(976)
+  it('stays one, without a number, up to the room of a note', () => {
+    const text = '字'.repeat(noteTextRoom)
     expect(splitNote(text)).toEqual([text])
-    expect(splitNote(`${text}多`)).toEqual([`（1/2）${'字'.repeat(966)}`, `（2/2）${'字'.repeat(10)}多`])
+    expect(splitNote(`${text}多`)).toEqual([`（1/2）${'字'.repeat(room)}`, `（2/2）${'字'.repeat(10)}多`])
   })
 
   it('breaks at the last end of a line that fits, and the break itself is no line', () => {
@@ -54,7 +55,7 @@ describe('a note for the ERP', () => {
     fc.assert(
       fc.property(texts, (text) => {
         const parts = splitNote(text)
-        expect(Math.max(...parts.map((part) => part.length))).toBeLessThanOrEqual(maxNoteChars)
+        expect(Math.max(...parts.map((part) => part.length))).toBeLessThanOrEqual(noteTextRoom)
         expect(parts.every((part) => part.isWellFormed())).toBe(true)
         expect(bare(parts).join('').replaceAll('\n', '')).toBe(text.replaceAll('\n', ''))
       }),
