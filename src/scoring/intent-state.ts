@@ -4,10 +4,11 @@ import { material, salesReply, type Turn } from './signals/fulfilment.ts'
 import {
   closingSignals,
   commitSignals,
+  deniable,
   enquiry,
   interestSignals,
-  placedSignals,
   positiveSignals,
+  purchaseSignals,
   serviceSignals,
   silencing,
   strongReturn,
@@ -17,16 +18,8 @@ import { plainText } from './signals/plain-text.ts'
 import { type MessageReading, readMessage } from './signals/read-message.ts'
 import { mentionsPurchase } from './signals/reconsider.ts'
 import { type SalesContext, salesContext } from './signals/sales-context.ts'
+import { hasAny, isPlaced, lastOf, type Traces } from './signals/traces.ts'
 import { emptyWording, foldWording, type WordingState } from './wording/wording-state.ts'
-
-/** The best evidence of one kind, and when it was last seen. */
-export interface Trace {
-  seq: number
-  at: number
-  messageId: string
-  quote: string
-  strength: number
-}
 
 /** What intent needs to remember: one trace per signal, never a list of messages. Plain JSON. */
 export interface IntentState {
@@ -37,9 +30,9 @@ export interface IntentState {
   lastCustomerAt: number
   /** Last time the customer said something that keeps his request alive. */
   anchorAt: number
-  live: Partial<Record<Signal, Trace>>
+  live: Traces
   /** Evidence from before a refusal; comes back when he takes the refusal back. */
-  closed: Partial<Record<Signal, Trace>>
+  closed: Traces
   hints: number[]
   /** The sales side's words that the customer's next turn answers. */
   context?: SalesContext
@@ -145,22 +138,21 @@ function answerTaken(state: IntentState, text: string): IntentState {
   if (reply === 'mistaken' && asksTrade.test(turn.quote)) return state
   if (reply === 'mistaken') return withAnswer(state, 'wrong_person', turn)
   if (reply === 'service') return withAnswer(state, 'complaint', turn)
-  if (silencing.some((signal) => state.live[signal])) return state
+  if (hasAny(state, silencing)) return state
   // What goes out to somebody who asked for a sample or for papers is no order.
-  const looks = material.test(turn.quote) || (state.live.sample && !commitSignals.some((s) => state.live[s]))
+  const looks = material.test(turn.quote) || (state.live.sample && !hasAny(state, commitSignals))
   const signal = reply === 'order' && !looks ? 'arranged' : 'followed_up'
   // 收到 to a colleague's errand: nothing was asked for that we sell.
-  if (reply === 'order' && looks && !interestSignals.some((s) => state.live[s])) return state
+  if (reply === 'order' && looks && !hasAny(state, interestSignals)) return state
   return withAnswer(state, signal, turn)
 }
 
 const asksTrade = /(?:做|卖|干|经营|搞)(?:什么|啥|哪)|业务|主营|哪方面/
-const unmetKinds: readonly Signal[] = ['product', 'sample', 'appointment', 'need', 'haggle']
 
 /** What was asked in that message is not to be had: it speaks for nothing. */
 function without(state: IntentState, messageId: string): IntentState {
   const live = { ...state.live }
-  for (const signal of unmetKinds) if (live[signal]?.messageId === messageId) delete live[signal]
+  for (const signal of deniable) if (live[signal]?.messageId === messageId) delete live[signal]
   return { ...state, live }
 }
 
@@ -194,8 +186,7 @@ function foldCustomer(state: IntentState, message: ThreadMessage, words: HouseWo
   }
   // A fault told by somebody who enquires describes what he needs; only who has bought here complains.
   const asks = reading.findings.some((f) => f.signal === 'need' || f.signal === 'price')
-  const enquires =
-    (asks || enquiry.some((s) => state.live[s])) && !state.live.complaint && !mentionsPurchase(message.text)
+  const enquires = (asks || hasAny(state, enquiry)) && !state.live.complaint && !mentionsPurchase(message.text)
   for (const finding of reading.findings) {
     if (state.live.wrong_person && owns.test(message.text)) continue
     if ((finding.signal === 'refusal' || finding.signal === 'bought_elsewhere') && state.beside) continue
@@ -226,13 +217,9 @@ function apply(state: IntentState, finding: Finding, message: Pick<ThreadMessage
 }
 
 /** 好 寄哪里, to somebody who mends it: agreeing to be served buys nothing. */
-function inService(state: IntentState): boolean {
-  const last = (signals: readonly Signal[]) => Math.max(0, ...signals.map((s) => state.live[s]?.seq ?? 0))
-  return last(serviceSignals) > last([...commitSignals, 'need', 'price', 'haggle', 'contract'])
-}
+const inService = (state: IntentState): boolean => lastOf(state, serviceSignals) > lastOf(state, purchaseSignals)
 
-const placed = (state: IntentState) => placedSignals.some((s) => state.live[s])
-const closes = (state: IntentState, finding: Finding) => !placed(state) || undoing.test(finding.quote)
+const closes = (state: IntentState, finding: Finding) => !isPlaced(state) || undoing.test(finding.quote)
 
 function close(state: IntentState, finding: Finding): void {
   if (finding.signal === 'refusal' && !closes(state, finding)) return

@@ -11,7 +11,7 @@ import { type Asked, foldAsked } from './promises/requests.ts'
 import { scoreIntent } from './score.ts'
 import { type ScoringRules, type ScoringRulesInput, scoringRulesSchema } from './scoring-rules.ts'
 import { isAside } from './second-opinion.ts'
-import { placedSignals } from './signals/groups.ts'
+import { isPlaced } from './signals/traces.ts'
 
 /** Version of the state's shape: a stored state of another version is read again from the start. */
 export const readingVersion = 4
@@ -50,7 +50,7 @@ export function createScorer(rules: ScoringRulesInput = {}): Scorer {
         counterpart,
         ...optOutOf(intent, score),
         existing: Boolean(live.repeat ?? live.complaint ?? live.tracking ?? live.how_to),
-        committed: score >= lead && placedSignals.some((signal) => live[signal]),
+        committed: score >= lead && isPlaced(intent),
         profile: profileOf(intent, fields, promises, reasons),
         promises,
         unread,
