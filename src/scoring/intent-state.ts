@@ -33,6 +33,7 @@ export interface IntentState {
   live: Traces
   /** Evidence from before a refusal; comes back when he takes the refusal back. */
   closed: Traces
+  /** Positions in `sellerHints`. */
   hints: number[]
   /** The sales side's words that the customer's next turn answers. */
   context?: SalesContext

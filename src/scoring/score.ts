@@ -11,7 +11,7 @@ import {
   strangerSignals,
 } from './signals/groups.ts'
 import { type Signal, signalLabels } from './signals/kinds.ts'
-import { sellerHints } from './signals/objections.ts'
+import { sellerHints } from './signals/seller-hints.ts'
 import { isPlaced, lastOf, type Trace } from './signals/traces.ts'
 import { wholePoints } from './whole-points.ts'
 

@@ -3,15 +3,17 @@ import { noOrderBeside } from './groups.ts'
 import { withoutInstructions } from './injection.ts'
 import type { Finding } from './kinds.ts'
 import { aboutOthers } from './moods.ts'
-import { nudge, sellerHints } from './objections.ts'
+
 import { type Clause, clausesOf, plainText } from './plain-text.ts'
 import { readClause } from './read-clause.ts'
 import { reconsider } from './reconsider.ts'
 import type { SalesContext } from './sales-context.ts'
+import { sellerHints } from './seller-hints.ts'
+import { nudge } from './small-talk.ts'
 
 export interface MessageReading {
   findings: Finding[]
-  /** Which of the seller's hints were met, by index. */
+  /** Which of the seller's hints were met, by position. */
   hints: number[]
   /** "在吗": comes back to the talk without saying anything. */
   nudge: boolean
