@@ -9,7 +9,7 @@ import type {
   ThreadMessage,
 } from '../../domain/index.ts'
 import { cleanText } from '../extract/clean-text.ts'
-import { withoutInstructions } from '../signals/injection.ts'
+import { withoutInstructions } from '../injection.ts'
 import { checkedSummary } from './checked-summary.ts'
 import { fieldOf, honestText, isQuoted, type Source } from './evidence.ts'
 import { createLlm, type Llm } from './llm.ts'

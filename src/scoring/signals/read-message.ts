@@ -1,6 +1,6 @@
 import type { ThreadMessage } from '../../domain/index.ts'
+import { withoutInstructions } from '../injection.ts'
 import { noOrderBeside } from './groups.ts'
-import { withoutInstructions } from './injection.ts'
 import type { Finding } from './kinds.ts'
 import { aboutOthers } from './moods.ts'
 
