@@ -1,4 +1,4 @@
-import type { FieldValue, LeadFields, Reason } from '../domain/index.ts'
+import { type FieldValue, type LeadFields, type Reason, ways } from '../domain/index.ts'
 import type { IntentState } from './intent-state.ts'
 import { defaultCeilings, defaultWeights, type ScoringRules } from './scoring-rules.ts'
 import { secondOpinion } from './second-opinion.ts'
@@ -56,7 +56,6 @@ function itemsOf(state: IntentState, rules: ScoringRules): Item[] {
   })
 }
 
-const reachable = ['mobile', 'phone', 'wechatId', 'email', 'qq'] as const
 const own = (fields: LeadFields, name: keyof LeadFields) => {
   const source = fields[name]?.source
   return source === 'stated' || source === 'signature' || source === 'location'
@@ -73,7 +72,7 @@ function withContact(
     if (weight) items.push({ signal, ...weight, field: fields[name] })
   }
   const first = (names: ReadonlyArray<keyof LeadFields>) => names.find((name) => own(fields, name))
-  const way = first(reachable)
+  const way = first(ways)
   if (way) add('contact', way)
   if (own(fields, 'address')) add(!inTrouble && deliverable(items, fields) ? 'destination' : 'place', 'address')
   const who = first(['company', 'name'])

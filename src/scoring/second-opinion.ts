@@ -1,4 +1,4 @@
-import type { LeadFields, Reason } from '../domain/index.ts'
+import { type LeadFields, type Reason, ways } from '../domain/index.ts'
 import type { IntentState } from './intent-state.ts'
 import { settledSignals } from './signals/groups.ts'
 import { signalLabels } from './signals/kinds.ts'
@@ -63,8 +63,6 @@ export function secondOpinion(
     ...(pull && { messageId: pull.messageId, quote: pull.quote }),
   }
 }
-
-const ways = ['mobile', 'phone', 'wechatId', 'email', 'qq'] as const
 
 interface Learnt {
   fields: LeadFields

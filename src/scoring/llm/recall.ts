@@ -1,5 +1,6 @@
 import {
   type Assessment,
+  bandFrom,
   bandOf,
   type FieldName,
   type LeadFields,
@@ -22,7 +23,11 @@ const closedTo: readonly Assessment['counterpart'][] = ['advertiser', 'recruiter
  * Lays what models added over what the rules say: blanks are filled, the score moves by a few points within its
  * band, the profile gains a line. A value of the rules is never touched.
  */
-export function recall(state: ReadingState, rules: Assessment, lines: readonly number[] = [60, 80]): Assessment {
+export function recall(
+  state: ReadingState,
+  rules: Assessment,
+  lines: readonly number[] = Object.values(bandFrom),
+): Assessment {
   return hasMemory(state) ? layOver(rules, memoryOf(state), lines) : rules
 }
 
