@@ -18,6 +18,10 @@ export const fieldNames = [
 ] as const
 export type FieldName = (typeof fieldNames)[number]
 
+/** The fields by which somebody can be reached; of several the first counts. */
+export const ways = ['mobile', 'phone', 'wechatId', 'email', 'qq'] as const satisfies readonly FieldName[]
+export type Way = (typeof ways)[number]
+
 /** As people read them. */
 export const fieldLabels: Record<FieldName, string> = {
   name: '姓名',
@@ -66,8 +70,10 @@ export type LeadFields = Partial<Record<FieldName, FieldValue>>
 export const isUnconfirmed = (field: FieldValue | undefined): boolean => field?.source === 'picture'
 
 export type Band = 'hot' | 'warm' | 'cold'
-/** hot ≥ 80, warm ≥ 60, cold below (RULES.md). */
-export const bandOf = (score: number): Band => (score >= 80 ? 'hot' : score >= 60 ? 'warm' : 'cold')
+/** Lowest score of each band; below is cold (RULES.md). */
+export const bandFrom = { warm: 60, hot: 80 } as const
+export const bandOf = (score: number): Band =>
+  score >= bandFrom.hot ? 'hot' : score >= bandFrom.warm ? 'warm' : 'cold'
 
 /** A hot or warm customer nobody talked to for so long is overdue, ms. */
 export const silentAfterMs = { hot: 2 * dayMs, warm: 5 * dayMs } as const

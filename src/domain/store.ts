@@ -1,8 +1,9 @@
+import type { AuditQuery, AuditRecord } from './audit.ts'
 import type { CallPriority } from './crm.ts'
-import type { CustomerRow } from './customer.ts'
 import type { CustomerOrd, EntryId, ErpUserId, LeadId, ThreadId } from './ids.ts'
+import type { KnownCustomer, KnownCustomerQuery } from './known-customer.ts'
 import type { Lead, LeadStatus } from './lead.ts'
-import type { InboundMessage, ThreadMessage } from './message.ts'
+import type { ThreadMessage } from './message.ts'
 import type {
   EntryState,
   Lease,
@@ -13,51 +14,7 @@ import type {
   StepRecord,
   Transition,
 } from './outbox.ts'
-import type { ReadingState } from './scorer.ts'
-
-/** A message to commit, with the part that knowing our staff adds. */
-export interface MessageToStore {
-  message: InboundMessage
-  /** Seen from the house: `customer` is anyone who is not staff. */
-  role: 'customer' | 'sales'
-  /** What scoring reads; empty where there are no words. */
-  text: string
-  /** Threads this message makes due, and when. The earlier of this and `latestAt` of the thread counts. */
-  touch: Array<{ threadId: ThreadId; dueAt: number; latestAt: number; create: boolean }>
-}
-
-/** Position in a conversation: own time first, arrival breaks ties. */
-export interface Cursor {
-  sentAt: number
-  seq: number
-}
-
-export interface Thread {
-  id: ThreadId
-  accountId: string
-  conversationId: string
-  room: boolean
-  topic?: string
-  contactId: string
-  nickname: string
-  wechatId?: string
-  phones?: readonly string[]
-  leadId?: LeadId
-  reading?: ReadingState
-  /** Everything up to here has been read. */
-  cursor?: Cursor
-  /** A message at or before the cursor came late or was recalled: read again from the start. */
-  reread: boolean
-  /** Next run of the pipeline; absent = nothing to do. */
-  dueAt?: number
-  /** When the conversation counts as silent and its note is due. */
-  noteDueAt?: number
-  /** Messages up to here are in a note. */
-  notedUpTo?: Cursor
-  /** Captures nothing: 忽略, outside the operator's choice. */
-  muted: boolean
-  version: number
-}
+import type { Cursor, MessageToStore, Thread } from './thread.ts'
 
 /** `mobile:138…`, `wechat:abc`, `khid:WX…`, `contact:account|id`: what makes two threads one person. */
 export type IdentityKey = `${'mobile' | 'wechat' | 'khid' | 'contact' | 'ord'}:${string}`
@@ -73,45 +30,6 @@ export interface Prompt {
   data: Record<string, unknown>
   createdAt: number
   expiresAt: number
-}
-
-/** A customer of the ERP as last seen: the pulled index. */
-export interface KnownCustomer extends CustomerRow {
-  /** Company name without suffixes, brackets and spaces. */
-  normalizedName: string
-  ownerId?: ErpUserId
-  wechatId?: string
-  email?: string
-  seenAt: number
-  /** When its detail was last read; lists need not show the khid. */
-  detailAt?: number
-}
-
-export interface AuditRecord {
-  at: number
-  kind: 'erp_call' | 'command' | 'decision' | 'system'
-  /** Operation or command name. */
-  operation: string
-  actor: string
-  /** Masked. */
-  request?: unknown
-  /** Masked. */
-  response?: unknown
-  outcome: 'ok' | 'refused' | 'unreachable' | 'unknown' | 'denied' | 'error'
-  durationMs?: number
-  leadId?: LeadId
-  khid?: string
-  ord?: CustomerOrd
-  message?: string
-}
-
-export interface AuditQuery {
-  since?: number
-  until?: number
-  khid?: string
-  actor?: string
-  operation?: string
-  limit?: number
 }
 
 /** Reads and writes inside one transaction: all of it is committed, or none. Holds no policy. */
@@ -152,18 +70,6 @@ export interface EntryQuery {
   kind?: 'erp' | 'chat'
   leadId?: LeadId
   dedupeKey?: string
-  limit?: number
-}
-
-/** All conditions hold; without any, nothing is found. */
-export interface KnownCustomerQuery {
-  khid?: string
-  mobile?: string
-  wechatId?: string
-  normalizedName?: string
-  /** Substring of the name. */
-  text?: string
-  /** @default 50 */
   limit?: number
 }
 

@@ -1,4 +1,4 @@
-import type { Counterpart } from '../domain/index.ts'
+import { bandFrom, type Counterpart } from '../domain/index.ts'
 import type { IntentState } from './intent-state.ts'
 import { isSeller } from './score.ts'
 
@@ -6,7 +6,7 @@ import { isSeller } from './score.ts'
 export function counterpartOf(state: IntentState, score: number): Counterpart {
   const { live } = state
   // All the rest spoke of a lead.
-  if (score >= 60) return 'customer'
+  if (score >= bandFrom.warm) return 'customer'
   if (live.fraud) return 'fraud'
   if (live.recruiting) return 'recruiter'
   if (isSeller(state)) return 'advertiser'

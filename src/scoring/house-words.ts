@@ -1,5 +1,5 @@
 import type { ThreadMessage } from '../domain/index.ts'
-import { against } from './signals/groups.ts'
+import { againstSignals } from './signals/groups.ts'
 import { maxMessageChars } from './signals/plain-text.ts'
 import type { MessageReading } from './signals/read-message.ts'
 
@@ -18,7 +18,9 @@ export function withHouseWords(
 ): MessageReading & { house?: boolean } {
   const text = message.text.slice(0, maxMessageChars).normalize('NFKC').toLowerCase()
   const met = (list: readonly string[]) => list.find((word) => text.includes(word.toLowerCase()))
-  const product = reading.findings.some((f) => against.includes(f.signal)) ? undefined : met(words.productKeywords)
+  const product = reading.findings.some((f) => againstSignals.includes(f.signal))
+    ? undefined
+    : met(words.productKeywords)
   const excluded = met(words.excludeKeywords)
   const findings = [...reading.findings]
   if (product) findings.push({ signal: 'product', strength: 1, quote: product })

@@ -1,10 +1,18 @@
-import type { FieldValue, LeadFields, Reason } from '../domain/index.ts'
-import type { IntentState, Trace } from './intent-state.ts'
+import { type FieldValue, type LeadFields, type Reason, ways } from '../domain/index.ts'
+import type { IntentState } from './intent-state.ts'
 import { defaultCeilings, defaultWeights, type ScoringRules } from './scoring-rules.ts'
 import { secondOpinion } from './second-opinion.ts'
-import { commitSignals, placedSignals } from './signals/groups.ts'
+import {
+  commitSignals,
+  lookingSignals,
+  placedSignals,
+  purchaseSignals,
+  serviceSignals,
+  strangerSignals,
+} from './signals/groups.ts'
 import { type Signal, signalLabels } from './signals/kinds.ts'
-import { sellerHints } from './signals/objections.ts'
+import { sellerHints } from './signals/seller-hints.ts'
+import { isPlaced, lastOf, type Trace } from './signals/traces.ts'
 import { wholePoints } from './whole-points.ts'
 
 export interface Scored {
@@ -48,7 +56,6 @@ function itemsOf(state: IntentState, rules: ScoringRules): Item[] {
   })
 }
 
-const reachable = ['mobile', 'phone', 'wechatId', 'email', 'qq'] as const
 const own = (fields: LeadFields, name: keyof LeadFields) => {
   const source = fields[name]?.source
   return source === 'stated' || source === 'signature' || source === 'location'
@@ -65,7 +72,7 @@ function withContact(
     if (weight) items.push({ signal, ...weight, field: fields[name] })
   }
   const first = (names: ReadonlyArray<keyof LeadFields>) => names.find((name) => own(fields, name))
-  const way = first(reachable)
+  const way = first(ways)
   if (way) add('contact', way)
   if (own(fields, 'address')) add(!inTrouble && deliverable(items, fields) ? 'destination' : 'place', 'address')
   const who = first(['company', 'name'])
@@ -73,24 +80,17 @@ function withContact(
   return items
 }
 
-const looking: readonly Signal[] = ['sample', 'appointment', 'job_seeking', 'recruiting', 'contract']
-
 /** An address given with a name or a number, outside a card and without a mere look at things: goods go there. */
 function deliverable(items: readonly Item[], fields: LeadFields): boolean {
   const urgent = items.some((i) => i.signal === 'urgency')
-  if (items.some((i) => looking.includes(i.signal) && !(urgent && i.signal === 'appointment'))) return false
+  if (items.some((i) => lookingSignals.includes(i.signal) && !(urgent && i.signal === 'appointment'))) return false
   const from = fields.address?.messageId
   const card = (fields.email ?? fields.job)?.messageId === from || fields.address?.quote?.startsWith('公司')
   return !card && (own(fields, 'mobile') || own(fields, 'name') || own(fields, 'phone'))
 }
 
 /** He complained and asked for nothing since: what is sent there is a replacement. */
-const isInTrouble = (state: IntentState): boolean =>
-  lastOf(state, ['complaint']) > lastOf(state, [...commitSignals, ...asks])
-
-/** The latest message with one of the signals; 0 where there is none. */
-const lastOf = ({ live }: IntentState, signals: readonly Signal[]): number =>
-  Math.max(0, ...signals.map((signal) => live[signal]?.seq ?? 0))
+const isInTrouble = (state: IntentState): boolean => lastOf(state, ['complaint']) > lastOf(state, purchaseSignals)
 
 /** The clearest signal sets the level, the others add to it, within what the level can bear. */
 function addUp(items: Item[], state: IntentState): Scored {
@@ -140,25 +140,11 @@ function concrete(items: Item[]): number {
 }
 
 function fade(score: number, state: IntentState, now: number, rules: ScoringRules): number {
-  if (placedSignals.some((s) => state.live[s])) return score
+  if (isPlaced(state)) return score
   const days = Math.max(0, now - state.anchorAt) / dayMs - rules.decay.afterDays
   if (days <= 0 || score <= 45) return score
   return Math.round(45 + (score - 45) * 0.5 ** (days / rules.decay.halfLifeDays))
 }
-
-const service: readonly Signal[] = ['complaint', 'how_to', 'tracking']
-/** What turns a complaint into a new purchase; amounts and papers belong to a complaint as well. */
-const asks: readonly Signal[] = ['need', 'price', 'haggle', 'contract']
-const strange: readonly Signal[] = [
-  'fraud',
-  'recruiting',
-  'job_seeking',
-  'research',
-  'digging',
-  'referral',
-  'excluded',
-  'creditor',
-]
 
 /** What speaks against holds the score down where nothing later speaks for it again. */
 function hold(
@@ -172,7 +158,7 @@ function hold(
     const ceiling = rules.ceilings[signal] ?? defaultCeilings[signal]
     if (ceiling === undefined) continue
     // A refusal or a problem is a real conversation: it stands above small talk, at its own level.
-    const capped = service.includes(signal) || signal === 'refusal' ? ceiling : Math.min(held, ceiling)
+    const capped = serviceSignals.includes(signal) || signal === 'refusal' ? ceiling : Math.min(held, ceiling)
     if (capped !== held || held === ceiling) reasons.push(reasonOf(signal, capped - held, trace))
     held = capped
   }
@@ -196,12 +182,12 @@ function againstOf(state: IntentState): Array<[Signal, Trace | undefined]> {
     const trace = live[signal]
     if (trace && trace.seq > after) active.push([signal, trace])
   }
-  const lastAsk = Math.max(lastCommit, lastOf(state, asks))
+  const lastAsk = lastOf(state, purchaseSignals)
   // Asking for the number of the parcel undoes no payment.
-  const placed = placedSignals.some((s) => live[s])
-  for (const signal of service) if (!(placed && signal === 'tracking')) add(signal, lastAsk)
+  const placed = isPlaced(state)
+  for (const signal of serviceSignals) if (!(placed && signal === 'tracking')) add(signal, lastAsk)
   // 安装那天你联系我老公: who has ordered hands over no more than the key.
-  for (const signal of strange.filter((s) => !(placed && s === 'referral')))
+  for (const signal of strangerSignals.filter((s) => !(placed && s === 'referral')))
     add(signal, signal === 'digging' || signal === 'research' || signal === 'referral' ? lastCommit : -1)
   // 手头紧 能分期吗: who asks how he may pay has not put it off.
   const lastTerms = Math.max(lastCommit, live.payment_terms?.seq ?? 0)

@@ -1,9 +1,10 @@
 import type { Assessment, LeadFields, PromiseMade, ReadingState, Scorer, ThreadMessage } from '../domain/index.ts'
-import { bandOf } from '../domain/index.ts'
+import { bandFrom, bandOf, ways } from '../domain/index.ts'
 import { buyerType } from './buyer-type.ts'
 import { counterpartOf } from './counterpart.ts'
 import { emptyFieldState, type FieldState, readFields, resolveFields } from './extract/index.ts'
-import { emptyIntent, foldIntent, type IntentState } from './intent-state.ts'
+import { foldIntent } from './intent/fold-intent.ts'
+import { emptyIntent, type IntentState } from './intent-state.ts'
 import { recall } from './llm/recall.ts'
 import { profileOf } from './profile.ts'
 import { foldPromises, withPromises } from './promises/promises.ts'
@@ -11,12 +12,11 @@ import { type Asked, foldAsked } from './promises/requests.ts'
 import { scoreIntent } from './score.ts'
 import { type ScoringRules, type ScoringRulesInput, scoringRulesSchema } from './scoring-rules.ts'
 import { isAside } from './second-opinion.ts'
-import { placedSignals } from './signals/groups.ts'
+import { isPlaced } from './signals/traces.ts'
 
 /** Version of the state's shape: a stored state of another version is read again from the start. */
 export const readingVersion = 4
 const maxUnread = 10
-const lead = 60
 
 interface Reading extends ReadingState {
   fields: FieldState
@@ -50,30 +50,26 @@ export function createScorer(rules: ScoringRulesInput = {}): Scorer {
         counterpart,
         ...optOutOf(intent, score),
         existing: Boolean(live.repeat ?? live.complaint ?? live.tracking ?? live.how_to),
-        committed: score >= lead && placedSignals.some((signal) => live[signal]),
+        committed: score >= bandFrom.warm && isPlaced(intent),
         profile: profileOf(intent, fields, promises, reasons),
         promises,
         unread,
       }
-      return recall(state, byRules, [60, 80, resolved.threshold ?? 60])
+      return recall(state, byRules, [bandFrom.warm, bandFrom.hot, resolved.threshold ?? 60])
     },
   }
 }
 
 /** A lead in spite of such words has only closed one way to reach him. */
 const optOutOf = (intent: IntentState, score: number): Pick<Assessment, 'optedOut' | 'optedOutAt'> => {
-  const said = score >= lead && isAside(intent) ? undefined : intent.live.opt_out
+  const said = score >= bandFrom.warm && isAside(intent) ? undefined : intent.live.opt_out
   return { optedOut: said !== undefined, optedOutAt: said?.at }
 }
 
 /** Who sells at us is not a customer: of him we keep how to reach him. */
-const contactsOf = ({ mobile, phone, email, wechatId, qq }: LeadFields): LeadFields => ({
-  ...(mobile && { mobile }),
-  ...(phone && { phone }),
-  ...(email && { email }),
-  ...(wechatId && { wechatId }),
-  ...(qq && { qq }),
-})
+const contactsOf = (fields: LeadFields): LeadFields =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => isWay(name)))
+const isWay = (name: string): boolean => (ways as readonly string[]).includes(name)
 
 const start = (): Reading => ({
   v: readingVersion,

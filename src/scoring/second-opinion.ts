@@ -1,23 +1,16 @@
-import type { LeadFields, Reason } from '../domain/index.ts'
+import { type LeadFields, type Reason, ways } from '../domain/index.ts'
 import type { IntentState } from './intent-state.ts'
-import { placedSignals } from './signals/groups.ts'
-import { type Signal, signalLabels } from './signals/kinds.ts'
+import { settledSignals } from './signals/groups.ts'
+import { signalLabels } from './signals/kinds.ts'
+import { isPlaced } from './signals/traces.ts'
 import { marksOf } from './wording/marks.ts'
 import { lines } from './wording/model.ts'
 import { likelihoods } from './wording/wording-state.ts'
 
-/** His own wish and the house's own list are not for a model to soften. */
-const final: readonly Signal[] = ['opt_out', 'excluded']
-/** Who speaks so is none of ours: here a score rises by little, unless all the rest speaks of a lead. */
-const settled: readonly Signal[] = ['fraud', 'creditor', 'recruiting', 'selling', 'wrong_person', 'job_seeking']
+/** Who is none of ours rises by so little, unless all the rest speaks of a lead. */
 const settledRise = 8
 /** Who has said no stays there, within a level, with the same exception. */
-const refused: readonly Signal[] = ['refusal']
-/** Who has bought from somebody else stays there. */
-const gone: readonly Signal[] = ['bought_elsewhere']
 const refusedRise = 4
-/** Who has trouble with what he bought, and asked for nothing since, is a lead only for sure. */
-const troubled: readonly Signal[] = ['complaint']
 const noLead = 59
 const surelyAgain = 0.97
 const sure = 0.9
@@ -71,8 +64,6 @@ export function secondOpinion(
   }
 }
 
-const ways = ['mobile', 'phone', 'wechatId', 'email', 'qq'] as const
-
 interface Learnt {
   fields: LeadFields
   share: number
@@ -125,11 +116,14 @@ function ceilingOf(
   }: { fixed: ReadonlySet<string>; likely: readonly number[]; lastWord: boolean; aside: boolean },
 ): number {
   const has = (signals: Iterable<string>) => [...signals].some((signal) => against.has(signal))
-  if (has(fixed) || (has(final) && !(aside && lead >= sure && !against.has('excluded')))) return score
-  if (has(gone) || (lastWord && has(refused))) return score + refusedRise
-  if (has(troubled) && lead < surelyAgain) return Math.max(score, noLead)
+  // The house's own list and his own wish are not for a model to soften.
+  if (has(fixed) || against.has('excluded') || (against.has('opt_out') && !(aside && lead >= sure))) return score
+  // Who has bought from somebody else stays there.
+  if (against.has('bought_elsewhere') || (lastWord && against.has('refusal'))) return score + refusedRise
+  // Who has trouble with what he bought, and asked for nothing since, is a lead only for sure.
+  if (against.has('complaint') && lead < surelyAgain) return Math.max(score, noLead)
   if (lead >= sure) return 100
-  return score + (has(settled) ? settledRise : has(refused) ? refusedRise : 100)
+  return score + (has(settledSignals) ? settledRise : against.has('refusal') ? refusedRise : 100)
 }
 
 /** Who has decided on something named and can be reached is a lead, however the rest is worded. */
@@ -137,7 +131,7 @@ const decidedFloor = 60
 
 /** An order that is placed is hot, unless hardly any lead words himself like that. */
 function floorOf(score: number, { live }: IntentState, [, lead = 0]: readonly number[], left: boolean): number {
-  if (lead >= doubtful && placedSignals.some((signal) => live[signal])) return Math.min(score, 80)
+  if (lead >= doubtful && isPlaced({ live })) return Math.min(score, 80)
   const { decided } = live
   const concrete = (['quantity', 'need'] as const).some((signal) => live[signal]?.seq === decided?.seq)
   return left && decided && decided.strength >= 0.7 && concrete ? Math.min(score, decidedFloor) : 0

@@ -1,6 +1,6 @@
 import { CrmError, callPriority, type ErpUserId } from '../../domain/index.ts'
 import { numbered, refused, withPicked } from './answer.ts'
-import { soundsLike } from './search.ts'
+import { soundsLike } from './similar.ts'
 import type { Answer, CommandContext, CommandInput } from './types.ts'
 
 /** A colleague who can own customers. */

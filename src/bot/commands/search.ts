@@ -1,4 +1,3 @@
-import { pinyin } from 'pinyin-pro'
 import {
   CrmError,
   type CustomerOrd,
@@ -9,8 +8,8 @@ import {
   ownerLabel,
 } from '../../domain/index.ts'
 import { messageOf } from '../../shared/errors.ts'
-import { editDistance } from './distance.ts'
 import { asMobile, plainName } from './normalize.ts'
+import { similarSubjects } from './similar.ts'
 import { whyOf } from './stale.ts'
 import {
   contactSubject,
@@ -221,59 +220,3 @@ async function asked(ord: CustomerOrd, context: CommandContext, must: boolean): 
     return undefined
   }
 }
-
-const sounds = (text: string) => pinyin(text, { toneType: 'none', type: 'array', nonZh: 'consecutive' })
-const spelled = (text: string) => sounds(text).join('').toLowerCase()
-const initials = (text: string) =>
-  sounds(text)
-    .map((s) => s[0] ?? '')
-    .join('')
-    .toLowerCase()
-
-/** `hq` or `huaqiang` for 华强; Chinese text fits where it sounds the same. */
-export function soundsLike(text: string, name: string): boolean {
-  const said = /^[a-z]+$/i.test(text) ? text.toLowerCase() : spelled(text)
-  if (said.length < 2) return false
-  return spelled(name).includes(said) || (/^[a-z]+$/i.test(text) && initials(name).includes(said))
-}
-
-/** For what was not found: names that sound or look alike. */
-export async function similarSubjects(text: string, context: CommandContext): Promise<Subject[]> {
-  const leads = (await context.store.leads({ limit: 500, order: 'recent' }))
-    .filter((lead) => !lead.mergedInto)
-    .map(leadSubject)
-  const parts = [...new Set([...text].filter((c) => /\p{Script=Han}/u.test(c)))].slice(0, 6)
-  const known = (
-    await Promise.all(parts.map((part) => context.store.findKnownCustomers({ text: part, limit: 50 })))
-  ).flat()
-  const listed = /^[a-z]+$/i.test(text) ? await newestOfErp(context) : []
-  const all = joinSubjects([...known.map(customerSubject), ...leads, ...listed])
-  return all.filter((subject) => alike(text, subject)).slice(0, 5)
-}
-
-async function newestOfErp({ crm, me }: CommandContext): Promise<Subject[]> {
-  try {
-    const call = { actor: me.name, priority: callPriority.command }
-    return (await crm.listCustomers({ sort: '-date1' }, { index: 1, size: 100 }, call)).rows.map(customerSubject)
-  } catch {
-    return []
-  }
-}
-
-function alike(text: string, subject: Subject): boolean {
-  return [subject.name, subject.contactName].some((name) => {
-    if (!name) return false
-    if (soundsLike(text, name)) return true
-    if (!/\p{Script=Han}/u.test(text)) return false
-    const wanted = [...plainName(text)]
-    const letters = [...plainName(name)]
-    const windows = letters.map((_, i) => letters.slice(i, i + wanted.length).join(''))
-    return (
-      wanted.length >= 2 &&
-      windows.some((window) => editDistance(window, wanted.join('')) <= 1 && sharesTwo(window, wanted))
-    )
-  })
-}
-
-// One of two characters in common is no likeness.
-const sharesTwo = (window: string, wanted: string[]) => wanted.filter((c) => window.includes(c)).length >= 2

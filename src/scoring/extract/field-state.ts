@@ -1,4 +1,4 @@
-import type { FieldName, FieldSource, ThreadMessage } from '../../domain/index.ts'
+import type { FieldName, FieldSource, ThreadMessage, Way } from '../../domain/index.ts'
 import { placePrefix } from '../gazetteer/divisions.ts'
 import { bareFirm } from './bare-firm.ts'
 
@@ -58,7 +58,7 @@ export interface FieldState {
   shipsToOthers?: number
   earlier?: Earlier
   /** What our side repeated to have it confirmed. */
-  echoed?: { field: 'mobile' | 'phone' | 'email' | 'wechatId' | 'qq'; value: string }
+  echoed?: { field: Way; value: string }
   /** He said that he is to be reached there, and gave no number yet. */
   announced?: { field: 'qq' | 'wechatId'; seq: number }
   /** Numbers of the sales side and of others, newest last. */

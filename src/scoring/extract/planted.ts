@@ -1,4 +1,4 @@
-import { withoutInstructions } from '../signals/injection.ts'
+import { withoutInstructions } from '../injection.ts'
 import { isNameLike } from './person-name.ts'
 
 /*

@@ -1,9 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-export type DivisionLevel = 'province' | 'city' | 'district'
-
 interface Division {
-  level: DivisionLevel
   /** Written with its class word: 武进区, not 武进. */
   full: boolean
 }
@@ -28,20 +25,20 @@ function divisions(): Map<string, Division> {
   for (const [province, rows] of Object.entries(provinces)) {
     for (const row of rows) {
       const [city = '', districts = ''] = row.split(':')
-      for (const district of districts.split(' ')) add(map, district, 'district')
-      add(map, city, 'city')
+      for (const district of districts.split(' ')) add(map, district)
+      add(map, city)
     }
-    add(map, province, 'province')
+    add(map, province)
   }
   known = map
   return map
 }
 
-function add(map: Map<string, Division>, name: string, level: DivisionLevel): void {
+function add(map: Map<string, Division>, name: string): void {
   if (name.length < 2) return
-  map.set(name, { level, full: true })
+  map.set(name, { full: true })
   const short = name.replace(classWord, '').replace(peoples, '')
-  if (short.length >= 2 && !(map.get(short)?.full ?? false)) map.set(short, { level, full: false })
+  if (short.length >= 2 && !(map.get(short)?.full ?? false)) map.set(short, { full: false })
 }
 
 /** The longest division name that starts at `at`. */

@@ -6,6 +6,7 @@ import {
   type FieldSource,
   type FieldValue,
   guessedFirm,
+  isMobile,
   isUnconfirmed,
 } from '../../domain/index.ts'
 
@@ -13,9 +14,6 @@ import {
 const trusted: readonly FieldSource[] = ['stated', 'signature', 'profile', 'staff', 'erp']
 /** Below this the reading itself is in doubt: somebody should look. */
 const enough = 0.6
-
-/** A mainland mobile: 11 digits, 13–19. */
-export const isMobile = (value: string | undefined): boolean => /^1[3-9]\d{9}$/.test(value ?? '')
 
 /** A word of somebody: what only a picture shows waits for a person. */
 const known = (field: FieldValue | undefined): boolean => Boolean(field?.value.trim()) && !isUnconfirmed(field)

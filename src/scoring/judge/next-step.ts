@@ -1,4 +1,4 @@
-import type { Assessment } from '../../domain/index.ts'
+import { type Assessment, bandFrom } from '../../domain/index.ts'
 import { dueText } from '../summary/dates.ts'
 import type { Template } from './template.ts'
 
@@ -16,6 +16,6 @@ export function nextStep(template: Template, a: Assessment, now: number): string
     107: '换个时间再打电话',
     108: '暂不打扰，有新品或到期时再问',
     109: '确认面谈的时间和地点',
-    120: a.score >= 60 ? '发报价或资料，约定下次沟通' : '了解具体需求',
+    120: a.score >= bandFrom.warm ? '发报价或资料，约定下次沟通' : '了解具体需求',
   }[template]
 }

@@ -1,4 +1,4 @@
-import type { ErpUserId, Rotation, Routing } from '../../domain/index.ts'
+import { bandFrom, type ErpUserId, type Rotation, type Routing } from '../../domain/index.ts'
 
 export interface Pool {
   name: string
@@ -19,8 +19,8 @@ export function poolsOf(settings: {
   const pools = settings.pools?.length
     ? [...settings.pools]
     : [
-        { name: 'senior', minScore: 80, members: equal(settings.seniorUserIds) },
-        { name: 'normal', minScore: 60, members: equal(settings.normalUserIds) },
+        { name: 'senior', minScore: bandFrom.hot, members: equal(settings.seniorUserIds) },
+        { name: 'normal', minScore: bandFrom.warm, members: equal(settings.normalUserIds) },
       ]
   return pools.sort((a, b) => b.minScore - a.minScore)
 }

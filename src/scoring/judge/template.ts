@@ -1,4 +1,4 @@
-import type { Assessment, FollowUp, ThreadMessage } from '../../domain/index.ts'
+import { type Assessment, bandFrom, type FollowUp, type ThreadMessage } from '../../domain/index.ts'
 
 export type Template = FollowUp['template']
 
@@ -20,13 +20,14 @@ const thinking = /^(?!.*(?:以后|明年|年后|下次|改天|暂时|现在|目�
 /** What the talk came to: signing, meeting, refusing, not answering the phone; otherwise he is thinking it over. */
 export function templateFor(messages: readonly ThreadMessage[], a: Assessment): Template {
   const has = (...signals: string[]) => a.reasons.some((reason) => signals.includes(reason.signal))
-  if (a.optedOut || (has('refusal', 'bought_elsewhere', 'opt_out') && a.score < 60)) return 108
+  const isCold = a.score < bandFrom.warm
+  if (a.optedOut || (has('refusal', 'bought_elsewhere', 'opt_out') && isCold)) return 108
   const later = a.reasons.find((reason) => reason.signal === 'postponed')
-  if (later && a.score < 60) return thinking.test(later.quote ?? '') ? 120 : 108
+  if (later && isCold) return thinking.test(later.quote ?? '') ? 120 : 108
   if (a.committed || has('signed', 'signing', 'contract', 'paid', 'ordered')) return 106
   if (rangInVain(messages)) return 107
-  if (has('appointment') && a.score >= 60) return 109
-  return a.score >= 80 ? 106 : 120
+  if (has('appointment') && !isCold) return 109
+  return a.score >= bandFrom.hot ? 106 : 120
 }
 
 /** Our side rang in vain, and he has not written since. */

@@ -1,5 +1,5 @@
 import { cleanText } from '../extract/clean-text.ts'
-import { withoutInstructions } from '../signals/injection.ts'
+import { withoutInstructions } from '../injection.ts'
 
 const maxSummary = 300
 const figures = /\d[\d.,:/%-]*[\d%]|\d/g

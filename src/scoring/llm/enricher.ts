@@ -1,15 +1,16 @@
-import type {
-  Assessment,
-  Enricher,
-  FieldName,
-  FieldValue,
-  LeadFields,
-  PictureSource,
-  ReadingState,
-  ThreadMessage,
+import {
+  type Assessment,
+  bandFrom,
+  type Enricher,
+  type FieldName,
+  type FieldValue,
+  type LeadFields,
+  type PictureSource,
+  type ReadingState,
+  type ThreadMessage,
 } from '../../domain/index.ts'
 import { cleanText } from '../extract/clean-text.ts'
-import { withoutInstructions } from '../signals/injection.ts'
+import { withoutInstructions } from '../injection.ts'
 import { checkedSummary } from './checked-summary.ts'
 import { fieldOf, honestText, isQuoted, type Source } from './evidence.ts'
 import { createLlm, type Llm } from './llm.ts'
@@ -43,7 +44,7 @@ const closed: readonly Assessment['counterpart'][] = ['advertiser', 'recruiter',
  */
 export function createEnricher(server: LlmOptions | Llm, options: EnricherOptions = {}): Enricher {
   const llm = 'ask' in server ? server : createLlm(server)
-  const lines = [...new Set([60, 80, options.threshold ?? 60])]
+  const lines = [...new Set([bandFrom.warm, bandFrom.hot, options.threshold ?? 60])]
   return {
     async enrich(state, fresh, base, signal) {
       const rules = rulesAlone(base)

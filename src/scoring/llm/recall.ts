@@ -1,5 +1,6 @@
 import {
   type Assessment,
+  bandFrom,
   bandOf,
   type FieldName,
   type LeadFields,
@@ -12,7 +13,8 @@ import { hasMemory, type ModelMemory, memoryOf } from './memory.ts'
 /** Points of one signal that only a model saw, and the most that all of them move a score. */
 export const pointsEach = 3
 export const pointsAtMost = 6
-const against = new Set(['postponed', 'hesitant', 'refusal'])
+/** Signals whose word of a model lowers the score; any other raises it. */
+const lowering = new Set(['postponed', 'hesitant', 'refusal'])
 const summaryMark = '概要（模型整理）：'
 const maxProfile = 4_000
 const closedTo: readonly Assessment['counterpart'][] = ['advertiser', 'recruiter', 'fraud', 'job_seeker']
@@ -21,7 +23,11 @@ const closedTo: readonly Assessment['counterpart'][] = ['advertiser', 'recruiter
  * Lays what models added over what the rules say: blanks are filled, the score moves by a few points within its
  * band, the profile gains a line. A value of the rules is never touched.
  */
-export function recall(state: ReadingState, rules: Assessment, lines: readonly number[] = [60, 80]): Assessment {
+export function recall(
+  state: ReadingState,
+  rules: Assessment,
+  lines: readonly number[] = Object.values(bandFrom),
+): Assessment {
   return hasMemory(state) ? layOver(rules, memoryOf(state), lines) : rules
 }
 
@@ -97,7 +103,7 @@ function extraReasons(rules: Assessment, { signals, addressed }: ModelMemory, li
   return signals.flatMap(({ signal, messageId, quote }): Reason[] => {
     if (seen.has(signal)) return []
     seen.add(signal)
-    const wanted = moved + (against.has(signal) ? -pointsEach : pointsEach)
+    const wanted = moved + (lowering.has(signal) ? -pointsEach : pointsEach)
     const within = hold(rules.score, Math.max(-pointsAtMost, Math.min(pointsAtMost, wanted)), lines)
     const points = within - moved
     moved = within

@@ -1,6 +1,6 @@
 import type { Signal } from './kinds.ts'
 
-/** A pattern that says its kind; the first that matches a clause wins within its list. */
+/** A pattern that says its kind, for clauses in lower case. */
 export interface Pattern {
   signal: Signal
   re: RegExp
@@ -9,7 +9,10 @@ export interface Pattern {
   strength?: number
 }
 
-/** One expression from named parts: the names say what each part recognises. */
+/**
+ * One expression from named parts: the names say what each part recognises. Flags are lost, and back references count
+ * over all parts: at most one part may capture.
+ */
 export const either = (parts: Readonly<Record<string, RegExp>>): RegExp =>
   new RegExp(
     Object.values(parts)

@@ -7,11 +7,14 @@ const headChars = 3_000
 export const maxClauseChars = 160
 const maxClauses = 120
 
-// Zero-width, direction and soft-hyphen characters: they only serve to hide words.
-// Format characters (Cf) cover zero-width, direction and soft hyphen; marks and fillers have no class of their own.
+// They only serve to hide words: format characters (Cf: zero width, direction, soft hyphen), and joiners, fillers and
+// variation selectors, which have no class of their own.
 const invisible = /\p{Cf}|\u034f|\u115f|\u1160|[\u{fe00}-\u{fe0f}]/gu
 
-/** One form for full-width, look-alike and invisible characters; bounded length. */
+/**
+ * One form for what is written in several: compatibility forms such as full width (NFKC), traditional characters; what
+ * cannot be seen and stickers like [微笑] are gone. Bounded length.
+ */
 export function plainText(text: string): string {
   const bounded =
     text.length > maxMessageChars ? `${text.slice(0, headChars)}\n${text.slice(headChars - maxMessageChars)}` : text

@@ -2,13 +2,17 @@ import { readIdentity } from '../extract/identity.ts'
 import { acceptanceIn } from './acceptance.ts'
 import { budgetIn, isBareNumber, quantityIn, specIn } from './amounts.ts'
 import { commitments } from './commitments/index.ts'
+import { everydaySignals, softObjections } from './groups.ts'
 import { interests } from './interest.ts'
 import type { Finding, Signal } from './kinds.ts'
 import { aboutOthers, hypothetical, isNegated, untangle } from './moods.ts'
-import { greeting, objections, serviceTalk, strangers } from './objections.ts'
+import { objections } from './objections/index.ts'
 import type { Pattern } from './pattern.ts'
 import type { Clause } from './plain-text.ts'
 import type { SalesContext } from './sales-context.ts'
+import { serviceTalk } from './service-talk.ts'
+import { greeting } from './small-talk.ts'
+import { strangers } from './strangers.ts'
 import { timeIn, urgent } from './times.ts'
 
 /** A question about a deed is talk about it, not the deed. */
@@ -34,7 +38,7 @@ const everyday =
 export function readClause(clause: Clause, context: SalesContext | undefined): Finding[] {
   const text = clause.text.toLowerCase()
   const against = objectionIn(text, clause.question)
-  if (against && !softObjections.has(against.signal)) return [against]
+  if (against && !softObjections.includes(against.signal)) return [against]
   const other = [...matching(serviceTalk, text), ...matching(strangers, text)].filter(
     (f) => !(f.signal === 'recruiting' && clause.question && !invites.test(text)),
   )
@@ -42,7 +46,7 @@ export function readClause(clause: Clause, context: SalesContext | undefined): F
   if (context?.asked.includes('interest') && saysNo.test(text)) return [{ signal: 'refusal', strength: 1, quote: text }]
   const idle = everyday.test(text) && !wanting.test(text)
   const found = [
-    ...positives(clause, text, context).filter((f) => !idle || !talkative.has(f.signal)),
+    ...positives(clause, text, context).filter((f) => !idle || !everydaySignals.includes(f.signal)),
     ...amounts(text, context),
   ]
   if (greeting.test(text)) found.push({ signal: 'greeting', strength: 1, quote: text })
@@ -51,10 +55,6 @@ export function readClause(clause: Clause, context: SalesContext | undefined): F
 
 /** 五险怎么算 is asked by him who hires through us; 看机会吗 by him who hires from us. */
 const invites = /看|考虑|兴趣|跳槽|想不想|愿意|来吗/
-
-/** Kinds whose patterns everyday questions meet too. */
-const talkative = new Set<Signal>(['product', 'price', 'appointment', 'vague', 'info', 'sample', 'need'])
-const softObjections = new Set<Signal>(['postponed', 'hesitant'])
 
 function objectionIn(text: string, question: boolean): Finding | undefined {
   for (const pattern of objections) {

@@ -1,16 +1,19 @@
 import type { ThreadMessage } from '../../domain/index.ts'
-import { withoutInstructions } from './injection.ts'
-import type { Finding, Signal } from './kinds.ts'
+import { withoutInstructions } from '../injection.ts'
+import { noOrderBeside } from './groups.ts'
+import type { Finding } from './kinds.ts'
 import { aboutOthers } from './moods.ts'
-import { nudge, sellerHints } from './objections.ts'
+
 import { type Clause, clausesOf, plainText } from './plain-text.ts'
 import { readClause } from './read-clause.ts'
 import { reconsider } from './reconsider.ts'
 import type { SalesContext } from './sales-context.ts'
+import { sellerHints } from './seller-hints.ts'
+import { nudge } from './small-talk.ts'
 
 export interface MessageReading {
   findings: Finding[]
-  /** Which of the seller's hints were met, by index. */
+  /** Which of the seller's hints were met, by position. */
   hints: number[]
   /** "在吗": comes back to the talk without saying anything. */
   nudge: boolean
@@ -51,22 +54,6 @@ const fetches = new RegExp(
 /** 拿的那批, 上个月买的: about what was fetched before. */
 const fetched = /(?:拿|买|订|定|发|送|寄|装|做|进)(?:到|回来)?的|图片|照片|资料|报价单|报价|方案|目录|老乡|赞助/
 const available = /^(?:有|能|可以|送|现货|行|没问题)(?:的|货|送)?(?:[,。!]|$)/
-const talked: readonly Signal[] = [
-  'refusal',
-  'opt_out',
-  'postponed',
-  'hesitant',
-  'complaint',
-  'tracking',
-  'how_to',
-  'price',
-  'haggle',
-  'sample',
-  'selling',
-  'recruiting',
-  'fraud',
-  'bought_elsewhere',
-]
 
 /** 来我办公室一趟, 发我另一个微信: no goods. */
 const visits = /来[^,]{0,8}一[趟下次]|发(?:到|给)?我?(?:的)?另外?一?个?(?:微信|号|qq|邮箱)/i
@@ -86,7 +73,7 @@ function orderIn(
   if (visits.test(text)) return []
   if (aboutOthers.test(text) && !/要|来|拿|订|买/.test(text)) return []
   if (fetched.test(text) || (!fetches.test(text) && !offered && !wanted)) return []
-  if (findings.some((f) => talked.includes(f.signal))) return []
+  if (findings.some((f) => noOrderBeside.includes(f.signal))) return []
   return [{ signal: 'decided', strength: 0.9, quote: text.slice(0, 80) }]
 }
 

@@ -1,3 +1,4 @@
+import { commitSignals } from './groups.ts'
 import type { Finding, Signal } from './kinds.ts'
 
 /*
@@ -37,7 +38,6 @@ const toOldPlace =
   /(?:送|发|寄|老|原来?的?|之前的?|上次的?)(?:到|去)?(?:老|原来?|之前|上次)?的?(?:地址|地方|那边|那里)(?:吗|么|吧|呢|[?？])*$/
 const amongFriends = /(?<![a-z])aa(?:的|制|一下)?(?![a-z])|聚餐|饭钱|饭费|份子钱?|随礼|打车费|奶茶钱|电影票|拼车/i
 const money = new Set<Signal>(['paid', 'paying'])
-const commits = new Set<Signal>(['paid', 'paying', 'ordered', 'decided', 'accepted', 'signed', 'signing', 'repeat'])
 
 /** Findings of a message that its other words turn into something else. */
 export function reconsider(findings: readonly Finding[], text: string, asked = ''): Finding[] {
@@ -64,7 +64,7 @@ export function reconsider(findings: readonly Finding[], text: string, asked = '
     // 钱转你了 昨天聚餐AA的: among friends.
     if (money.has(finding.signal) && amongFriends.test(text)) return []
     // 在别家定了 已经付款了: paid there.
-    if (elsewhere && commits.has(finding.signal)) return []
+    if (elsewhere && commitSignals.includes(finding.signal)) return []
     return [finding]
   })
 }

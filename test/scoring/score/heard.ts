@@ -1,8 +1,9 @@
 import type { FieldName, FieldSource, FieldValue, LeadFields } from '../../../src/domain/index.ts'
-import { emptyIntent, type IntentState, type Trace } from '../../../src/scoring/intent-state.ts'
+import { emptyIntent, type IntentState } from '../../../src/scoring/intent-state.ts'
 import { scoreIntent } from '../../../src/scoring/score.ts'
 import { type ScoringRulesInput, scoringRulesSchema } from '../../../src/scoring/scoring-rules.ts'
 import type { Signal } from '../../../src/scoring/signals/kinds.ts'
+import type { Trace } from '../../../src/scoring/signals/traces.ts'
 
 export const at = Date.UTC(2026, 5, 3, 2)
 export const dayMs = 86_400_000

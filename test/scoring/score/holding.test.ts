@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isSeller } from '../../../src/scoring/score.ts'
 import type { Signal } from '../../../src/scoring/signals/kinds.ts'
-import { sellerHints } from '../../../src/scoring/signals/objections.ts'
+import { sellerHints } from '../../../src/scoring/signals/seller-hints.ts'
 import { at, dayMs, heard, known, scored, scoreOf } from './heard.ts'
 
 const hot: Signal[] = ['decided', 'need', 'price']

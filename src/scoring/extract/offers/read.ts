@@ -1,3 +1,4 @@
+import { ways } from '../../../domain/index.ts'
 import type { Piece } from '../pieces.ts'
 import { readWords } from '../words/read-words.ts'
 import type { Label, WordsReading } from '../words/words-reading.ts'
@@ -8,7 +9,7 @@ export interface Read {
   words?: WordsReading
 }
 
-export const contactKinds = new Set(['mobile', 'phone', 'email', 'wechatId', 'qq'])
+export const contactKinds = new Set<string>(ways)
 
 /** 我 顺达汽修厂老郭: the frame and what it frames, with a space between. */
 const opensClaim =
