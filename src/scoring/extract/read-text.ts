@@ -26,7 +26,7 @@ import { readAll } from './offers/read.ts'
 import { continuedId, retypedNumber } from './offers/retyped-number.ts'
 import { row } from './offers/row.ts'
 import { tokensOf } from './offers/row-token.ts'
-import { isSameAsMobile } from './offers/same-number.ts'
+import { isSameAsMobile, sameNumberWeight } from './offers/same-number.ts'
 import { signature } from './offers/signature.ts'
 import { surest } from './offers/surest.ts'
 import { announcesThird, type Mode, markOwners, shipsFor, shipsToOthers } from './ownership.ts'
@@ -102,9 +102,10 @@ export function readText(state: FieldState, message: ThreadMessage, original: st
   const first = { state, text, reads, tokens, byRules }
   readingHook.run?.(first)
   const found = secondReading(first)
-  const split = found.some((f) => f.field === 'mobile') ? undefined : brokenNumber(state, message, pieces, text)
+  const split = found.some((f) => f.field === 'mobile') ? undefined : brokenNumber(state, pieces, text)
   if (split) found.push(split)
-  if (split?.field === 'mobile' && isSameAsMobile(text)) found.push({ ...split, field: 'wechatId', weight: 70 })
+  if (split?.field === 'mobile' && isSameAsMobile(text))
+    found.push({ ...split, field: 'wechatId', weight: sameNumberWeight })
   dropFalse(found, text)
   mend(state, found, byRules, text)
   const again = putRight(state, pieces, text)

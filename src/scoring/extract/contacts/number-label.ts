@@ -1,6 +1,11 @@
 const labelWindow = 14
+/** A label farther away than this names something else. */
+const farthest = 10
 
-const labels: ReadonlyArray<readonly [RegExp, 'void' | 'qq' | 'wechat' | 'fax' | 'landline' | 'mobile' | 'both']> = [
+/** What a label says a number is; `unit`: an amount of something. */
+export type NumberLabel = 'void' | 'qq' | 'wechat' | 'fax' | 'landline' | 'mobile' | 'both' | 'unit'
+
+const labels: ReadonlyArray<readonly [RegExp, Exclude<NumberLabel, 'unit'>]> = [
   [
     /订单号?|单号|单子号?|运单|快递单|物流号|物流单|流水号?|合同号|编号|票号|发票号?|税号|识别号|信用代码|身份证号?|证件号?|卡号|银行卡|[分支]行|(?<!我要|发我|试用)[账帐][号户]|开户|会员号|会员卡|工号|学号|学员号|车牌|型号|料号|货号|条码|序列号|取件码|验证码|密码|群号|批号|邮编|编码|提货码|工单|[桩柜户表箱舱炉床]号|房间号|客户号|用户号|受理号|预约号|终端号|imei|保单号?|(?:错误|激活|兑换|优惠|邀请|核销|注册|授权)码|报错码|故障码|合同编号|底盘(?:尾)?号|(?<!手)机[身器]?号|授权号|付款码|房号|营业执照|执照|充值|话费|支付宝|(?:^|[^a-z])(?:sn|id|no|po)[:.]?\s?$/gi,
     'void',
@@ -37,10 +42,10 @@ const joins =
 const apart = /[\u4e00-\u9fff]{2,}\s+[\u4e00-\u9fff]{2,3}\s*$|(?:没变|不变|那个号吧?)[.。…\s]*$/
 
 /** The label nearest to the left of a number, within its own clause. */
-export function labelBefore(text: string, start: number, floor: number, ownPhone = false): string | undefined {
+export function labelBefore(text: string, start: number, floor: number, ownPhone = false): NumberLabel | undefined {
   const left = text.slice(Math.max(floor, start - labelWindow), start)
   const clause = left.slice(Math.max(left.lastIndexOf('\n'), left.lastIndexOf('。'), left.lastIndexOf(';')) + 1)
-  let best: { at: number; kind: string } | undefined
+  let best: { at: number; kind: NumberLabel } | undefined
   for (const [pattern, kind] of labels) {
     for (const match of clause.matchAll(pattern)) {
       const at = (match.index ?? 0) + match[0].length
@@ -49,11 +54,10 @@ export function labelBefore(text: string, start: number, floor: number, ownPhone
       if (!best || at > best.at || (at === best.at && kind !== 'mobile')) best = { at, kind }
     }
   }
-  // A product or a person between label and number breaks the tie only for words, not for colons and particles.
-  return best && clause.length - best.at <= 10 ? best.kind : undefined
+  return best && clause.length - best.at <= farthest ? best.kind : undefined
 }
 
-export const labelAfter = (text: string, end: number): string | undefined => {
+export const labelAfter = (text: string, end: number): NumberLabel | undefined => {
   const right = text.slice(end, end + 16)
   if (
     /^[\s(,]*(?:电话|手机)?(?:微信|vx|v|wx)?(?:同号|同步|同微信?|微同|同[vV](?![a-z])|微信同|和微信一样|也是微信)/i.test(

@@ -1,6 +1,7 @@
+import { isMobile } from '../../../domain/index.ts'
 import type { DigitGroup } from '../digit-groups.ts'
-import { labelAfter, labelBefore } from './number-label.ts'
-import { landlineFrom, mobile, mobileFrom } from './number-shape.ts'
+import { labelAfter, labelBefore, type NumberLabel } from './number-label.ts'
+import { landlineFrom, mobileFrom } from './number-shape.ts'
 import type { Expecting, Span, SpanKind } from './span.ts'
 
 export function numberSpan(
@@ -31,9 +32,7 @@ export function numberSpan(
   }
   const digits = found?.kind === 'mobile' ? found.value : group.digits
   const talkOfQq = (label === undefined || label === 'qq' || label === 'mobile') && !found && saysQq(text, start, floor)
-  const his =
-    /我(?:自己)?的号?(?:是|:)?\s?$/.test(text.slice(Math.max(0, start - 7), start)) &&
-    /qq|扣扣/i.test(text.slice(0, start))
+  const his = givesHisQq(text, start, besideGroups)
   const inGroups =
     label === 'qq' || talkOfQq || (his && !found) || (expecting.qq && !found)
       ? groupedDigits(text, groups, i)
@@ -44,7 +43,7 @@ export function numberSpan(
     return [{ kind: 'wechatId', value: found.value, start, end, labelled: true, mobile: found.value }, used]
   if (
     label === 'both' &&
-    !mobile.test(digits) &&
+    !isMobile(digits) &&
     digits.length >= 5 &&
     digits.length <= 10 &&
     /qq|扣扣/i.test(text.slice(Math.max(0, start - 12), start))
@@ -54,7 +53,7 @@ export function numberSpan(
   if (talkOfQq && /^[1-9]\d{5,9}$/.test(digits)) return make('qq', digits, true)
   if (label === 'wechat' && digits.length >= 6 && digits.length <= 11 && found?.kind !== 'phone') {
     const [span] = make('wechatId', digits)
-    return [mobile.test(digits) ? { ...span, mobile: digits } : span, used]
+    return [isMobile(digits) ? { ...span, mobile: digits } : span, used]
   }
   const spelt = label === 'landline' && group.digits.length === 1 ? groupedDigits(text, groups, i) : undefined
   if (spelt && /^[2-9]\d{6,7}$/.test(spelt.value))
@@ -64,19 +63,21 @@ export function numberSpan(
   if (found) return make(found.kind, found.value)
   if (label === 'unit') return [undefined, 1]
   const bare = group.digits
-  if (
-    bare.length >= 5 &&
-    bare.length <= 11 &&
-    /我(?:自己)?的(?:号)?(?:是|:)?\s?$/.test(text.slice(Math.max(0, start - 6), start)) &&
-    /qq|扣扣/i.test(text.slice(0, start))
-  )
-    return make('qq', bare, true)
+  if (bare.length >= 5 && bare.length <= 11 && givesHisQq(text, start, besideOne)) return make('qq', bare, true)
   const local = bare.length >= 7 && bare.length <= 8 && /^[2-9]/.test(bare) && (!group.spoken || label === 'landline')
   if (local && (label === 'landline' || (label === 'mobile' && !/^(?:19|20)\d{6}$/.test(bare)) || expecting.phone))
     return make('phone', bare)
   if (expecting.qq && bare.length >= 5 && bare.length <= 11) return make('qq', bare, true)
   return bare.length >= 7 ? make('number', bare) : [undefined, 1]
 }
+
+/** 我自己的号是 283746: the last words before a number, after QQ was spoken of. */
+const hisOwn = /我(?:自己)?的号?(?:是|:)?\s?$/
+/** So many characters before a number in groups, and before one in one piece. */
+const [besideGroups, besideOne] = [7, 6]
+
+const givesHisQq = (text: string, start: number, window: number): boolean =>
+  hisOwn.test(text.slice(Math.max(0, start - window), start)) && /qq|扣扣/i.test(text.slice(0, start))
 
 const qqTalk =
   /(?:(?<![a-z])qq(?!邮)|扣扣|[加发走用留]我?(?:的|个)?(?:[qQ](?![a-zA-Z])|扣)|(?<![A-Za-z])[Qq]我|我[qQ](?![a-zA-Z])|扣我(?!款|钱|分|工资)|(?<![A-Za-z])Q(?=远程|[号说聊传]))(?:(?!电话|手机|座机|固话)[^\d\n]){0,28}$/i
@@ -129,7 +130,7 @@ function pairedLine(
   text: string,
   groups: readonly DigitGroup[],
   i: number,
-  label: string | undefined,
+  label: NumberLabel | undefined,
 ): { value: string; end: number } | undefined {
   const [first, second] = [groups[i], groups[i + 1]]
   if (

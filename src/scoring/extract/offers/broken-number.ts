@@ -1,4 +1,4 @@
-import type { ThreadMessage } from '../../../domain/index.ts'
+import { isMobile } from '../../../domain/index.ts'
 import { type DigitGroup, digitGroups } from '../digit-groups.ts'
 import type { FieldState, Offer } from '../field-state.ts'
 import type { Piece } from '../pieces.ts'
@@ -70,18 +70,13 @@ function beginningOf(text: string, groups: readonly DigitGroup[]): string | unde
 function joinedWith(begun: string, part: string): string {
   for (let again = part.length - 1; again > 0 && begun.length + part.length > 11; again -= 1) {
     const whole = begun + part.slice(again)
-    if (begun.endsWith(part.slice(0, again)) && /^1[3-9]\d{9}$/.test(whole)) return whole
+    if (begun.endsWith(part.slice(0, again)) && isMobile(whole)) return whole
   }
   return begun + part
 }
 
 /** 17682 … 304917, 0513 … 8529 4471: a number written in two messages. */
-export function brokenNumber(
-  state: FieldState,
-  message: ThreadMessage,
-  pieces: readonly Piece[],
-  text: string,
-): Offer | undefined {
+export function brokenNumber(state: FieldState, pieces: readonly Piece[], text: string): Offer | undefined {
   const groups = digitGroups(text).filter(
     (g) => !/^\s*(?:元|块|米|吨|个|台|套|件|平|斤|号|楼|层|栋|点|月|天|年|%|w|万)/.test(text.slice(g.end)),
   )
@@ -93,7 +88,7 @@ export function brokenNumber(
   if (head && middle && tail)
     return { field: 'mobile', value: head + middle + tail, weight: 82, quote: text.slice(0, 80) }
   const inside = groups.length > 1 ? groups.map((g) => g.digits).join('') : ''
-  if (((/前/.test(text) && /后/.test(text)) || /后[四4]位/.test(text)) && /^1[3-9]\d{9}$/.test(inside))
+  if (((/前/.test(text) && /后/.test(text)) || /后[四4]位/.test(text)) && isMobile(inside))
     return { field: 'mobile', value: inside, weight: 82, quote: text.slice(0, 80) }
   if (pending && state.seq - pending.seq <= 2) {
     const whole = spelt(text, groups) ?? inParts(text, groups)
@@ -113,10 +108,9 @@ export function brokenNumber(
     const lead = leadingRun(text, groups)
     for (const group of whole ? [whole] : lead ? [lead] : groups) {
       const joined = joinedWith(pending.text, group.digits)
-      if (/^1[3-9]\d{9}$/.test(joined) && !state.foreign.includes(joined))
+      if (isMobile(joined) && !state.foreign.includes(joined))
         return { field: 'mobile', value: joined, weight: 84, quote: text.slice(0, 80) }
-      if (/^1[3-9]\d{1,8}$/.test(joined) && text.length < 16)
-        state.digits = { text: joined, seq: state.seq, messageId: message.id, at: message.sentAt }
+      if (/^1[3-9]\d{1,8}$/.test(joined) && text.length < 16) state.digits = { text: joined, seq: state.seq }
     }
   }
   const [, direct, apart] = accountStarted.exec(text) ?? []
@@ -130,8 +124,6 @@ export function brokenNumber(
     state.digits = {
       text: beginning,
       seq: state.seq,
-      messageId: message.id,
-      at: message.sentAt,
       ...(account ? { account } : {}),
     }
   return undefined

@@ -1,3 +1,4 @@
+import { isMobile } from '../../../domain/index.ts'
 import { correctDigits } from '../corrections.ts'
 import { type FieldState, latestHeld, type Offer } from '../field-state.ts'
 
@@ -28,8 +29,7 @@ export function mendedNumber(state: FieldState, text: string): Offer | undefined
   const field = ending ?? numberMeant(state, text)
   const known = latestHeld(state, field)
   const fixed = known ? correctDigits(known.value, text) : undefined
-  if (!known || !fixed || fixed === known.value || (field === 'mobile' && !/^1[3-9]\d{9}$/.test(fixed)))
-    return undefined
+  if (!known || !fixed || fixed === known.value || (field === 'mobile' && !isMobile(fixed))) return undefined
   return { field, value: fixed, weight: 90, quote: text, corrects: true }
 }
 
@@ -41,6 +41,6 @@ export function mendedHere(said: Offer, text: string): Offer | undefined {
   const at = text.indexOf(said.quote)
   const rest = at < 0 ? '' : text.slice(at + said.quote.length, at + said.quote.length + 40)
   const fixed = wrong.test(rest) ? correctDigits(said.value, rest) : undefined
-  const sound = said.field === 'mobile' ? /^1[3-9]\d{9}$/ : /^[\d-]{6,13}$/
-  return fixed && sound.test(fixed) ? { ...said, value: fixed } : undefined
+  const isSound = (value: string) => (said.field === 'mobile' ? isMobile(value) : /^[\d-]{6,13}$/.test(value))
+  return fixed && isSound(fixed) ? { ...said, value: fixed } : undefined
 }

@@ -7,7 +7,7 @@ import type { Token } from './row-token.ts'
  * counts by what it stands beside: a firm by a position or a name, a name by a firm, a position or 就是我.
  */
 
-/** Who the customer says he is, in rows that are no card and hold no number. */
+/** Who the customer says he is, in rows of pieces; a number among them parts nothing. */
 export function row(tokens: readonly Token[]): Offer[] {
   return tokens.flatMap((token, i) => {
     if (token.read.piece.third) return []

@@ -4,6 +4,9 @@ import type { FieldState, HeldField, Offer } from '../field-state.ts'
  * One number for two ways to reach him: the id of WeChat is his mobile or his account, the account stands in his mail.
  */
 
+/** How surely the id of WeChat is the mobile where the words say so: an id that is told counts before it. */
+export const sameNumberWeight = 70
+
 const chat = '(?:微信|薇信|绿泡泡|(?<![A-Za-z])(?:[vV]信?|vx|wx|VX|WX))号?'
 const number = '(?:这个?号?码?|此号|本号|它|(?:手机|电话)号?码?|号码)'
 /** 微信同号, V一样, 微信我也是这个号, 电话微信都是, 号码就是微信: the mobile is the id of WeChat as well. */
@@ -60,6 +63,6 @@ export function sameNumbers(state: FieldState, given: readonly Offer[], text: st
   if (account && accountBefore.exec(text)?.[1] === account) add('wechatId', account, 76)
   const mobile = said('mobile') ?? state.held.mobile?.at(0)?.value
   // Q:60318847 微信号也是这个: the account, where no mobile is known.
-  if (isSameAsMobile(text)) add('wechatId', mobile ?? (/手机|电话/.test(text) ? undefined : account), 70)
+  if (isSameAsMobile(text)) add('wechatId', mobile ?? (/手机|电话/.test(text) ? undefined : account), sameNumberWeight)
   return offers
 }
