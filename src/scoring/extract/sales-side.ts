@@ -1,6 +1,7 @@
 import type { ThreadMessage } from '../../domain/index.ts'
 import { cleanText } from './clean-text.ts'
 import { codeQuestion } from './code-asked.ts'
+import { qq } from './contacts/channel-words.ts'
 import { contactSpans } from './contacts/contact-spans.ts'
 import { echoIn } from './echoed.ts'
 import { type Asked, addForeign, earlierChars, type FieldState } from './field-state.ts'
@@ -26,7 +27,7 @@ const questions: ReadonlyArray<readonly [keyof Asked, RegExp]> = [
     'wechatId',
     /微信号|(?:留|给|发|加)(?:一?个|一?下)?您?的?微信(?!发我|图)|微信号?(?:换|变|改)了?(?:吗|没|么)|微信(?:号)?(?:也)?是(?:这个|手机|同)|微信同号|加您(?:的)?(?:私人)?微信|您(?:的)?微信|微信(?:是)?多少|v号|vx/i,
   ],
-  ['qq', /qq|扣扣|您的?q号?(?:是|多少|呢|发|给)|(?<![a-z])q号/i],
+  ['qq', new RegExp(`${qq}|您的?q号?(?:是|多少|呢|发|给)|(?<![a-z])q号`, 'i')],
   [
     'address',
     /地址|寄(?:到|去|往)?哪|发(?:到|去|往)?哪|送(?:到|去|往)?哪|哪里|在哪|哪儿|位置|定位|什么地方|哪个(?:城市|小区|区)|收货信息|收件信息/,

@@ -1,4 +1,5 @@
 import { isMobile } from '../../../domain/index.ts'
+import { qq } from '../contacts/channel-words.ts'
 import { type DigitGroup, digitGroups } from '../digit-groups.ts'
 import type { FieldState, Offer } from '../field-state.ts'
 import type { Piece } from '../pieces.ts'
@@ -46,8 +47,10 @@ const started =
   /(?:联系我|打我|电话|手机号?|号码)[:\s]{0,2}(1[3-9]\d(?:[ -]?\d){0,6})\s*$|[\u4e00-\u9fff]\s(1[3-9]\d(?:[ -]?\d){0,5})\s*$/
 
 /** 图发你 q 27: how an account begins. */
-const accountStarted =
-  /(?:qq|扣扣|(?<![a-z])q)号?[:\s是]{0,3}([1-9]\d{1,3})\s*$|(?:qq|扣扣)[^\d\n]{1,10}\s([1-9]\d{1,4})\s*$/i
+const accountStarted = new RegExp(
+  String.raw`(?:${qq}|(?<![a-z])q)号?[:\s是]{0,3}([1-9]\d{1,3})\s*$|(?:${qq})[^\d\n]{1,10}\s([1-9]\d{1,4})\s*$`,
+  'i',
+)
 
 /** What stands around the beginning of a number where nothing else is said. */
 const nothingElse =

@@ -1,4 +1,5 @@
 import { isJob } from '../../gazetteer/words.ts'
+import { qq } from '../contacts/channel-words.ts'
 import type { HeldField, Offer } from '../field-state.ts'
 
 /*
@@ -52,11 +53,12 @@ function dropFormerAddress(found: Offer[], text: string): void {
   if (places.some((place) => !isFormer(place))) dropFrom(found, (offer) => places.includes(offer) && isFormer(offer))
 }
 
+const ofAccount = new RegExp(`${qq}|加`, 'i')
 /** 你加我吧 69002187: one number is one kind of number. */
 function dropTwoKinds(found: Offer[], text: string): void {
   const account = found.find(({ field }) => field === 'qq')?.value
   if (!account || !found.some(({ field, value }) => field === 'phone' && value === account)) return
-  const unwanted = /qq|扣扣|加/i.test(text) ? 'phone' : 'qq'
+  const unwanted = ofAccount.test(text) ? 'phone' : 'qq'
   dropFrom(found, ({ field, value }) => field === unwanted && value === account)
 }
 

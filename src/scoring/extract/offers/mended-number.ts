@@ -1,10 +1,11 @@
 import { isMobile } from '../../../domain/index.ts'
+import { namesQq } from '../contacts/channel-words.ts'
 import { correctDigits } from '../corrections.ts'
 import { type FieldState, latestHeld, type Offer } from '../field-state.ts'
 
 /** The number that is spoken of: by its name, else the one said last. */
 function numberMeant(state: FieldState, text: string): 'mobile' | 'phone' | 'qq' {
-  if (/qq|扣扣/i.test(text)) return 'qq'
+  if (namesQq(text)) return 'qq'
   if (/固话|座机/.test(text)) return 'phone'
   const last = (field: 'mobile' | 'phone' | 'qq') => Math.max(0, ...(state.held[field] ?? []).map((h) => h.seq))
   if (/手机|电话/.test(text) || (last('mobile') >= last('qq') && last('mobile') >= last('phone'))) return 'mobile'
