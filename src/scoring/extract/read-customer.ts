@@ -1,7 +1,7 @@
 import type { ThreadMessage } from '../../domain/index.ts'
 import { cleanText } from './clean-text.ts'
+import { confirmEcho } from './corrections/echoed.ts'
 import { typeEvidence } from './customer-type.ts'
-import { confirmEcho } from './echoed.ts'
 import { earlierChars, type FieldState, type Held } from './field-state.ts'
 import { namesOwnerOf } from './ownership.ts'
 import { honestPart, isPlanted } from './planted.ts'

@@ -1,38 +1,38 @@
 import type { ThreadMessage } from '../../domain/index.ts'
 import { isSurname, nameShape } from '../gazetteer/surnames.ts'
 import { qq } from './contacts/channel-words.ts'
-import { saysWrong } from './corrections.ts'
-import { readEnglish } from './english.ts'
-import { readEnglishCard } from './english-card.ts'
-import { readEnglishSignature } from './english-sign.ts'
+import { brokenNumber } from './corrections/broken-number.ts'
+import { mendedAddress } from './corrections/mended-address.ts'
+import { brokenMail, mendedMail } from './corrections/mended-mail.ts'
+import { mendedHere, mendedNumber } from './corrections/mended-number.ts'
+import { continuedId, retypedNumber } from './corrections/retyped-number.ts'
+import { saysWrong } from './corrections/slip-words.ts'
 import { type FieldState, type Offer, offer } from './field-state.ts'
 import type { FirstReading } from './learnt/candidates.ts'
 import { secondReading } from './learnt/second-reading.ts'
 import { addressPiece } from './offers/address-piece.ts'
 import { answers } from './offers/answers.ts'
 import { beside } from './offers/beside.ts'
-import { brokenNumber } from './offers/broken-number.ts'
 import { called } from './offers/called.ts'
 import { cardRow } from './offers/card-row.ts'
 import { continuedAddress } from './offers/continued-address.ts'
 import { dropFalse, dropFrom } from './offers/drop-false.ts'
-import { mendedAddress } from './offers/mended-address.ts'
-import { brokenMail, mendedMail } from './offers/mended-mail.ts'
-import { mendedHere, mendedNumber } from './offers/mended-number.ts'
+import { readEnglishCard } from './offers/english/card.ts'
+import { mixedName } from './offers/english/mixed-name.ts'
+import { readEnglish } from './offers/english/sentences.ts'
+import { readEnglishSignature } from './offers/english/signature.ts'
 import { namedFirm } from './offers/named-firm.ts'
 import { outright } from './offers/outright.ts'
 import { ownContacts } from './offers/own-contacts.ts'
 import { pastedAddress } from './offers/pasted-address.ts'
-import { readAll } from './offers/read.ts'
-import { continuedId, retypedNumber } from './offers/retyped-number.ts'
 import { row } from './offers/row.ts'
-import { tokensOf } from './offers/row-token.ts'
 import { isSameAsMobile, sameNumberWeight } from './offers/same-number.ts'
 import { signature } from './offers/signature.ts'
 import { surest } from './offers/surest.ts'
 import { announcesThird, type Mode, markOwners, shipsFor, shipsToOthers } from './ownership.ts'
-import { isNameLike } from './person-name.ts'
 import { type Piece, piecesOf } from './pieces.ts'
+import { readAll } from './row/read.ts'
+import { tokensOf } from './row/row-token.ts'
 import { simplified } from './simplified.ts'
 import { markTowns, unmarkTowns } from './town-marks.ts'
 
@@ -201,38 +201,6 @@ const givesHisOwn = ({ earlier }: FieldState, text: string): boolean =>
 
 const announcedBefore = ({ announced, seq }: FieldState, field: 'qq' | 'wechatId'): boolean =>
   announced?.field === field && seq - announced.seq <= 2
-
-/** Vivian 卓: a given name in English, the surname in Chinese; Sherry Fang 方诗怡: both names. */
-function mixedName(text: string): Offer[] {
-  const both = /(?:^|[\s,:(])([A-Z][a-z]{2,12}(?: [A-Z][a-z]{1,12})?) ?([\u4e00-\u9fff]{2,3})(?=[\s,)]|$)/.exec(
-    text.slice(0, 600),
-  )
-  const lines = text.split('\n', 3).length
-  if (
-    lines < 3 &&
-    both?.[1] &&
-    both[2] &&
-    isNameLike(both[2], 'beside') &&
-    nameShape(both[2]) >= 1 &&
-    !notNames.test(both[1])
-  ) {
-    const value = `${both[1]} ${both[2]}`
-    return [{ field: 'name', value, weight: 97, quote: value }]
-  }
-  const latin = latinName.exec(text.slice(0, 600))?.[1]
-  if (lines < 3 && latin && !notNames.test(latin)) return [{ field: 'name', value: latin, weight: 84, quote: latin }]
-  const match = /(?:^|[\s,])([A-Z][a-z]{2,12}) ?([\u4e00-\u9fff]{1,2})(?=[\s,]|$)/.exec(text.slice(0, 600))
-  if (!match?.[1] || !match[2] || !isSurname(match[2]) || notNames.test(match[1])) return []
-  const value = `${match[1]} ${match[2]}`
-  return [{ field: 'name', value, weight: 89, quote: value }]
-}
-
-/** 研发工程师 Leo Xu, 我Tony, …公司 Alan 138…: a name in Latin behind what he is. */
-const latinName =
-  /(?:工程师|经理|主管|采购|助理|总监|选品|老板|设计师|运营|(?:^|[\s,])我|我是|公司(?=\s[A-Za-z ]{3,20}\s?1[3-9]\d))\s?([A-Z][a-z]{2,11}(?: [A-Z][a-z]{1,11})?)(?=[\s,。]|$)(?! [A-Z])/
-
-const notNames =
-  /^(?:Iphone|Ipad|Apple|Excel|Word|Taobao|Amazon|Pro|Max|Mini|Win|Mac|Lab|Hello|Hi|Wechat|Email|Tel|Mob|Attn|Contact|Name|Logo|App|Ok|Vip|Led)/
 
 /** The value in the customer's own characters. */
 function asWritten(original: string, text: string, value: string): string {

@@ -3,7 +3,7 @@ import { cleanText } from './clean-text.ts'
 import { codeQuestion } from './code-asked.ts'
 import { qq } from './contacts/channel-words.ts'
 import { contactSpans } from './contacts/contact-spans.ts'
-import { echoIn } from './echoed.ts'
+import { echoIn } from './corrections/echoed.ts'
 import { type Asked, addForeign, earlierChars, type FieldState } from './field-state.ts'
 import { asksForThird } from './ownership.ts'
 

@@ -1,4 +1,5 @@
 import { isMobile } from '../../../domain/index.ts'
+import { wrong } from '../corrections/slip-words.ts'
 import type { DigitGroup } from '../digit-groups.ts'
 import { namesQq, qq } from './channel-words.ts'
 import { labelAfter, labelBefore, type NumberLabel } from './number-label.ts'
@@ -85,7 +86,7 @@ const qqTalk =
 
 /** QQ 3310… 不对 打错 331…: the right one behind the wrong one. */
 const qqCorrected = new RegExp(
-  String.raw`(?:${qq}|(?<![a-z])q)[^\n]{0,12}\d{5,10}\s?(?:(?:不对|打错|写错|错了|多打)[^\d\n]{0,12}|[^\d\n]{0,3}(?:别发|被盗|不用|停用|登不上|没用)[^\d\n]{0,10}(?:用|换成?|新的?是?|是)\s?)$`,
+  String.raw`(?:${qq}|(?<![a-z])q)[^\n]{0,12}\d{5,10}\s?(?:(?:${wrong}|多打)[^\d\n]{0,12}|[^\d\n]{0,3}(?:别发|被盗|不用|停用|登不上|没用)[^\d\n]{0,10}(?:用|换成?|新的?是?|是)\s?)$`,
   'i',
 )
 

@@ -1,7 +1,7 @@
 import { companySuffixOf } from '../../gazetteer/words.ts'
 import type { Offer } from '../field-state.ts'
-import { mostPieces } from '../offers/row-token.ts'
 import { sameNumberWeight } from '../offers/same-number.ts'
+import { mostPieces } from '../row/row-token.ts'
 import { type Candidate, candidatesOf, type FirstReading } from './candidates.ts'
 import { type ContactField, contactFields } from './contact-spans.ts'
 import { type LearntField, learntFields } from './fields.ts'

@@ -6,9 +6,9 @@ import { readIdentity } from '../identity.ts'
 import { isShortOrganisation } from '../organisation.ts'
 import { isNameLike, readName } from '../person-name.ts'
 import type { Piece } from '../pieces.ts'
+import type { Read } from '../row/read.ts'
 import type { WordsReading } from '../words/words-reading.ts'
 import { offersOf } from './offers-of.ts'
-import type { Read } from './read.ts'
 
 const mentions = /你们|贵|那边|那家|他们|银行|支行|大学|法院|分局|税务|工商|快递|物流|公安|政府/
 const needs = /^(?:我们?)?(?:想|要|需|订|定|采购|买|问|咨询|换|做|求|打算|准备|有|这边)/

@@ -1,7 +1,8 @@
 import { isCode } from '../code-asked.ts'
+import { wrong } from '../corrections/slip-words.ts'
 import type { FieldState, HeldField, Offer } from '../field-state.ts'
 import type { Piece } from '../pieces.ts'
-import { contactKinds, type Read } from './read.ts'
+import { contactKinds, type Read } from '../row/read.ts'
 import { sameNumbers } from './same-number.ts'
 
 const additional = /另一个|另外一个|备用|第二|还有一个|也可以打|也行|或者打|打不通|副号|小号/
@@ -27,11 +28,13 @@ export function ownContacts(state: FieldState, reads: readonly Read[], text: str
   return sameNumbers(state, offers, text)
 }
 
+const wrongBehind = new RegExp(
+  String.raw`^[\s,]*(?:呃|额|啊|哦|噢|哎|等等|等下)?[\s,]*(?:${wrong}|[多少]打|[少漏多]了|[打写说]反|反了)`,
+)
 /** 3310… 不对 打错 331…: the one that follows is right. */
 const takenBack = (reads: readonly Read[], piece: Piece, text: string): boolean =>
-  /^[\s,]*(?:呃|额|啊|哦|噢|哎|等等|等下)?[\s,]*(?:不对|打错|写错|错了|[多少]打|[少漏多]了|[打写说]反|反了)/.test(
-    text.slice(piece.end, piece.end + 10),
-  ) && reads.some((read) => read.piece.kind === piece.kind && read.piece.start > piece.end)
+  wrongBehind.test(text.slice(piece.end, piece.end + 10)) &&
+  reads.some((read) => read.piece.kind === piece.kind && read.piece.start > piece.end)
 
 /** 现在主用微信是 …, 这个快不用了; 加我本人微信 …: whatever the words behind are of, this one is his. */
 const inUse =

@@ -1,6 +1,6 @@
 import { placePrefix } from '../../gazetteer/divisions.ts'
 import type { Offer } from '../field-state.ts'
-import type { Token } from './row-token.ts'
+import type { Token } from '../row/row-token.ts'
 
 /*
  * A row of pieces without words between them, as people write who they are: 义乌 远达饰品 采购 姚立. Each piece

@@ -1,10 +1,10 @@
 import { fax, wechatPlain } from '../contacts/channel-words.ts'
 import { type FieldState, latestHeld, type Offer } from '../field-state.ts'
 import type { Piece } from '../pieces.ts'
+import { slips, wrong } from './slip-words.ts'
 
 const wayFields = ['mobile', 'phone', 'qq', 'wechatId'] as const
-const slip =
-  /打错|输错|写错|发错|说错|弄错|搞错|错了|不对|更正|反了|少打|多打|漏[了打]|少[了个]|多[了个]|看错|手滑|手误|应该是|重发|再发/
+const slip = new RegExp(`${wrong}|${slips}|反了|少打|多打|漏[了打]|少[了个]|多[了个]|看错|手滑|手误|应该是|重发|再发`)
 /** 5290716后头是8: told in words. */
 const inWords = /\d\s?后[头面]是/
 /** In a message no longer than this nothing else is said. */
