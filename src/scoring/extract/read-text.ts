@@ -24,11 +24,13 @@ import { row } from './offers/row.ts'
 import { signature } from './offers/signature.ts'
 import { surest } from './offers/surest.ts'
 import { normalised } from './our-words.ts'
-import { announcesThird, type Mode, markOwners, shipsFor, shipsToOthers } from './ownership.ts'
 import { piecesOf } from './pieces.ts'
 import { readAll } from './row/read.ts'
 import { tokensOf } from './row/row-token.ts'
 import { unmarkTowns } from './town-marks.ts'
+import { announcesThird } from './whose/announces-third.ts'
+import { type Mode, markOwners } from './whose/mark-owners.ts'
+import { shipsFor, shipsToOthers } from './whose/ships-to-others.ts'
 
 /**
  * Reads words and numbers of one honest text into the state, which the caller owns.

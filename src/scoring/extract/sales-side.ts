@@ -5,7 +5,7 @@ import { qq } from './contacts/channel-words.ts'
 import { contactSpans } from './contacts/contact-spans.ts'
 import { echoIn } from './corrections/echoed.ts'
 import { type Asked, addForeign, earlierChars, type FieldState } from './field-state.ts'
-import { asksForThird } from './ownership.ts'
+import { asksForThird, asksNameOfAnother } from './whose/asked-of-another.ts'
 
 const questions: ReadonlyArray<readonly [keyof Asked, RegExp]> = [
   [
@@ -38,10 +38,6 @@ const questions: ReadonlyArray<readonly [keyof Asked, RegExp]> = [
   ],
 ]
 
-/** 孩子叫什么, 她怎么称呼: the name that is asked for is another's. */
-const ofAnother =
-  /(?:孩子|小朋友|宝宝|宝贝|小宝|学员)(?:的)?(?:叫什么|怎么称呼|姓名|名字|大名)|(?<![您你])[他她](?:怎么称呼|叫什么|贵姓)|怎么称呼[他她]|[您你](?:的)?(?:朋友|同事|家人|闺蜜|亲戚|邻居)(?:是)?(?:哪位|叫什么|贵姓|怎么称呼|的?(?:姓名|名字|电话|微信|手机|qq))/i
-
 /** The salesperson's words: what he asks for, and his own numbers, which are never the customer's. */
 export function readSales(state: FieldState, message: ThreadMessage): FieldState {
   const text = cleanText(message.text).slice(0, 600)
@@ -50,7 +46,7 @@ export function readSales(state: FieldState, message: ThreadMessage): FieldState
   next.earlier = { ...state.earlier, asked: text.slice(-earlierChars) }
   if (asksForThird(text, state.held.name?.[0]?.value)) next.asked.third = true
   if (codeQuestion.test(text)) next.asked.code = true
-  if (ofAnother.test(text)) {
+  if (asksNameOfAnother(text)) {
     next.asked.third = true
     next.asked.name = false
   }
