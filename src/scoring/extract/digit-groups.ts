@@ -1,3 +1,5 @@
+import { isMobile } from '../../domain/index.ts'
+
 /** Digits that stand together, however they are written. */
 export interface DigitGroup {
   start: number
@@ -63,7 +65,7 @@ function withSpelt(text: string, groups: readonly DigitGroup[]): DigitGroup[] {
     const run = groups.slice(at, at + mobileLength)
     return (
       run.every(({ digits }, i) => digits.length === 1 && (i === 0 || isBeside(at + i))) &&
-      /^1[3-9]\d{9}$/.test(run.map(({ digits }) => digits).join('')) &&
+      isMobile(run.map(({ digits }) => digits).join('')) &&
       !(groups[at + mobileLength]?.digits.length === 1 && isBeside(at + mobileLength))
     )
   }
@@ -119,7 +121,7 @@ function plainPart(text: string, start: number): DigitGroup | undefined {
 function trimmed(text: string, start: number, end: number): DigitGroup | undefined {
   const chars = [...text.slice(start, end)]
   const digits = chars.map((c) => digitOf(c) ?? letterDigits[c] ?? '').join('')
-  if (/^1[3-9]\d{9}$/.test(digits) || digits.length < 7) {
+  if (isMobile(digits) || digits.length < 7) {
     return digits.length < 2 ? undefined : { start, end, digits, spoken: true }
   }
   const head = spokenDigits[chars[0] ?? ''] !== undefined ? 1 : 0

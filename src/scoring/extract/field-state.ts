@@ -50,7 +50,7 @@ export interface FieldState {
   /** The customer has answered: the next question begins anew. */
   answered: boolean
   /** Digits that may be the first part of a number. */
-  digits?: { text: string; seq: number; messageId: string; at: number; account?: boolean }
+  digits?: { text: string; seq: number; account?: boolean }
   /** The message before said that something was wrong. */
   correcting?: boolean
   expectThird?: boolean

@@ -79,8 +79,7 @@ function readPerson(text: string, context: IdentityContext): Identity | undefine
     const rest = text.slice(job).replace(joint, '')
     if (ends(rest)) return { job: text.slice(0, job) }
     const after = readName(rest, context === 'beside' ? 'claimed' : context)
-    if (after && ends(rest.slice(after.length)))
-      return { job: text.slice(0, job), ...fromName(after), ...(after.job ? {} : {}) }
+    if (after && ends(rest.slice(after.length))) return { job: text.slice(0, job), ...fromName(after) }
   }
   // 会籍经理霍然: a rank of whatever kind, and a full name.
   const ranked = rank.exec(text)

@@ -10,29 +10,14 @@ import {
   talkWords,
 } from '../gazetteer/words.ts'
 import { endsASentence, isGenericFirm, isSentence } from './not-firms.ts'
+import { institution, ownUnits, refusedByForm, type Suffixed } from './organisation-forms.ts'
 
 /** How much the words around vouch that this is the customer's own organisation. */
 export type OrganisationContext = 'stated' | 'claimed' | 'beside'
 
 const maxName = 40
-const particles = /[的了吗呢吧我你您他她它们这那哪谁啥是]/
-const startsOtherwise =
-  /^(?:哋|係|镇上|村里|能|可以|可不可以|会不会|大[一二三四](?![\u4e00-\u9fff]?有限)|(?:今|明|后)[天早晚]|大后天|(?:这|本|下)?(?:周|星期|礼拜)[一二三四五六日天末]|[上下这本]个?月|\d+[月号日]|月[底初]|马上|尽快|随时|在|走|跑|求|推荐|靠谱|正规|别|不|没|先|又|前头|注册|办理?|租(?!赁)|是|[厂店]做|住|开(?![封元心创源泰拓发平滦远])|打到|打给|转到|汇到|\d+[个台套件组张只箱吨米平层楼号栋]|[一二两三四五六七八九十几多每各某][个台套件组张只箱家间]|[做搞卖买要想去找问给帮跟往送寄装订有没还刚请让把被]|开了|开个|开一|用的|用你|来[问看买]|在[你我这那]|从[你我这那]|到[你我这那]|和[你我他]|就[是要]|都[是要]|也[是要]|先[看问]|再[来要]|等[我一]|能[不给]|会[不有]|发[给到]|因为|所以|如果|但是|最近|以前$|现在$|更换|更新|改成|改为|换成|(?:公司|厂里?|店里?|单位|医院|学校|酒店)[做是要用想需在有这]|需要|安装|采购|定制|定做|负责|联系|咨询|了解|对接|参考|根据|目前|之前|以前|原来|上次|比如|例如|类似)/
-const ownUnits =
-  /^(?:公司|本公司|我司|厂|工厂|店|门店|超市|学校|医院|单位|酒店|宾馆|工地|仓库|办公室|食堂|餐厅|饭店|药店|诊所|小区|社区|物业|市场|项目部|门市|门市部|批发部|车间|商场|商城|部门|采购部|财务部|行政部|技术部|销售部|工程部|后勤部|人事部|总务科|后勤科|设备科|信息科|办公楼)$/
 const placeOnly =
   /^(?:公司|分公司|总公司|厂|工厂|店|分店|门店|部|局|办事处|院|行|市场|社区|场|园|中心|社|馆|集团|企业)$/
-
-/** 市一中, 县二院: known by its number in its town. */
-const institution =
-  /^(?:[\u4e00-\u9fff]{0,4}[省市县区镇乡])?(?:第?[一二三四五六七八九十\d]{1,3}(?:中|小|高|院|附院|职高|实小|中学|小学|人民医院|医院|幼儿园)|实验(?:中学|小学|幼儿园)|(?:人民|中|妇幼|妇幼保健|中医|中心|儿童|口腔)医?院)$/
-
-/** A part of an organisation, which is not its name. */
-const department =
-  /(?:设备|采购|技术|行政|人事|财务|市场|销售|工程|生产|后勤|总务|质检|品质|研发|物资|信息|运营|仓储|客服|办公|安全|安环|动力|维修|外贸|内贸|人力资源|资产)(?:管理)?(?:部|科|处|中心|室|办)$/
-
-/** 综合部, 教务处: a part of one that is not named. */
-const bareDepartment = /^(?!俱乐|事业|项目|经营|门市|批发|营业|服务|销售|经销|供应)[\u4e00-\u9fff]{2,3}(?:部|科|处|室)$/
 
 /** 行政, 厂长, 社区: the end of one word is the start of another. */
 const goesOn =
@@ -52,48 +37,18 @@ export function organisationEnds(text: string, context: OrganisationContext): nu
     .filter((end) => !goesOn.test(piece.slice(end - 1, end + 1)) && isOrganisation(piece.slice(0, end), context))
 }
 
-/** 有六个园, 两个店: how many there are, not what they are called. */
-const counted = /[一二两三四五六七八九十几多\d][个家间所份次批台条层期]/
-/** Verbs and particles of a sentence that happens to end like a name: 四月中旬就要铺. */
-const spoken = /[就要写去想把被会能没不再又很都也还有等到给跟帮说看听吃住走坐]/
-
 /** The words name an organisation: with a suffix, and with something of its own before it. */
 export function isOrganisation(name: string, context: OrganisationContext): boolean {
   const suffix = companySuffixOf(name)
   if (!suffix || name.length > maxName || name.length < 3) return false
   const strong = strongCompanySuffix.test(name)
-  if (
-    isSentence(name) ||
-    (!strong &&
-      ((isGenericFirm(name, suffix) && !institution.test(name)) ||
-        /(?:科技|软件|工业|物流|创业)园$/.test(name) ||
-        /[栋座幢][一二三四五六七八九十]?楼$|的[\u4e00-\u9fff]{2}$/.test(name)))
-  )
-    return false
-  if ((startsOtherwise.test(name) && placePrefix(name) === 0) || ownUnits.test(name) || isCommonWord(name)) return false
-  if (strong ? particles.test(name) : talkWords.test(name) || /的/.test(name.slice(0, -3))) return false
-  if (/(?:就行|就好|即可|可以|签收|收货)$/.test(name) || department.test(name) || (!strong && /[做给卖]/.test(name)))
-    return false
-  if (/银行|支行$|信用社|邮储/.test(name) && context !== 'claimed') return false
-  if (/(?:高铁|火车|汽车|地铁|动车|客运)站|机场|出[站口]/.test(name) && !strong) return false
-  if (!strong && /[\u4e00-\u9fff]{3}(?:说|讲|觉得)|[口街路镇村里市县]开[\u4e00-\u9fff]{1,3}[店馆厂]$/.test(name))
-    return false
-  if (isJob(name) || /\d+\.?\d*(?:号|楼|层|栋|室|馆)/.test(name)) return false
-  if (
-    /^[\u4e00-\u9fff]{0,2}[一二三四五六七八九十\d](?:楼|层|期|栋)$|^[东西南北村桥路][头口侧边][\u4e00-\u9fff]{2,3}$|公馆$|工地$|年级|\d班/.test(
-      name,
-    ) ||
-    bareDepartment.test(name)
-  )
-    return false
-  if (counted.test(name) || (suffix.length === 1 && spoken.test(name))) return false
-  if (
-    !strong &&
-    !/(?:小学|中学|学校|幼儿园|医院|社区|支行)$/.test(suffix) &&
-    /[路街巷弄]\d|[\u4e00-\u9fff]{2}(?:路|街|大道)[\u4e00-\u9fff]/.test(name)
-  )
-    return false
+  if (refusedByForm({ name, suffix, strong }, context === 'claimed')) return false
   if (institution.test(name)) return context !== 'beside' || /[省市县区镇乡]/.test(name)
+  return hasNameOfItsOwn({ name, suffix, strong }, context)
+}
+
+/** Between its town and its suffix stands enough to tell it from others. */
+function hasNameOfItsOwn({ name, suffix, strong }: Suffixed, context: OrganisationContext): boolean {
   const place = placePrefix(name)
   const stem = name.slice(place, -suffix.length)
   // 杭州嘉禾纺织: a name that is a place as well, behind another place.

@@ -1,10 +1,11 @@
 import type { ThreadMessage } from '../../domain/index.ts'
 import { cleanText } from './clean-text.ts'
 import { codeQuestion } from './code-asked.ts'
+import { qq } from './contacts/channel-words.ts'
 import { contactSpans } from './contacts/contact-spans.ts'
-import { echoIn } from './echoed.ts'
+import { echoIn } from './corrections/echoed.ts'
 import { type Asked, addForeign, earlierChars, type FieldState } from './field-state.ts'
-import { asksForThird } from './ownership.ts'
+import { asksForThird, asksNameOfAnother } from './whose/asked-of-another.ts'
 
 const questions: ReadonlyArray<readonly [keyof Asked, RegExp]> = [
   [
@@ -26,7 +27,7 @@ const questions: ReadonlyArray<readonly [keyof Asked, RegExp]> = [
     'wechatId',
     /微信号|(?:留|给|发|加)(?:一?个|一?下)?您?的?微信(?!发我|图)|微信号?(?:换|变|改)了?(?:吗|没|么)|微信(?:号)?(?:也)?是(?:这个|手机|同)|微信同号|加您(?:的)?(?:私人)?微信|您(?:的)?微信|微信(?:是)?多少|v号|vx/i,
   ],
-  ['qq', /qq|扣扣|您的?q号?(?:是|多少|呢|发|给)|(?<![a-z])q号/i],
+  ['qq', new RegExp(`${qq}|您的?q号?(?:是|多少|呢|发|给)|(?<![a-z])q号`, 'i')],
   [
     'address',
     /地址|寄(?:到|去|往)?哪|发(?:到|去|往)?哪|送(?:到|去|往)?哪|哪里|在哪|哪儿|位置|定位|什么地方|哪个(?:城市|小区|区)|收货信息|收件信息/,
@@ -37,10 +38,6 @@ const questions: ReadonlyArray<readonly [keyof Asked, RegExp]> = [
   ],
 ]
 
-/** 孩子叫什么, 她怎么称呼: the name that is asked for is another's. */
-const ofAnother =
-  /(?:孩子|小朋友|宝宝|宝贝|小宝|学员)(?:的)?(?:叫什么|怎么称呼|姓名|名字|大名)|(?<![您你])[他她](?:怎么称呼|叫什么|贵姓)|怎么称呼[他她]|[您你](?:的)?(?:朋友|同事|家人|闺蜜|亲戚|邻居)(?:是)?(?:哪位|叫什么|贵姓|怎么称呼|的?(?:姓名|名字|电话|微信|手机|qq))/i
-
 /** The salesperson's words: what he asks for, and his own numbers, which are never the customer's. */
 export function readSales(state: FieldState, message: ThreadMessage): FieldState {
   const text = cleanText(message.text).slice(0, 600)
@@ -49,7 +46,7 @@ export function readSales(state: FieldState, message: ThreadMessage): FieldState
   next.earlier = { ...state.earlier, asked: text.slice(-earlierChars) }
   if (asksForThird(text, state.held.name?.[0]?.value)) next.asked.third = true
   if (codeQuestion.test(text)) next.asked.code = true
-  if (ofAnother.test(text)) {
+  if (asksNameOfAnother(text)) {
     next.asked.third = true
     next.asked.name = false
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { correctDigits } from '../../../src/scoring/extract/corrections.ts'
+import { correctDigits } from '../../../src/scoring/extract/corrections/correct-digits.ts'
 import { valuesOf } from './reading.ts'
 
 describe('a correction', () => {

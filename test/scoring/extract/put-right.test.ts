@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isSlipOf } from '../../../src/scoring/extract/offers/retyped-number.ts'
+import { isSlipOf } from '../../../src/scoring/extract/corrections/retyped-number.ts'
 import { valuesOf } from './reading.ts'
 
 describe('a value put right later', () => {

@@ -1,6 +1,6 @@
+import { isMobile } from '../../../domain/index.ts'
 import type { DigitGroup } from '../digit-groups.ts'
 
-export const mobile = /^1[3-9]\d{9}$/
 const between = /^[ \-.·_—–~*()]{1,3}$/
 /** +49 151 23456789: of another country. */
 const foreignCode = /\+(?!86)(?:\d{1,4}[ \-()]{0,2})?$/
@@ -48,7 +48,7 @@ export function mobileFrom(text: string, groups: readonly DigitGroup[], i: numbe
     }
     digits += group.digits
     const bare = digits.replace(/^(?:\+|00)?86(?=1[3-9]\d{9}$)/, '').replace(/^0(?=1[3-9]\d{9}$)/, '')
-    if (mobile.test(bare)) {
+    if (isMobile(bare)) {
       if (foreignCode.test(text.slice(Math.max(0, first.start - 8), first.start)) && !digits.startsWith('86'))
         return undefined
       const plus = text[first.start - 1] === '+' ? 1 : 0

@@ -1,7 +1,38 @@
+import { isMobile } from '../../../domain/index.ts'
 import type { DigitGroup } from '../digit-groups.ts'
-import { labelAfter, labelBefore } from './number-label.ts'
-import { landlineFrom, mobile, mobileFrom } from './number-shape.ts'
+import { namesQq } from './channel-words.ts'
+import { gluedCode } from './glued-code.ts'
+import { groupedDigits, pairedLine } from './grouped-digits.ts'
+import { labelAfter, labelBefore, type NumberLabel } from './number-label.ts'
+import { type Found, landlineFrom, mobileFrom } from './number-shape.ts'
+import { besideGroups, besideOne, givesHisQq, saysQq } from './qq-talk.ts'
 import type { Expecting, Span, SpanKind } from './span.ts'
+
+/** A group of digits with what stands around it. */
+interface Context {
+  text: string
+  groups: readonly DigitGroup[]
+  i: number
+  group: DigitGroup
+  expecting: Expecting
+  /** A mobile or a landline by its shape. */
+  found: Found | undefined
+  start: number
+  end: number
+  before: NumberLabel | undefined
+  behind: NumberLabel | undefined
+  /** Of the two the one that counts. */
+  label: NumberLabel | undefined
+  /** The mobile, or the group as it stands. */
+  digits: string
+  talksOfQq: boolean
+}
+
+/** What was read, if it is anything, and how many groups it took. */
+type Reading = [span: Span | undefined, used: number]
+type Reader = (at: Context) => Reading | undefined
+
+const nothing: Reading = [undefined, 1]
 
 export function numberSpan(
   text: string,
@@ -9,9 +40,25 @@ export function numberSpan(
   i: number,
   floor: number,
   expecting: Expecting,
-): [Span | undefined, number] {
+): Reading {
   const group = groups[i]
-  if (!group) return [undefined, 1]
+  if (!group) return nothing
+  const at = contextOf(text, groups, i, group, floor, expecting)
+  for (const read of readers) {
+    const reading = read(at)
+    if (reading) return reading
+  }
+  return nothing
+}
+
+function contextOf(
+  text: string,
+  groups: readonly DigitGroup[],
+  i: number,
+  group: DigitGroup,
+  floor: number,
+  expecting: Expecting,
+): Context {
   const found = mobileFrom(text, groups, i) ?? landlineFrom(text, groups, i)
   const start = found?.start ?? group.start
   const end = found?.end ?? group.end
@@ -20,141 +67,110 @@ export function numberSpan(
   // 电话134… 卡号晚点发: what comes next is another number.
   const named = before === 'qq' || (before === 'mobile' && found?.kind === 'mobile')
   const label = behind === 'void' && named ? before : (behind ?? before)
-  const used = found?.used ?? 1
-  const glued = gluedCode(text, start, end) || /单号\s?[A-Za-z]{1,4}$/.test(text.slice(Math.max(0, start - 8), start))
-  const make = (kind: SpanKind, value: string, labelled = label !== undefined): [Span, number] => [
-    { kind, value, start, end, labelled },
-    used,
-  ]
-  if (label === 'void' || label === 'fax' || glued) {
-    return found || group.digits.length >= 5 ? make('number', found?.value ?? group.digits) : [undefined, 1]
-  }
   const digits = found?.kind === 'mobile' ? found.value : group.digits
-  const talkOfQq = (label === undefined || label === 'qq' || label === 'mobile') && !found && saysQq(text, start, floor)
-  const his =
-    /我(?:自己)?的号?(?:是|:)?\s?$/.test(text.slice(Math.max(0, start - 7), start)) &&
-    /qq|扣扣/i.test(text.slice(0, start))
-  const inGroups =
-    label === 'qq' || talkOfQq || (his && !found) || (expecting.qq && !found)
-      ? groupedDigits(text, groups, i)
-      : undefined
-  if (inGroups) return [{ kind: 'qq', value: inGroups.value, start, end: inGroups.end, labelled: true }, inGroups.used]
-  // 微信 156 0072 4389 就是我电话: both.
-  if (behind === 'mobile' && before === 'wechat' && found?.kind === 'mobile')
-    return [{ kind: 'wechatId', value: found.value, start, end, labelled: true, mobile: found.value }, used]
-  if (
+  const mayBeQq = (label === undefined || label === 'qq' || label === 'mobile') && !found
+  const talksOfQq = mayBeQq && saysQq(text, start, floor)
+  return { text, groups, i, group, expecting, found, start, end, before, behind, label, digits, talksOfQq }
+}
+
+const isBetween = (digits: string, least: number, most: number): boolean =>
+  digits.length >= least && digits.length <= most
+
+/** The digits as one number of a kind. */
+const one = (
+  { start, end, label, found }: Context,
+  kind: SpanKind,
+  value: string,
+  labelled = label !== undefined,
+): Reading => [{ kind, value, start, end, labelled }, found?.used ?? 1]
+
+/** Several groups as one number. */
+const several = (
+  { start }: Context,
+  kind: SpanKind,
+  { value, end, used }: { value: string; end: number; used: number },
+): Reading => [{ kind, value, start, end, labelled: true }, used]
+
+/** The number of an order or a card, a fax, a code with letters written onto it. */
+const thing: Reader = (at) => {
+  const { text, start, end, label, found, group } = at
+  const glued = gluedCode(text, start, end) || /单号\s?[A-Za-z]{1,4}$/.test(text.slice(Math.max(0, start - 8), start))
+  if (label !== 'void' && label !== 'fax' && !glued) return undefined
+  return found || group.digits.length >= 5 ? one(at, 'number', found?.value ?? group.digits) : nothing
+}
+
+const qqInGroups: Reader = (at) => {
+  const { text, groups, i, start, label, found, talksOfQq, expecting } = at
+  const meant =
+    label === 'qq' || talksOfQq || (!found && (givesHisQq(text, start, besideGroups) || expecting.qq === true))
+  const inGroups = meant ? groupedDigits(text, groups, i) : undefined
+  return inGroups && several(at, 'qq', inGroups)
+}
+
+/** 微信 156 0072 4389 就是我电话: both. */
+const mobileAndWechat: Reader = ({ behind, before, found, start, end }) =>
+  behind === 'mobile' && before === 'wechat' && found?.kind === 'mobile'
+    ? [{ kind: 'wechatId', value: found.value, start, end, labelled: true, mobile: found.value }, found.used]
+    : undefined
+
+const labelledQq: Reader = (at) => {
+  const { text, start, label, digits, talksOfQq } = at
+  const both =
     label === 'both' &&
-    !mobile.test(digits) &&
-    digits.length >= 5 &&
-    digits.length <= 10 &&
-    /qq|扣扣/i.test(text.slice(Math.max(0, start - 12), start))
-  )
-    return make('qq', digits)
-  if (label === 'qq' && digits.length >= 5 && digits.length <= 11) return make('qq', digits)
-  if (talkOfQq && /^[1-9]\d{5,9}$/.test(digits)) return make('qq', digits, true)
-  if (label === 'wechat' && digits.length >= 6 && digits.length <= 11 && found?.kind !== 'phone') {
-    const [span] = make('wechatId', digits)
-    return [mobile.test(digits) ? { ...span, mobile: digits } : span, used]
-  }
+    !isMobile(digits) &&
+    isBetween(digits, 5, 10) &&
+    namesQq(text.slice(Math.max(0, start - 12), start))
+  if (both || (label === 'qq' && isBetween(digits, 5, 11))) return one(at, 'qq', digits)
+  return talksOfQq && /^[1-9]\d{5,9}$/.test(digits) ? one(at, 'qq', digits, true) : undefined
+}
+
+const labelledWechat: Reader = (at) => {
+  const { label, digits, found } = at
+  if (label !== 'wechat' || !isBetween(digits, 6, 11) || found?.kind === 'phone') return undefined
+  const [span, used] = one(at, 'wechatId', digits)
+  return [span && isMobile(digits) ? { ...span, mobile: digits } : span, used]
+}
+
+/** A local number of a landline, digit by digit or in two groups. */
+const landlineInGroups: Reader = (at) => {
+  const { text, groups, i, group, label } = at
   const spelt = label === 'landline' && group.digits.length === 1 ? groupedDigits(text, groups, i) : undefined
-  if (spelt && /^[2-9]\d{6,7}$/.test(spelt.value))
-    return [{ kind: 'phone', value: spelt.value, start, end: spelt.end, labelled: true }, spelt.used]
+  if (spelt && /^[2-9]\d{6,7}$/.test(spelt.value)) return several(at, 'phone', spelt)
   const pair = pairedLine(text, groups, i, label)
-  if (pair) return [{ kind: 'phone', value: pair.value, start, end: pair.end, labelled: true }, 2]
-  if (found) return make(found.kind, found.value)
-  if (label === 'unit') return [undefined, 1]
-  const bare = group.digits
-  if (
-    bare.length >= 5 &&
-    bare.length <= 11 &&
-    /我(?:自己)?的(?:号)?(?:是|:)?\s?$/.test(text.slice(Math.max(0, start - 6), start)) &&
-    /qq|扣扣/i.test(text.slice(0, start))
-  )
-    return make('qq', bare, true)
-  const local = bare.length >= 7 && bare.length <= 8 && /^[2-9]/.test(bare) && (!group.spoken || label === 'landline')
-  if (local && (label === 'landline' || (label === 'mobile' && !/^(?:19|20)\d{6}$/.test(bare)) || expecting.phone))
-    return make('phone', bare)
-  if (expecting.qq && bare.length >= 5 && bare.length <= 11) return make('qq', bare, true)
-  return bare.length >= 7 ? make('number', bare) : [undefined, 1]
+  return pair && several(at, 'phone', { ...pair, used: 2 })
 }
 
-const qqTalk =
-  /(?:(?<![a-z])qq(?!邮)|扣扣|[加发走用留]我?(?:的|个)?(?:[qQ](?![a-zA-Z])|扣)|(?<![A-Za-z])[Qq]我|我[qQ](?![a-zA-Z])|扣我(?!款|钱|分|工资)|(?<![A-Za-z])Q(?=远程|[号说聊传]))(?:(?!电话|手机|座机|固话)[^\d\n]){0,28}$/i
+const byShape: Reader = (at) => at.found && one(at, at.found.kind, at.found.value)
 
-/** QQ 3310… 不对 打错 331…: the right one behind the wrong one. */
-const qqCorrected =
-  /(?:qq|扣扣|(?<![a-z])q)[^\n]{0,12}\d{5,10}\s?(?:(?:不对|打错|写错|错了|多打)[^\d\n]{0,12}|[^\d\n]{0,3}(?:别发|被盗|不用|停用|登不上|没用)[^\d\n]{0,10}(?:用|换成?|新的?是?|是)\s?)$/i
+const amount: Reader = ({ label }) => (label === 'unit' ? nothing : undefined)
 
-/** QQ传图吧 微信压缩了 2846…: the number that stands by itself some words behind. */
-const saysQq = (text: string, start: number, floor: number): boolean =>
-  // QQ传样册2087…: with what is sent glued on.
-  /(?:qq|扣扣)[发传][\u4e00-\u9fff]{1,4}$/i.test(text.slice(Math.max(floor, start - 10), start)) ||
-  ((start === 0 || /[\s,，。;:是对错了]/.test(text[start - 1] ?? '')) &&
-    (qqTalk.test(text.slice(Math.max(floor, start - 34), start)) ||
-      qqCorrected.test(text.slice(Math.max(0, start - 50), start))))
+const hisQq: Reader = (at) =>
+  isBetween(at.digits, 5, 11) && givesHisQq(at.text, at.start, besideOne) ? one(at, 'qq', at.digits, true) : undefined
 
-/** QQ号:1029 3847 56: one number in groups. */
-function groupedDigits(
-  text: string,
-  groups: readonly DigitGroup[],
-  i: number,
-): { value: string; end: number; used: number } | undefined {
-  let value = ''
-  let n = i
-  // One digit at a time, or a few groups.
-  const most = groups[i]?.digits.length === 1 ? 11 : 4
-  for (; n < groups.length && n < i + most; n += 1) {
-    const group = groups[n]
-    if (!group || (n > i && !/^[ -]$/.test(text.slice(groups[n - 1]?.end ?? 0, group.start)))) break
-    if (
-      value.length + group.digits.length > (most === 11 ? 11 : 10) ||
-      /^\s?(?:不是|小时|点|天|号|元|个|年|月)/.test(text.slice(group.end))
-    )
-      break
-    value += group.digits
-  }
-  // 九五二七 三零一八 六: one numeral left over.
-  const [left, numeral] = /^ ([零一二三四五六七八九])(?=$|[\s,。])/.exec(text.slice(groups[n - 1]?.end ?? 0)) ?? []
-  if (numeral && n - i > 1 && value.length >= 7 && value.length < 10)
-    return {
-      value: value + '零一二三四五六七八九'.indexOf(numeral),
-      end: (groups[n - 1]?.end ?? 0) + (left?.length ?? 0),
-      used: n - i,
-    }
-  return n - i > 1 && value.length >= 7 ? { value, end: groups[n - 1]?.end ?? 0, used: n - i } : undefined
+const localLine: Reader = (at) => {
+  const { group, digits, label, expecting } = at
+  const local = isBetween(digits, 7, 8) && /^[2-9]/.test(digits) && (!group.spoken || label === 'landline')
+  const meant = label === 'landline' || (label === 'mobile' && !/^(?:19|20)\d{6}$/.test(digits)) || expecting.phone
+  return local && meant ? one(at, 'phone', digits) : undefined
 }
 
-/** 8873 4021 beside 固话, with 区号0512 before or behind: a local number written in two groups. */
-function pairedLine(
-  text: string,
-  groups: readonly DigitGroup[],
-  i: number,
-  label: string | undefined,
-): { value: string; end: number } | undefined {
-  const [first, second] = [groups[i], groups[i + 1]]
-  if (
-    label !== 'landline' ||
-    !first ||
-    !second ||
-    !/^[2-9]\d{2,3}$/.test(first.digits) ||
-    !/^\d{4}$/.test(second.digits)
-  )
-    return undefined
-  if (!/^[ -]$/.test(text.slice(first.end, second.start))) return undefined
-  const area = /区号[是:\s]{0,2}(0\d{2,3})(?!\d)/.exec(text.slice(0, 600))?.[1]
-  return { value: `${area ? `${area}-` : ''}${first.digits}${second.digits}`, end: second.end }
-}
+const expectedQq: Reader = (at) =>
+  at.expecting.qq && isBetween(at.digits, 5, 11) ? one(at, 'qq', at.digits, true) : undefined
 
-/** SF15867220913: letters written onto the digits make it a code, unless they are a label themselves. */
-function gluedCode(text: string, start: number, end: number): boolean {
-  if (/https?:\/\/\S{0,80}$/.test(text.slice(Math.max(0, start - 90), start))) return true
-  const left = /[A-Za-z]{1,12}[-_]?$/.exec(text.slice(Math.max(0, start - 12), start))?.[0]
-  if (
-    left &&
-    !/^(?:tel|mobile|mob|phone|cell|call|me|hp|t|m|p|v|vx|wx|wechat|weixin|vxin|qq|q|ok|hi|hello)$/i.test(
-      left.replace(/[-_]$/, ''),
-    )
-  )
-    return true
-  return /^[A-Za-z]/.test(text.slice(end)) && !/^(?:v|vx|wx|wechat|qq|ext|x|tel)/i.test(text.slice(end))
-}
+const someNumber: Reader = (at) => (at.digits.length >= 7 ? one(at, 'number', at.digits) : undefined)
+
+/** The first that reads it counts: what is said of a number before its shape, its shape before what was asked. */
+const readers: readonly Reader[] = [
+  thing,
+  qqInGroups,
+  mobileAndWechat,
+  labelledQq,
+  labelledWechat,
+  landlineInGroups,
+  byShape,
+  amount,
+  hisQq,
+  localLine,
+  expectedQq,
+  someNumber,
+]

@@ -1,9 +1,15 @@
+import { wechatDisguised, wechatPlain, wechatShort } from './channel-words.ts'
 import type { Expecting, Span } from './span.ts'
 
-const wechatLabel =
-  /(?:微信号?|微 信 ?号?(?= ?[:：是 ]{0,3}[A-Za-z])|(?:大号|小号|私号|私人号|工作号)(?=[\s:是]{0,2}[A-Za-z])|[薇微](?=[\s:])|薇信号?|薇心号?|威信号?|[wW]信号?|徽信号?|微心|微[xX](?![a-z])|卫星号?|绿泡泡|[vV]信号?|(?<![A-Za-z])(?:wechat|weixin|vxin|wxid|vx|wx|v)(?![A-Za-z_]))(?:\s?id)?\s{0,2}(?:号码?|账号)?\s{0,2}(?:是|为|:|搜|加|就是|叫|吧|上|谈|聊|说|喊(?:我|一声)?|详聊|细聊|联系|哈|也行|也可以|不变|没变|没换|改成|改为|换成了?|→|-|>)*\s{0,2}(?:是|:)?\s{0,2}/gi
+const wechatLabel = new RegExp(
+  String.raw`(?:微信号?|微 信 ?号?(?= ?[:：是 ]{0,3}[A-Za-z])|(?:大号|小号|私号|私人号|工作号)(?=[\s:是]{0,2}[A-Za-z])|[薇微](?=[\s:])|(?:${wechatDisguised})号?|薇心号?|[wW]信号?|微心|微[xX](?![a-z])|卫星号?|绿泡泡|[vV]信号?|(?<![A-Za-z])(?:wechat|weixin|vxin|wxid|vx|wx|v)(?![A-Za-z_]))(?:\s?id)?\s{0,2}(?:号码?|账号)?\s{0,2}(?:是|为|:|搜|加|就是|叫|吧|上|谈|聊|说|喊(?:我|一声)?|详聊|细聊|联系|哈|也行|也可以|不变|没变|没换|改成|改为|换成了?|→|-|>)*\s{0,2}(?:是|:)?\s{0,2}`,
+  'gi',
+)
 /** 微信号是名字拼音 gaoruolan: how the id is made, then the id. */
-const spelled = /(?:微信|薇信|vx|wx)号?[^A-Za-z\d\n]{0,12}(?:拼音|全拼|首字母|字母)[^A-Za-z\d\n]{0,8}\s(?=[A-Za-z])/gi
+const spelled = new RegExp(
+  String.raw`(?:${wechatPlain})号?[^A-Za-z\d\n]{0,12}(?:拼音|全拼|首字母|字母)[^A-Za-z\d\n]{0,8}\s(?=[A-Za-z])`,
+  'gi',
+)
 /** 我wxjyzz_xu, 我楚门 Vchumen_tour: the label written onto the id. */
 const gluedLabel =
   /(?<=[\u4e00-\u9fff](?:vx|wx|VX|WX)|[\u4e00-\u9fff] ?V(?=[a-z]*[\d_-]))[a-z](?=[a-z\d_-]{4,19}(?![A-Za-z\d@.]))/g
@@ -15,6 +21,11 @@ const idShape = /^_{0,2}[A-Za-z][A-Za-z0-9_-]{4,19}(?![A-Za-z0-9_@.]*@)/
 /** cici.bluecat: as some write theirs; no address of a site. */
 const dotted = /^[A-Za-z][A-Za-z0-9_-]{1,14}\.(?!(?:com|cn|net|org)\b)[A-Za-z0-9_-]{2,12}(?![A-Za-z0-9_.-]*[@.])/
 
+/** huhu_1977 是我微信: the id, then its label. */
+const labelBehind = new RegExp(
+  String.raw`(?<![A-Za-z0-9_@.-])[A-Za-z][A-Za-z0-9_-]{5,19}(?=\s{0,2}[,(]?\s{0,2}(?:这|就)?(?:个)?是?(?:我的?)?(?:${wechatShort}|v信))`,
+  'gi',
+)
 /** l5842676l9O: a mobile with letters for some digits. */
 const mostlyMobile = /^(?=(?:[a-z]*\d){7})[lI][3-9][\doOlI]{9}$/i
 
@@ -44,9 +55,7 @@ export function wechatSpans(text: string, emails: readonly Span[], expecting: Ex
     const start = behind + (/^(?:vx|wx)(?=[a-z]{4})/i.exec(text.slice(behind, behind + 8))?.[0].length ?? 0)
     if (/[\d_.-]/.test(idAt(text, start, true) ?? '')) take(start, true)
   }
-  for (const match of text.matchAll(
-    /(?<![A-Za-z0-9_@.-])[A-Za-z][A-Za-z0-9_-]{5,19}(?=\s{0,2}[,(]?\s{0,2}(?:这|就)?(?:个)?是?(?:我的?)?(?:微信|vx|wx|v信))/gi,
-  )) {
+  for (const match of text.matchAll(labelBehind)) {
     take(match.index ?? 0, true)
   }
   // 发我大号吧 fba-xiaozhu66, My wechat is elena_t88, 新的 leo_soundbar.

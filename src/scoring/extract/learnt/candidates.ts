@@ -1,9 +1,10 @@
 import { isCode } from '../code-asked.ts'
+import { fax } from '../contacts/channel-words.ts'
 import type { FieldState, Offer } from '../field-state.ts'
-import { retired } from '../offers/own-contacts.ts'
-import type { Read } from '../offers/read.ts'
-import type { Token } from '../offers/row-token.ts'
 import type { Piece } from '../pieces.ts'
+import type { Read } from '../row/read.ts'
+import type { Token } from '../row/row-token.ts'
+import { retired } from '../whose/retired.ts'
 import { aroundOf, contactFeatures } from './contact-features.ts'
 import { type ContactSpan, contactSpansOf } from './contact-spans.ts'
 import type { LearntField, LearntOf } from './fields.ts'
@@ -82,7 +83,7 @@ function contacts(
 const twins = (...of: Parameters<typeof twinsOf>): Candidate[] =>
   twinsOf(...of).map((twin) => ({ of: 'twin', field: 'wechatId', third: false, ...twin }))
 
-const faxBefore = /(?:传真|fax)[^\d]{0,3}$/i
+const faxBefore = new RegExp(String.raw`(?:${fax})[^\d]{0,3}$`, 'i')
 const isFax = ({ field, start }: ContactSpan, text: string): boolean =>
   field === 'phone' && faxBefore.test(text.slice(Math.max(0, start - 6), start))
 

@@ -1,3 +1,4 @@
+import { isMobile } from '../../../domain/index.ts'
 import { type DigitGroup, digitGroups } from '../digit-groups.ts'
 import type { Offer } from '../field-state.ts'
 import type { Piece } from '../pieces.ts'
@@ -20,7 +21,6 @@ export interface ContactSpan {
 
 const latinId = /(?<![A-Za-z0-9_@.-])_{0,2}[A-Za-z](?:[A-Za-z0-9_-]|\.(?=[A-Za-z0-9])){4,19}(?![A-Za-z0-9_@.-])/g
 const site = /^(?:www|https?)|^qq?\d{5,10}$|\.(?:com|cn|net|org)$/i
-const mobileShape = /^1[3-9]\d{9}$/
 const account = /^[1-9]\d{4,10}$/
 const line = /^(?:0\d{2,3})?[2-9]\d{6,7}(?:转\d{1,6})?$|^[48]00\d{7}$/
 const freeCall = /^[48]00\d{7}$/
@@ -28,7 +28,7 @@ const mostSpans = 24
 
 const fieldsOf = (value: string): ContactField[] => {
   const digits = value.replace(/[^\d转]/g, '')
-  if (mobileShape.test(digits)) return ['mobile']
+  if (isMobile(digits)) return ['mobile']
   if (freeCall.test(digits)) return ['phone']
   return [...(line.test(digits) ? (['phone'] as const) : []), ...(account.test(digits) ? (['qq'] as const) : [])]
 }

@@ -1,6 +1,6 @@
 import type { FieldState } from '../field-state.ts'
-import type { Read } from '../offers/read.ts'
-import { type Token, tokenOf } from '../offers/row-token.ts'
+import type { Read } from '../row/read.ts'
+import { type Token, tokenOf } from '../row/row-token.ts'
 import { contactFields } from './contact-spans.ts'
 
 /** The pieces of a message, each with what it is in a word, and what is known besides. */

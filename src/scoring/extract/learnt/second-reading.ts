@@ -1,14 +1,15 @@
 import { companySuffixOf } from '../../gazetteer/words.ts'
 import type { Offer } from '../field-state.ts'
-import { mostPieces } from '../offers/row-token.ts'
+import { sameNumberWeight } from '../offers/same-number.ts'
+import { mostPieces } from '../row/row-token.ts'
 import { type Candidate, candidatesOf, type FirstReading } from './candidates.ts'
 import { type ContactField, contactFields } from './contact-spans.ts'
 import { type LearntField, learntFields } from './fields.ts'
 import { fieldModel, likelihood } from './model.ts'
 
 /*
- * What no rule foresaw: every part of a message that may be a name, a firm, a position or a number is weighed by a model
- * learnt from conversations (`scripts/learn-fields.ts`), which knows what the rules found.
+ * What no rule foresaw: every part of a message that may be a name, a firm, a position, an address or a way to
+ * reach somebody is weighed by a model learnt from conversations (`scripts/learn-fields.ts`), which knows what the rules found.
  */
 
 /** What the rules give to somebody else is taken only so surely; a line is mostly that of the house. */
@@ -27,7 +28,6 @@ const bounds: Record<LearntField, { take: number; keep: number }> = {
   address: { take: 0.75, keep: 0.04 },
 }
 const twinBounds = { take: 0.5, keep: 0.1 }
-const twinWeight = 70
 /** What stands beside a number that is not his is so much less likely his name. */
 const ofAnother = 0.2
 /** His own name beside it keeps a number that is as likely as this. */
@@ -78,12 +78,12 @@ export function secondReading(first: FirstReading): Offer[] {
 function withTwin(offers: readonly Offer[], twins: readonly Part[]): Offer[] {
   const isDoubtful = ({ field, value, weight }: Offer) =>
     field === 'wechatId' &&
-    weight <= twinWeight &&
+    weight <= sameNumberWeight &&
     twins.some((twin) => twin.value === value && twin.likely < twinBounds.keep)
   const kept = offers.filter((offer) => !isDoubtful(offer))
   const best = twins.toSorted((a, b) => b.likely - a.likely)[0]
   if (!best || best.likely < twinBounds.take || kept.some(({ field }) => field === 'wechatId')) return kept
-  return [...kept, { field: 'wechatId', value: best.value, weight: twinWeight, quote: best.quote }]
+  return [...kept, { field: 'wechatId', value: best.value, weight: sameNumberWeight, quote: best.quote }]
 }
 
 /** All candidates with how likely they are; a name beside a number that is not his is less so. */

@@ -1,3 +1,4 @@
+import { wechatDisguised } from '../contacts/channel-words.ts'
 import { type FieldState, latestHeld, type Offer } from '../field-state.ts'
 import type { ContactSpan } from './contact-spans.ts'
 
@@ -6,8 +7,10 @@ import type { ContactSpan } from './contact-spans.ts'
  * stands around them, with all numbers of the message behind marks.
  */
 
-const chat =
-  /微信|薇信|薇(?=[\s同也])|威信|徽信|微心|卫星|绿泡泡|(?:微同|同微)(?=$|[\s,)])|[vV]信|(?<![A-Za-z])(?:vx|wx|v|wechat|weixin)(?![A-Za-z])/gi
+const chat = new RegExp(
+  String.raw`微信|${wechatDisguised}|薇(?=[\s同也])|微心|卫星|绿泡泡|(?:微同|同微)(?=$|[\s,)])|[vV]信|(?<![A-Za-z])(?:vx|wx|v|wechat|weixin)(?![A-Za-z])`,
+  'gi',
+)
 /** What is done with an id, where WeChat itself is not named. */
 const adding = /搜|加(?:我|这|好友|得?到|上)|能加|同号|一个号|同一|一号/
 const line = /手机|电话|号码/g

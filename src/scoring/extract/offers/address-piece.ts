@@ -3,7 +3,7 @@ import { companySuffixOf } from '../../gazetteer/words.ts'
 import type { FieldState, Offer } from '../field-state.ts'
 import { isOrganisation } from '../organisation.ts'
 import { addressPoints, readAddress } from '../postal-address.ts'
-import { contactKinds, type Read } from './read.ts'
+import { contactKinds, type Read } from '../row/read.ts'
 
 /*
  * An address that stands by itself in its message: 丽景3栋1501 where it was asked for, 送到 and then the place, beside a

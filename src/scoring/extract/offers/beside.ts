@@ -1,7 +1,7 @@
 import type { Offer } from '../field-state.ts'
+import { contactKinds, type Read } from '../row/read.ts'
 import type { WordsReading } from '../words/words-reading.ts'
 import { offersOf } from './offers-of.ts'
-import { contactKinds, type Read } from './read.ts'
 
 const reach = 6
 

@@ -1,5 +1,5 @@
 import type { Offer } from '../field-state.ts'
-import type { Read } from './read.ts'
+import type { Read } from '../row/read.ts'
 
 /** 我们是做盲盒的 | 叫 | 怪物实验室: what he calls his business, some pieces behind what it is. */
 const business =

@@ -1,7 +1,7 @@
 import { nameShape } from '../../gazetteer/surnames.ts'
 import type { Offer } from '../field-state.ts'
 import { firmLike, isPosition } from '../firm-like.ts'
-import { contactKinds, type Read } from './read.ts'
+import { contactKinds, type Read } from '../row/read.ts'
 
 /*
  * Firm, position and person as they follow each other on a card, written in one row: 兰隰水务 运营部经理 杨永望;

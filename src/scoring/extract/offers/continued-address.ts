@@ -1,7 +1,7 @@
 import { placePrefix } from '../../gazetteer/divisions.ts'
 import type { FieldState, Offer } from '../field-state.ts'
 import { addressPoints } from '../postal-address.ts'
-import type { Read } from './read.ts'
+import type { Read } from '../row/read.ts'
 
 /** An address that does not end yet. */
 const open = /(?:省|市|区|县|旗|镇|乡|街道|社区|村|园|大道|[路街巷弄]|\d号)$/

@@ -1,5 +1,7 @@
 import { isJob } from '../../gazetteer/words.ts'
+import { qq } from '../contacts/channel-words.ts'
 import type { HeldField, Offer } from '../field-state.ts'
+import { dropFrom } from './drop-from.ts'
 
 /*
  * What the other findings of the same message show to be none.
@@ -52,11 +54,12 @@ function dropFormerAddress(found: Offer[], text: string): void {
   if (places.some((place) => !isFormer(place))) dropFrom(found, (offer) => places.includes(offer) && isFormer(offer))
 }
 
+const ofAccount = new RegExp(`${qq}|加`, 'i')
 /** 你加我吧 69002187: one number is one kind of number. */
 function dropTwoKinds(found: Offer[], text: string): void {
   const account = found.find(({ field }) => field === 'qq')?.value
   if (!account || !found.some(({ field, value }) => field === 'phone' && value === account)) return
-  const unwanted = /qq|扣扣|加/i.test(text) ? 'phone' : 'qq'
+  const unwanted = ofAccount.test(text) ? 'phone' : 'qq'
   dropFrom(found, ({ field, value }) => field === unwanted && value === account)
 }
 
@@ -70,11 +73,6 @@ function dropRivals(found: Offer[], text: string): void {
     if (debtor.test(before)) return true
     return /[跟和比与]$/.test(before) && /^.{0,12}(?:比|哪个|哪家|对比)/.test(text.slice(at + value.length))
   })
-}
-
-/** Mutates `offers`. */
-export function dropFrom(offers: Offer[], unwanted: (offer: Offer) => boolean): void {
-  offers.splice(0, offers.length, ...offers.filter((offer) => !unwanted(offer)))
 }
 
 /** 我是楼长 练国忠: the position is no name where there is one. */

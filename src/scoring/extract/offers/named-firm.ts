@@ -2,7 +2,7 @@ import { isPlace } from '../../gazetteer/divisions.ts'
 import { isCommonWord } from '../../gazetteer/words.ts'
 import type { FieldState, Offer } from '../field-state.ts'
 import { isSentence } from '../not-firms.ts'
-import type { Read } from './read.ts'
+import type { Read } from '../row/read.ts'
 
 /*
  * Firms of whose name nothing but its place in the talk tells that it is one: 净博士, 一木一石, 素颜时光.

@@ -1,8 +1,8 @@
 import type { Offer } from '../field-state.ts'
 import type { Piece } from '../pieces.ts'
+import type { Read } from '../row/read.ts'
 import type { WordsReading } from '../words/words-reading.ts'
 import { offersOf } from './offers-of.ts'
-import type { Read } from './read.ts'
 
 /** What he says of himself outright. */
 export function outright(reads: readonly Read[]): Offer[] {

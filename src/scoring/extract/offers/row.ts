@@ -1,13 +1,13 @@
 import { placePrefix } from '../../gazetteer/divisions.ts'
 import type { Offer } from '../field-state.ts'
-import type { Token } from './row-token.ts'
+import type { Token } from '../row/row-token.ts'
 
 /*
  * A row of pieces without words between them, as people write who they are: 义乌 远达饰品 采购 姚立. Each piece
  * counts by what it stands beside: a firm by a position or a name, a name by a firm, a position or 就是我.
  */
 
-/** Who the customer says he is, in rows that are no card and hold no number. */
+/** Who the customer says he is, in rows of pieces; a number among them parts nothing. */
 export function row(tokens: readonly Token[]): Offer[] {
   return tokens.flatMap((token, i) => {
     if (token.read.piece.third) return []

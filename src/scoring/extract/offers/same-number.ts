@@ -1,8 +1,12 @@
+import { qq, wechatShort } from '../contacts/channel-words.ts'
 import type { FieldState, HeldField, Offer } from '../field-state.ts'
 
 /*
  * One number for two ways to reach him: the id of WeChat is his mobile or his account, the account stands in his mail.
  */
+
+/** How surely the id of WeChat is the mobile where the words say so: an id that is told counts before it. */
+export const sameNumberWeight = 70
 
 const chat = '(?:微信|薇信|绿泡泡|(?<![A-Za-z])(?:[vV]信?|vx|wx|VX|WX))号?'
 const number = '(?:这个?号?码?|此号|本号|它|(?:手机|电话)号?码?|号码)'
@@ -24,18 +28,25 @@ const sameAsMobile = new RegExp(
 )
 
 /** 460…@qq.com 那个也是我QQ: the account before the sign is the number. */
-const sameAsMail =
-  /(?:也是|就是)我?的?(?:qq|扣扣)|加这个(?:qq|扣扣)|这个(?:qq|扣扣)也|(?:qq|扣扣)号?(?:也|就)?是(?:邮箱)?前面|前面(?:那个|的?数字|那串)?(?:也|就)?是我?的?(?:qq|扣扣)|(?:qq|扣扣)[,\s]*(?:也|就)?是?前面那[个串]|(?:qq|扣扣)号?也?(?:是|就是)这个(?:号|数字)?|(?<![a-z])q同号|qq也?同|(?:qq|扣扣)[^,\d]{0,8}(?:就|也)是前面[那这][个串]/i
+const sameAsMail = new RegExp(
+  String.raw`(?:也是|就是)我?的?(?:${qq})|加这个(?:${qq})|这个(?:${qq})也|(?:${qq})号?(?:也|就)?是(?:邮箱)?前面|前面(?:那个|的?数字|那串)?(?:也|就)?是我?的?(?:${qq})|(?:${qq})[,\s]*(?:也|就)?是?前面那[个串]|(?:${qq})号?也?(?:是|就是)这个(?:号|数字)?|(?<![a-z])q同号|qq也?同|(?:${qq})[^,\d]{0,8}(?:就|也)是前面[那这][个串]`,
+  'i',
+)
 
 /** 可以 就那个号, where his QQ was asked for: the one he mails from. */
 const thatOne = /^(?:可以|行|能|好的?|嗯|对)?[\s,]*(?:就是?|还是|也是)(?:[那这]|刚才那)个(?:号|邮箱|$|[\s,])/
 
 /** QQ 1094827563 微信也是这个号: the number right before it. */
-const accountBefore = /(?:qq|扣扣)\D{0,4}(\d{5,11})[\s,，]{0,2}微信号?(?:也|就)?是(?:这个|同|一样)/i
+const accountBefore = new RegExp(
+  String.raw`(?:${qq})\D{0,4}(\d{5,11})[\s,，]{0,2}微信号?(?:也|就)?是(?:这个|同|一样)`,
+  'i',
+)
 
 /** 微信就是QQ号, QQ微信同号: the account is the id of WeChat as well. */
-const sameAsAccount =
-  /(?:微信|vx|wx)[\s/和跟]?(?:qq|扣扣)(?:同号|同步|一样|都是)|(?:微信|vx|wx)号?(?:就是|也是|同|和|跟)我?的?(?:qq|扣扣)|(?:qq|扣扣)号?(?:就是|也是|同|和|跟|\/)?(?:微信|vx|wx)号?(?:同号|同步|一样|一个号|都是|是同一)/i
+const sameAsAccount = new RegExp(
+  String.raw`(?:${wechatShort})[\s/和跟]?(?:${qq})(?:同号|同步|一样|都是)|(?:${wechatShort})号?(?:就是|也是|同|和|跟)我?的?(?:${qq})|(?:${qq})号?(?:就是|也是|同|和|跟|\/)?(?:${wechatShort})号?(?:同号|同步|一样|一个号|都是|是同一)`,
+  'i',
+)
 
 /** What he says of his mobile is true of his id of WeChat. */
 export const isSameAsMobile = (text: string): boolean => sameAsMobile.test(text) && !/不是(?:我的?)?微信/.test(text)
@@ -60,6 +71,6 @@ export function sameNumbers(state: FieldState, given: readonly Offer[], text: st
   if (account && accountBefore.exec(text)?.[1] === account) add('wechatId', account, 76)
   const mobile = said('mobile') ?? state.held.mobile?.at(0)?.value
   // Q:60318847 微信号也是这个: the account, where no mobile is known.
-  if (isSameAsMobile(text)) add('wechatId', mobile ?? (/手机|电话/.test(text) ? undefined : account), 70)
+  if (isSameAsMobile(text)) add('wechatId', mobile ?? (/手机|电话/.test(text) ? undefined : account), sameNumberWeight)
   return offers
 }

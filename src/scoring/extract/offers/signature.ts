@@ -1,5 +1,5 @@
 import type { Offer } from '../field-state.ts'
-import type { Token } from './row-token.ts'
+import type { Token } from '../row/row-token.ts'
 
 /*
  * How people sign: their name by itself, or at the end of what they wrote.

@@ -1,8 +1,5 @@
-import { digitGroups } from './digit-groups.ts'
-
-/** The customer says that something he wrote before was wrong or has changed. */
-export const saysWrong =
-  /打错|输错|写错|发错|说错|弄错|搞错|填错|记错|报错了|错了|不对|更正|纠正|修正|改一下|改成|改为|改到|改送|改寄|应该是|换了|换成|换个|换到|换号|改名|更名|以这个为准|以此为准|最新的|新(?:地址|号码|手机|电话|微信|邮箱)|刚才那个|作废|停用|停机|更新|^(?:等等|等下)?[\s,]*改了/
+import { digitGroups } from '../digit-groups.ts'
+import { saysWrong } from './slip-words.ts'
 
 const numeral: Record<string, number> = {
   一: 1,

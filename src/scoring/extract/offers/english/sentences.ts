@@ -1,4 +1,5 @@
-import type { Offer } from './field-state.ts'
+import type { Offer } from '../../field-state.ts'
+import { legalForms } from './words.ts'
 
 const word = "[A-Z][A-Za-z&.'-]{0,20}"
 const stated = new RegExp(
@@ -9,32 +10,38 @@ const reply = new RegExp(`^\\s*(${word}(?: ${word}){0,2})\\s*[.!]?\\s*$`)
 const notNames =
   /^(?:Interested|Looking|Sorry|Sure|Fine|Good|Ok|OK|Yes|No|Hi|Hello|Thanks|Thank|Here|Just|Not|Very|China|Shanghai|Beijing|Guangzhou|Shenzhen|Hong)\b/
 
+/** LLP as well, where a whole word is looked for. */
+const formsOfFirms = `${legalForms}|LLP`
+/** Acme Ltd, attn: Jane Doe: a firm at the head of an address. */
+const headed = new RegExp(
+  String.raw`(?:^|[\n:])\s*([A-Z][\w&.' -]{2,50}\b(?:${legalForms})\.?)\s*,?\s*(?:attn\.?:?\s*|c\/o\s*|contact:?\s*)?([A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,15}){1,2})?`,
+)
+/** Jane Doe, Acme Ltd. */
+const personThenFirm = new RegExp(
+  String.raw`(?:^|[.!?\n]\s*)([A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,15}){1,2}),\s*([A-Z][\w&'()./ -]{2,50}?\b(?:${formsOfFirms})\b)`,
+)
+/** Acme Ltd, Jane Doe. */
+const firmThenPerson = new RegExp(
+  String.raw`(?:^|[\n:])\s*([A-Z][\w&' -]{2,50}?\b(?:${formsOfFirms})\b\.?),\s*([A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,15}){1,2})(?=\s*(?:,|$|\n))`,
+)
+
 /** Names and companies stated in English sentences; `asked`: the salesperson asked for the name. */
 export function readEnglish(text: string, asked: boolean): Offer[] {
   const piece = text.slice(0, 400)
   const offers: Offer[] = []
-  const under =
-    /(?:^|[\n:])\s*([A-Z][\w&.' -]{2,50}\b(?:Ltd|Limited|Inc|LLC|Corp|GmbH|AG|AB|AS|BV|SA|SAS|SRL|PLC|Co)\.?)\s*,?\s*(?:attn\.?:?\s*|c\/o\s*|contact:?\s*)?([A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,15}){1,2})?/.exec(
-      piece,
-    )
+  const under = headed.exec(piece)
   if (under?.[1] && asked) {
     offers.push({ field: 'company', value: under[1].trim(), weight: 88, quote: under[1] })
     if (under[2]) offers.push({ field: 'name', value: under[2], weight: 88, quote: under[2] })
     return offers
   }
-  const introduced =
-    /(?:^|[.!?\n]\s*)([A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,15}){1,2}),\s*([A-Z][\w&'()./ -]{2,50}?\b(?:Ltd|Limited|Inc|LLC|LLP|Corp|GmbH|AG|AB|AS|BV|SA|SAS|SRL|PLC|Co)\b)/.exec(
-      piece,
-    )
+  const introduced = personThenFirm.exec(piece)
   if (introduced?.[1] && introduced[2]) {
     offers.push({ field: 'name', value: introduced[1], weight: 88, quote: introduced[1] })
     offers.push({ field: 'company', value: introduced[2], weight: 88, quote: introduced[2] })
     return offers
   }
-  const reversed =
-    /(?:^|[\n:])\s*([A-Z][\w&' -]{2,50}?\b(?:Ltd|Limited|Inc|LLC|LLP|Corp|GmbH|AG|AB|AS|BV|SA|SAS|SRL|PLC|Co)\b\.?),\s*([A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,15}){1,2})(?=\s*(?:,|$|\n))/.exec(
-      piece,
-    )
+  const reversed = firmThenPerson.exec(piece)
   if (reversed?.[1] && reversed[2]) {
     offers.push({ field: 'company', value: reversed[1], weight: 88, quote: reversed[1] })
     offers.push({ field: 'name', value: reversed[2], weight: 88, quote: reversed[2] })

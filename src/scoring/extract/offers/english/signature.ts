@@ -1,4 +1,5 @@
-import type { Offer } from './field-state.ts'
+import type { Offer } from '../../field-state.ts'
+import { courtesies, positionHeads } from './words.ts'
 
 /*
  * How a message in English is signed at its end: Name, Position, Firm; attn Name; — Name.
@@ -6,10 +7,10 @@ import type { Offer } from './field-state.ts'
 
 const full = "[A-Z][a-z'-]{1,14}(?: (?:van|von|de|da|bin|al|[A-Z]\\.) ?)?(?: [A-Z][a-z'-]{1,15}){1,2}"
 const one = '(?:(?:Mr|Mrs|Ms|Dr)\\.? )?[A-Z][a-z]{1,12}'
-const roles =
-  /^[A-Za-z&,./ -]{0,40}\b(?:manager|director|engineer|buyer|purchas\w+|procurement|sourcing|officer|owner|founder|head|president|executive|specialist|assistant|coordinator|supervisor|representative|merchandiser|planner|CEO|CFO|COO|CTO)\b[A-Za-z ]{0,20}$/i
-const farewell =
-  /^(?:Best|Kind|Warm|Many|Thank|Thanks|Dear|Good|Yours|Sincerely|Regards|Hello|Hi|Please|Sure|Great|Perfect|Ok|Okay|Yes|No|Fine|Deal|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Tomorrow|Today|Room|Road|Street|Building|Floor|Shanghai|Beijing|Guangzhou|Shenzhen|Hong|Qingdao|Ningbo|China|Email|Wechat|Tel|Invoice|Payment|Order|Sample|Samples|Price|Alibaba|Amazon|Made)\b/
+const roles = new RegExp(String.raw`^[A-Za-z&,./ -]{0,40}\b(?:${positionHeads}|purchas\w+)\b[A-Za-z ]{0,20}$`, 'i')
+const farewell = new RegExp(
+  String.raw`^(?:${courtesies}|Sure|Great|Perfect|Ok|Okay|Yes|No|Fine|Deal|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Tomorrow|Today|Room|Road|Street|Building|Floor|Shanghai|Beijing|Guangzhou|Shenzhen|Hong|Qingdao|Ningbo|China|Email|Wechat|Tel|Invoice|Payment|Order|Sample|Samples|Price|Alibaba|Amazon|Made)\b`,
+)
 const firmWord =
   /\b(?:Home|House|Living|Trading|Foods?|Dates|Pets|Design|Studio|Group|Company|Co|Ltd|Inc|Supplies|Casa|Hotel|Cafe|Coffee|Bakery|Logistics|Tools|Toys|Textiles?|Metal|Products|Hardware|International)\.?$/
 const card = new RegExp(

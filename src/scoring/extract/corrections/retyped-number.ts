@@ -1,9 +1,10 @@
+import { fax, wechatPlain } from '../contacts/channel-words.ts'
 import { type FieldState, latestHeld, type Offer } from '../field-state.ts'
 import type { Piece } from '../pieces.ts'
+import { slips, wrong } from './slip-words.ts'
 
 const wayFields = ['mobile', 'phone', 'qq', 'wechatId'] as const
-const slip =
-  /打错|输错|写错|发错|说错|弄错|搞错|错了|不对|更正|反了|少打|多打|漏[了打]|少[了个]|多[了个]|看错|手滑|手误|应该是|重发|再发/
+const slip = new RegExp(`${wrong}|${slips}|反了|少打|多打|漏[了打]|少[了个]|多[了个]|看错|手滑|手误|应该是|重发|再发`)
 /** 5290716后头是8: told in words. */
 const inWords = /\d\s?后[头面]是/
 /** In a message no longer than this nothing else is said. */
@@ -11,16 +12,21 @@ const shortMessage = 24
 /** So many messages later nobody puts right what he typed. */
 const recent = 6
 /** 微信fan_yaru不行 那个登不上了 用fanyaru_zz. */
-const renewedId =
-  /(?:之前|以前|原来)的?(?:微信|薇信|vx|wx)号?(?:是|叫)?\s?[A-Za-z][\w-]{4,19}[\s,]{1,2}(?:现在|如今|眼下|改)(?:是|用|成|换)?\s?([A-Za-z][\w-]{4,19})(?![\w@])|(?:微信|薇信|vx|wx)号?\s?[A-Za-z][\w-]{4,19}[^\w\n]{0,16}(?:不行|登不上|不用了|停用|被封|封了)[^\w\n]{0,12}(?:用|加|换成?|改成?|新的是?)\s?([A-Za-z][\w-]{4,19})(?![\w@])/i
+const renewedId = new RegExp(
+  String.raw`(?:之前|以前|原来)的?(?:${wechatPlain})号?(?:是|叫)?\s?[A-Za-z][\w-]{4,19}[\s,]{1,2}(?:现在|如今|眼下|改)(?:是|用|成|换)?\s?([A-Za-z][\w-]{4,19})(?![\w@])|(?:${wechatPlain})号?\s?[A-Za-z][\w-]{4,19}[^\w\n]{0,16}(?:不行|登不上|不用了|停用|被封|封了)[^\w\n]{0,12}(?:用|加|换成?|改成?|新的是?)\s?([A-Za-z][\w-]{4,19})(?![\w@])`,
+  'i',
+)
 /** Lianxin.yoga 这个点不能写 应该是下划线 lianxin_yoga. */
 const mendedId =
   /(?<![\w@.-])([A-Za-z][\w.-]{4,19})(?![\w@.])[^A-Za-z\n]{0,16}(?:不对|错|不能|反了|多了?|少了?|应该|正确|完整|没有?点|加不上|搜不到|下划线|横杠)[^A-Za-z\n]{0,16}([A-Za-z][\w-]{4,19})(?![\w@.])/
 /** hs_niu 哦不是 是 hs_zongwu_niu: another one altogether. */
-const otherId =
-  /(?:微信|薇信|vx|wx)号?\s?[:是]?\s?[A-Za-z][\w-]{4,19}[\s,]*(?:哦|啊|呃|额|哎)?[\s,]*(?:不是(?![A-Za-z])|不对|错了|打错了?|写错了?)[\s,]*(?:不是|不对|应该)?是?\s?([A-Za-z][\w-]{4,19})(?![\w@.])/i
+const otherId = new RegExp(
+  String.raw`(?:${wechatPlain})号?\s?[:是]?\s?[A-Za-z][\w-]{4,19}[\s,]*(?:哦|啊|呃|额|哎)?[\s,]*(?:不是(?![A-Za-z])|不对|错了|打错了?|写错了?)[\s,]*(?:不是|不对|应该)?是?\s?([A-Za-z][\w-]{4,19})(?![\w@.])`,
+  'i',
+)
 const latinId = /(?<![A-Za-z0-9_@.-])[A-Za-z][A-Za-z0-9_-]{4,19}(?![A-Za-z0-9_@.-])/g
 
+const faxWord = new RegExp(fax, 'i')
 const anew = (field: (typeof wayFields)[number], value: string, quote = value): Offer => ({
   field,
   value,
@@ -32,7 +38,7 @@ const anew = (field: (typeof wayFields)[number], value: string, quote = value): 
 /** QQ85302716, and then: 反了 是85302761. A number that differs from one said before by a slip takes its place. */
 export function retypedNumber(state: FieldState, pieces: readonly Piece[], text: string): Offer | undefined {
   // A fax is often one digit off the line it stands beside.
-  if (/传真|fax/i.test(text) || inWords.test(text)) return undefined
+  if (faxWord.test(text) || inWords.test(text)) return undefined
   const head = text.slice(0, 200)
   const twice = rewrittenId(head)
   if (
@@ -100,8 +106,10 @@ const furtherPart =
 const forgottenPart =
   /(?:后面|最后|末尾)(?:还|再)?(?:有|加|要加|跟|带|接)(?:一?个|上)?\s?([A-Za-z0-9_-]{1,12})(?![A-Za-z0-9_@.-])/
 /** 微信号是字母 yunduo 加数字 0423 连起来: the id in two parts. */
-const addedDigits =
-  /(?:微信|薇信|vx|wx)[^A-Za-z\d\n]{0,8}([A-Za-z][A-Za-z_-]{1,14})\s?(?:再?加|后面加|接)(?:上|个)?(?:数字)?\s?(\d{1,8})(?!\d)/i
+const addedDigits = new RegExp(
+  String.raw`(?:${wechatPlain})[^A-Za-z\d\n]{0,8}([A-Za-z][A-Za-z_-]{1,14})\s?(?:再?加|后面加|接)(?:上|个)?(?:数字)?\s?(\d{1,8})(?!\d)`,
+  'i',
+)
 /** wx_qianqian0902 啊不是0902 是0920: how the id ends. */
 const otherEnd =
   /(?<![A-Za-z0-9_@.-])([A-Za-z][\w-]{1,15}?)(\d{2,6})(?![\w@])[^A-Za-z\d\n]{0,8}(?:不是|不对|错了?)[^A-Za-z\d\n]{0,4}\2[^A-Za-z\d\n]{0,4}(?:是|应该是)\s?(\d{2,6})(?!\d)/

@@ -1,17 +1,21 @@
-import { nameShape } from '../gazetteer/surnames.ts'
-import type { Offer } from './field-state.ts'
+import { nameShape } from '../../../gazetteer/surnames.ts'
+import type { Offer } from '../../field-state.ts'
+import { courtesies, legalForms, positionHeads } from './words.ts'
 
 /*
  * Cards and signatures in English: one thing a line, the firm known by its form, the position by its head.
  */
 
-const firm =
-  /^(?=.{4,60}$)[A-Z][\w&.,'() -]*\b(?:Co|Ltd|Limited|Inc|LLC|LLP|Corp|Corporation|Company|GmbH|AG|AB|AS|ASA|Oy|BV|NV|SA|SAS|SARL|SRL|SpA|PLC|Pty|Pte|Sdn Bhd|Group|Holdings?|Industries|Industrial|Trading|Imports?|Exports?|Enterprises?|International|Technolog(?:y|ies)|Solutions|Systems|Logistics|Manufacturing|Foods|Hotels?|Studio|Supplies|Supply|Partners|Labs?|Tools|Electronics)\.?$/
-const position =
-  /^(?=.{3,50}$)[A-Z][A-Za-z&,./ -]*\b(?:Manager|Director|Engineer|Buyer|Purchaser|Purchasing|Procurement|Sourcing|Officer|Owner|Founder|Head|President|Executive|Specialist|Assistant|Coordinator|Supervisor|Representative|Merchandiser|Planner|CEO|CFO|COO|CTO|GM|MD)\b[A-Za-z&,./ -]*$/
+const firm = new RegExp(
+  String.raw`^(?=.{4,60}$)[A-Z][\w&.,'() -]*\b(?:${legalForms}|LLP|Corporation|Company|ASA|Oy|NV|SARL|SpA|Pty|Pte|Sdn Bhd|Group|Holdings?|Industries|Industrial|Trading|Imports?|Exports?|Enterprises?|International|Technolog(?:y|ies)|Solutions|Systems|Logistics|Manufacturing|Foods|Hotels?|Studio|Supplies|Supply|Partners|Labs?|Tools|Electronics)\.?$`,
+)
+const position = new RegExp(
+  String.raw`^(?=.{3,50}$)[A-Z][A-Za-z&,./ -]*\b(?:${positionHeads}|Purchaser|Purchasing|GM|MD)\b[A-Za-z&,./ -]*$`,
+)
 const person = /^[A-Z][a-z'-]{1,14}(?: (?:[A-Z]\.|(?:van|von|de|da|der|den|bin|al) )?[A-Z][a-z'-]{1,15}| [A-Z]\.){1,3}$/
-const notPersons =
-  /^(?:Best|Kind|Warm|Many|Thank|Thanks|Dear|Good|Yours|Sincerely|Regards|Hello|Hi|Please|Tel|Mob|Address|New|North|South|East|West|Room|Building|Floor)\b/
+const notPersons = new RegExp(
+  String.raw`^(?:${courtesies}|Tel|Mob|Address|New|North|South|East|West|Room|Building|Floor)\b`,
+)
 const greeting = /^(?:best|kind|warm)? ?regards|^thanks|^cheers|^sincerely|^yours/i
 const reachable = /@|\d{7}|\d{3}[ -]\d{3,4}/
 const maxLines = 24

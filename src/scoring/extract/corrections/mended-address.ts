@@ -1,5 +1,5 @@
-import { saysWrong } from '../corrections.ts'
 import { type FieldState, latestHeld, type Offer } from '../field-state.ts'
+import { saysWrong } from './slip-words.ts'
 
 const swapped =
   /(?:^|[\s,。])(?:是|应该是)?((?!\S*错)[\u4e00-\u9fff\d]{2,8})[\s,]{0,2}不是\s?([\u4e00-\u9fff\d]{2,8}?)(?=$|[\s,。])|不是\s?([\u4e00-\u9fff\d]{2,8}?)[\s,]{0,2}(?:而?是|应该是)\s?([\u4e00-\u9fff\d]{2,8}?)(?=$|[\s,。])/

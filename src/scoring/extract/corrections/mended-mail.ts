@@ -1,6 +1,6 @@
-import { saysWrong } from '../corrections.ts'
 import { type FieldState, latestHeld, type Offer } from '../field-state.ts'
 import { isSlipOf } from './retyped-number.ts'
+import { saysWrong } from './slip-words.ts'
 
 const ending = /(?<![A-Za-z@.\w])\.?(com\.cn|com|cn|net|org)(?![A-Za-z\w])/gi
 

@@ -1,4 +1,5 @@
-import type { ThreadMessage } from '../../../domain/index.ts'
+import { isMobile } from '../../../domain/index.ts'
+import { qq } from '../contacts/channel-words.ts'
 import { type DigitGroup, digitGroups } from '../digit-groups.ts'
 import type { FieldState, Offer } from '../field-state.ts'
 import type { Piece } from '../pieces.ts'
@@ -46,8 +47,10 @@ const started =
   /(?:联系我|打我|电话|手机号?|号码)[:\s]{0,2}(1[3-9]\d(?:[ -]?\d){0,6})\s*$|[\u4e00-\u9fff]\s(1[3-9]\d(?:[ -]?\d){0,5})\s*$/
 
 /** 图发你 q 27: how an account begins. */
-const accountStarted =
-  /(?:qq|扣扣|(?<![a-z])q)号?[:\s是]{0,3}([1-9]\d{1,3})\s*$|(?:qq|扣扣)[^\d\n]{1,10}\s([1-9]\d{1,4})\s*$/i
+const accountStarted = new RegExp(
+  String.raw`(?:${qq}|(?<![a-z])q)号?[:\s是]{0,3}([1-9]\d{1,3})\s*$|(?:${qq})[^\d\n]{1,10}\s([1-9]\d{1,4})\s*$`,
+  'i',
+)
 
 /** What stands around the beginning of a number where nothing else is said. */
 const nothingElse =
@@ -70,69 +73,92 @@ function beginningOf(text: string, groups: readonly DigitGroup[]): string | unde
 function joinedWith(begun: string, part: string): string {
   for (let again = part.length - 1; again > 0 && begun.length + part.length > 11; again -= 1) {
     const whole = begun + part.slice(again)
-    if (begun.endsWith(part.slice(0, again)) && /^1[3-9]\d{9}$/.test(whole)) return whole
+    if (begun.endsWith(part.slice(0, again)) && isMobile(whole)) return whole
   }
   return begun + part
 }
 
-/** 17682 … 304917, 0513 … 8529 4471: a number written in two messages. */
-export function brokenNumber(
-  state: FieldState,
-  message: ThreadMessage,
-  pieces: readonly Piece[],
-  text: string,
-): Offer | undefined {
-  const groups = digitGroups(text).filter(
-    (g) => !/^\s*(?:元|块|米|吨|个|台|套|件|平|斤|号|楼|层|栋|点|月|天|年|%|w|万)/.test(text.slice(g.end)),
-  )
-  const third = pieces.some((p) => p.third)
+type Waiting = NonNullable<FieldState['digits']>
+
+/** What a message adds to a number in parts: the number, or digits that wait for the rest, or both. */
+interface Step {
+  offer?: Offer | undefined
+  waits?: Waiting | undefined
+}
+
+/** So many messages later what was begun is forgotten. */
+const recent = 2
+const ofThing = /订单|单号|快递|运单|卡号|身份证|验证码/
+const amountBehind = /^\s*(?:元|块|米|吨|个|台|套|件|平|斤|号|楼|层|栋|点|月|天|年|%|w|万)/
+
+/** 17682 … 304917, 0513 … 8529 4471: a number written in two messages. Keeps in `state` what waits for the next. */
+export function brokenNumber(state: FieldState, pieces: readonly Piece[], text: string): Offer | undefined {
   const pending = state.digits
   delete state.digits
-  if (third || /订单|单号|快递|运单|卡号|身份证|验证码/.test(text)) return undefined
+  if (pieces.some((p) => p.third) || ofThing.test(text)) return undefined
+  const groups = digitGroups(text).filter((g) => !amountBehind.test(text.slice(g.end)))
+  const { offer, waits } = stepOf(state, pending, groups, text)
+  if (waits) state.digits = waits
+  return offer
+}
+
+function stepOf(state: FieldState, pending: Waiting | undefined, groups: readonly DigitGroup[], text: string): Step {
+  const offer = toldInParts(groups, text)
+  if (offer) return { offer }
+  const step = pending && state.seq - pending.seq <= recent ? completed(state, pending, groups, text) : {}
+  return step.offer || step.waits ? step : { waits: begun(state, groups, text) }
+}
+
+const found = (field: 'mobile' | 'phone' | 'qq', value: string, weight: number, text: string): Offer => ({
+  field,
+  value,
+  weight,
+  quote: text.slice(0, 80),
+})
+
+/** 133打头 中间4968 最后2075, 前面…后面…: all parts in this message. */
+function toldInParts(groups: readonly DigitGroup[], text: string): Offer | undefined {
   const [, head, middle, tail] = named.exec(text) ?? []
-  if (head && middle && tail)
-    return { field: 'mobile', value: head + middle + tail, weight: 82, quote: text.slice(0, 80) }
+  if (head && middle && tail) return found('mobile', head + middle + tail, 82, text)
   const inside = groups.length > 1 ? groups.map((g) => g.digits).join('') : ''
-  if (((/前/.test(text) && /后/.test(text)) || /后[四4]位/.test(text)) && /^1[3-9]\d{9}$/.test(inside))
-    return { field: 'mobile', value: inside, weight: 82, quote: text.slice(0, 80) }
-  if (pending && state.seq - pending.seq <= 2) {
-    const whole = spelt(text, groups) ?? inParts(text, groups)
-    const account = whole && pending.account ? pending.text + whole.digits : ''
-    if (/^[1-9]\d{5,9}$/.test(account)) {
-      // A third part may follow.
-      state.digits = { ...pending, text: account, seq: state.seq }
-      return { field: 'qq', value: account, weight: 96, quote: text.slice(0, 80), corrects: true }
+  const inHalves = (/前/.test(text) && /后/.test(text)) || /后[四4]位/.test(text)
+  return inHalves && isMobile(inside) ? found('mobile', inside, 82, text) : undefined
+}
+
+/** The digits that waited, with those of this message. */
+function completed({ seq, foreign }: FieldState, pending: Waiting, groups: readonly DigitGroup[], text: string): Step {
+  const whole = spelt(text, groups) ?? inParts(text, groups)
+  const account = whole && pending.account ? pending.text + whole.digits : ''
+  // A third part may follow.
+  if (/^[1-9]\d{5,9}$/.test(account))
+    return {
+      offer: { ...found('qq', account, 96, text), corrects: true },
+      waits: { ...pending, text: account, seq },
     }
-    const rest = whole ?? leadingRun(text, groups)
-    if (rest && /^0\d{2,3}$/.test(pending.text) && /^[2-9]\d{6,7}$/.test(rest.digits))
-      return { field: 'phone', value: `${pending.text}-${rest.digits}`, weight: 84, quote: text.slice(0, 80) }
-    const tail =
-      pending.text.length === 10 ? /(?:末|后|最后)[四4]位[是:\s]{0,2}(\d{4})(?!\d)/.exec(text)?.[1] : undefined
-    if (tail && pending.text.startsWith('1'))
-      return { field: 'mobile', value: pending.text.slice(0, 7) + tail, weight: 84, quote: text.slice(0, 80) }
-    const lead = leadingRun(text, groups)
-    for (const group of whole ? [whole] : lead ? [lead] : groups) {
-      const joined = joinedWith(pending.text, group.digits)
-      if (/^1[3-9]\d{9}$/.test(joined) && !state.foreign.includes(joined))
-        return { field: 'mobile', value: joined, weight: 84, quote: text.slice(0, 80) }
-      if (/^1[3-9]\d{1,8}$/.test(joined) && text.length < 16)
-        state.digits = { text: joined, seq: state.seq, messageId: message.id, at: message.sentAt }
-    }
+  const lead = leadingRun(text, groups)
+  const rest = whole ?? lead
+  if (rest && /^0\d{2,3}$/.test(pending.text) && /^[2-9]\d{6,7}$/.test(rest.digits))
+    return { offer: found('phone', `${pending.text}-${rest.digits}`, 84, text) }
+  const tail = pending.text.length === 10 ? /(?:末|后|最后)[四4]位[是:\s]{0,2}(\d{4})(?!\d)/.exec(text)?.[1] : undefined
+  if (tail && pending.text.startsWith('1')) return { offer: found('mobile', pending.text.slice(0, 7) + tail, 84, text) }
+  let waits: Waiting | undefined
+  for (const group of rest ? [rest] : groups) {
+    const joined = joinedWith(pending.text, group.digits)
+    if (isMobile(joined) && !foreign.includes(joined)) return { offer: found('mobile', joined, 84, text), waits }
+    if (/^1[3-9]\d{1,8}$/.test(joined) && text.length < 16) waits = { text: joined, seq }
   }
+  return { waits }
+}
+
+/** The digits with which this message begins a number. */
+function begun({ seq, announced, asked }: FieldState, groups: readonly DigitGroup[], text: string): Step['waits'] {
   const [, direct, apart] = accountStarted.exec(text) ?? []
-  const begun = direct ?? apart
-  const beginning = state.digits ? undefined : (begun ?? beginningOf(text, groups))
+  const ofAccount = direct ?? apart
+  const beginning = ofAccount ?? beginningOf(text, groups)
   const account =
-    begun !== undefined ||
-    ((state.announced?.field === 'qq' || (state.asked.qq && !state.asked.mobile)) &&
-      /^[1-9]\d{2,5}$/.test(beginning ?? ''))
-  if (beginning && (account || /^(?:1[3-9]\d{1,8}|0\d{2,3})$/.test(beginning)))
-    state.digits = {
-      text: beginning,
-      seq: state.seq,
-      messageId: message.id,
-      at: message.sentAt,
-      ...(account ? { account } : {}),
-    }
-  return undefined
+    ofAccount !== undefined ||
+    ((announced?.field === 'qq' || (asked.qq && !asked.mobile)) && /^[1-9]\d{2,5}$/.test(beginning ?? ''))
+  return beginning && (account || /^(?:1[3-9]\d{1,8}|0\d{2,3})$/.test(beginning))
+    ? { text: beginning, seq, ...(account ? { account } : {}) }
+    : undefined
 }

@@ -1,8 +1,8 @@
-import type { ThreadMessage } from '../../domain/index.ts'
-import { contactSpans } from './contacts/contact-spans.ts'
-import { correctDigits } from './corrections.ts'
-import { type FieldState, latestHeld, offer } from './field-state.ts'
-import { isSlipOf } from './offers/retyped-number.ts'
+import type { ThreadMessage } from '../../../domain/index.ts'
+import { contactSpans } from '../contacts/contact-spans.ts'
+import { type FieldState, latestHeld, offer } from '../field-state.ts'
+import { correctDigits } from './correct-digits.ts'
+import { isSlipOf } from './retyped-number.ts'
 
 /** 对的 我姓逄. */
 const affirmsAndGoesOn = /^(?:对+的?|是的?|嗯+|没错)[\s,，。]/
