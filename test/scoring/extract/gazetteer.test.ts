@@ -5,8 +5,8 @@ import { isJob } from '../../../src/scoring/gazetteer/words.ts'
 
 describe('the gazetteer', () => {
   it('knows divisions with and without their class word', () => {
-    expect(placeAt('常州市武进区')).toMatchObject({ level: 'city', full: true, length: 3 })
-    expect(placeAt('内蒙古包头')).toMatchObject({ level: 'province', full: false, length: 3 })
+    expect(placeAt('常州市武进区')).toMatchObject({ full: true, length: 3 })
+    expect(placeAt('内蒙古包头')).toMatchObject({ full: false, length: 3 })
     expect(placePrefix('常州武进华晟电机')).toBe(4)
     expect(isPlace('泉州石狮')).toBe(true)
     expect(isPlace('泉州石狮远帆')).toBe(false)

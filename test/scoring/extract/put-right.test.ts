@@ -34,6 +34,16 @@ describe('a value put right later', () => {
       ['你好', '销: 电话还是13577048821？', '电话换了 最后四位3390 普秀英'],
       { mobile: '13577043390' },
     ],
+    ['an account taken back at once', ['扣我 qq 773901826 噢不是 773901862 徐州的'], { qq: '773901862' }],
+    ['an account said twice', ['谢谢 我qq 30771496 哦不 30771946 打错'], { qq: '30771946' }],
+    [
+      'the end of a mobile, with a line behind it',
+      ['金诗涵 电话15072594418', '啊后四位打错 是4481  座机0716-8259037'],
+      { mobile: '15072594481', phone: '0716-8259037' },
+    ],
+    ['a line in two messages', ['你打店里电话吧 0772', '2836 149 '], { phone: '0772-2836149' }],
+    ['an account in two messages', ['扣扣 5093', '81647 你加我'], { qq: '509381647' }],
+    ['the rest of an account', ['联系不上的话扣扣 40918', '2276 后面这几位'], { qq: '409182276' }],
   ])('%s', (_, lines, want) => {
     expect(valuesOf(...lines)).toMatchObject(want)
   })

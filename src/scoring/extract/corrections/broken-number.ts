@@ -16,7 +16,7 @@ function spelt(text: string, groups: readonly DigitGroup[]): DigitGroup | undefi
 function inParts(text: string, [only, ...more]: readonly DigitGroup[]): DigitGroup | undefined {
   return only &&
     more.length === 0 &&
-    /^\s*\d{2,5}\s?[^\d]{0,8}(?:[段截]|连起来|合起来|拼起来|连一起|这个$|这样$)/.test(text)
+    /^\s*\d{2,5}\s?[^\d]{0,8}(?:[段截]|后面这?几位|剩下的?|你?加我|连起来|合起来|拼起来|连一起|这个$|这样$)/.test(text)
     ? only
     : undefined
 }
@@ -48,14 +48,15 @@ const started =
 
 /** 图发你 q 27: how an account begins. */
 const accountStarted = new RegExp(
-  String.raw`(?:${qq}|(?<![a-z])q)号?[:\s是]{0,3}([1-9]\d{1,3})\s*$|(?:${qq})[^\d\n]{1,10}\s([1-9]\d{1,4})\s*$`,
+  String.raw`(?:${qq}|(?<![a-z])q)号?[:\s是]{0,3}([1-9]\d{1,4})\s*$|(?:${qq})[^\d\n]{1,10}\s([1-9]\d{1,4})\s*$`,
   'i',
 )
 
 /** What stands around the beginning of a number where nothing else is said. */
 const nothingElse =
   /^[\s,.。:]*(?:(?:收货|到了)?(?:打|联系)?|我?的?(?:电话|手机号?|号码?)?(?:是|:)?|(?:我?电话)?先?(?:发)?前面?(?:是|几位|[三四五六]位)?(?:是|:)?|联系我|记一下|你记)?[\s,.。:…-]*$/
-const offers = /(?:联系我|打我|我?电话|手机号?|座机|固话|区号|号码)(?:的话)?(?:是|就是|打这个|打|用这个|先?留)?\s*$/
+const offers =
+  /(?:联系我|打我|我?电话|手机号?|座机|固话|区号|号码)(?:的话)?(?:是|就是|打这个|打|用这个|先?留)?(?:吧|哈|呢|啊)?\s*$/
 
 /** The digits with which a message begins a number: at its end behind a label, or all that it holds. */
 function beginningOf(text: string, groups: readonly DigitGroup[]): string | undefined {

@@ -5,7 +5,9 @@ import { correctDigits } from './correct-digits.ts'
 import { wrong } from './slip-words.ts'
 
 /** The number that is spoken of: by its name, else the one said last. */
-function numberMeant(state: FieldState, text: string): 'mobile' | 'phone' | 'qq' {
+function numberMeant(state: FieldState, whole: string): 'mobile' | 'phone' | 'qq' {
+  // 啊后四位打错 是4481 座机0716-…: what is named behind the digits is another one.
+  const text = whole.slice(0, /\d\D/.exec(whole)?.index)
   if (namesQq(text)) return 'qq'
   if (/固话|座机/.test(text)) return 'phone'
   const last = (field: 'mobile' | 'phone' | 'qq') => Math.max(0, ...(state.held[field] ?? []).map((h) => h.seq))

@@ -1,4 +1,5 @@
-import { fax, wechatPlain } from '../contacts/channel-words.ts'
+import { isMobile } from '../../../domain/index.ts'
+import { fax, qq, wechatPlain } from '../contacts/channel-words.ts'
 import { type FieldState, latestHeld, type Offer } from '../field-state.ts'
 import type { Piece } from '../pieces.ts'
 import { slips, wrong } from './slip-words.ts'
@@ -41,6 +42,8 @@ export function retypedNumber(state: FieldState, pieces: readonly Piece[], text:
   if (faxWord.test(text) || inWords.test(text)) return undefined
   const head = text.slice(0, 200)
   const twice = rewrittenId(head)
+  const twiceDialled = rewrittenNumber(head)
+  if (twiceDialled) return twiceDialled
   if (
     text.length > shortMessage &&
     !slip.test(text) &&
@@ -95,6 +98,25 @@ function rewrittenId(text: string): string | undefined {
     return near && between.length < 24 && !/(?:不是|别加?|不要|非)\s?$|@|他|她/.test(between)
   })?.[0]
 }
+
+const takesBack = /不对|错|应该是|反了|啊不|[噢哦呃额哎诶]\s?不(?:是|对)?|^[\s,]*不是[\s,]+是/
+const bothCount = /或|[和跟与]|都|另|两个|他|她/
+
+/** qq 773901826 噢不是 773901862: of two numbers that differ by a slip the later, where the first is taken back. */
+function rewrittenNumber(text: string): Offer | undefined {
+  const numbers = [...text.matchAll(/(?<![\w@.-])\d{5,11}(?![\w@-])/g)]
+  for (const [i, { 0: again, index }] of numbers.entries()) {
+    const before = numbers[i - 1]
+    if (!before || !isSlipOf(before[0], again)) continue
+    const between = text.slice(before.index + before[0].length, index)
+    if (between.length > 14 || !takesBack.test(between) || bothCount.test(between)) continue
+    if (isMobile(again)) return anew('mobile', again)
+    if (isMobile(before[0]) || !qqBefore.test(text.slice(0, before.index))) continue
+    return anew('qq', again)
+  }
+  return undefined
+}
+const qqBefore = new RegExp(String.raw`(?:${qq}|(?<![a-z])q)号?[^\d\n]{0,6}$`, 'i')
 
 /** 1187 4026 39. */
 const inGroups = /(?<![\d-])\d{2,5}(?:[ -]\d{2,5}){1,3}(?![\d-])/g

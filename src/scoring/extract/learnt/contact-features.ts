@@ -2,6 +2,7 @@ import { labelBefore } from '../contacts/number-label.ts'
 import type { Earlier, FieldState, Offer } from '../field-state.ts'
 import type { Piece } from '../pieces.ts'
 import type { ContactSpan } from './contact-spans.ts'
+import { directMarks, mineMarks } from './direct-marks.ts'
 import { idMarks } from './id-marks.ts'
 import { personMarks } from './person-marks.ts'
 import { type Mention, mentionsIn } from './whose.ts'
@@ -107,7 +108,8 @@ function ownerMarks({ text, spans, mentions }: Around, span: ContactSpan, floor:
     `next ${nextOf}`,
     `next ${nextOf} ${next && next.start - span.end <= 3 ? 'near' : 'far'}`,
     `between ${lastOf} ${nextOf}`,
-    ...(last ? mentionMarks(text, last, since) : []),
+    ...mineMarks(text, span.start),
+    ...(last ? [...mentionMarks(text, last, since), ...directMarks(text, last, span.start)] : []),
     ...(next ? [`next word ${text.slice(next.start, next.end)}`] : []),
     ...rivals.flatMap((rival) => [
       `rival ${nearest(rival)?.whose ?? 'nobody'}`,

@@ -2,7 +2,7 @@ import { nameShape, surnameLength } from '../../gazetteer/surnames.ts'
 import { isCommonWord } from '../../gazetteer/words.ts'
 
 const labelBehind =
-  /(?:的)?(?:新|工作|私人)?(?:手机|电话|微信|薇信|联系方式|号码|号|vx|wx|v|qq)?(?:号码?|是|:|：|\s)*$/i
+  /\s*(?:吧|就行|就好|就可以|即可|哈|呢|呀|啊)?\s*(?:的)?(?:新|工作|私人)?(?:手机|电话|微信|薇信|联系方式|号码|号|vx|wx|v|qq)?(?:号码?|是|:|：|\s)*$/i
 const formOfAddress = /(?:先生|女士|小姐|老师|师傅|经理|主任|阿姨|叔叔?|大爷|大姐|老板|[总工姐哥叔姨])$/
 
 /** Who is named right before a number, and whether that is the writer by the `names` he gave; `before`: the words up to it. */

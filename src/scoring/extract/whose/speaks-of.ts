@@ -45,6 +45,9 @@ export const onlyMentions = either({
   thisIsTheirId: new RegExp(`(?:这个?|现在这个|目前这个)(?:微信)?号?是我?(?:们)?${relation}的$`),
   asksThem: new RegExp(`(?:问|商量)(?:一?下|问)?(?:我们?的?)?${relation}(?!要|拿|加)`),
   speltByName: new RegExp(`${relation}的?名字的?(?:全)?拼`),
+  waitsFor: new RegExp(
+    `等(?:着)?(?:我们?的?)?${relation}(?:那边)?(?:的)?(?:通知|消息|回复|答复|反馈|结果|安排|电话|信)`,
+  ),
   notOurs: new RegExp(`不是我们?的?${relation}`),
   doNotTurnTo: new RegExp(`(?:别|不要|不用)(?:写|填|找|打|给|联系)[^,]{0,3}${relation}`),
   theyDoSomething: new RegExp(

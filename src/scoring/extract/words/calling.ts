@@ -38,13 +38,16 @@ const goesOn = (name: NameReading, rest: string): boolean =>
   /^[\u4e00-\u9fff]/.test(rest.slice(name.length)) &&
   !/^(?:的|就|吧|啊|哈|哦|呀|收|电话|手机|微信|这|在|来|想|要|是|可以|好|你|您|负责|做)/.test(rest.slice(name.length))
 
+/** 书记叫我对接: sent, not named. */
+const errand = /^(?:对接|联系|来|去|问|加|打|负责|先|把|帮|找|买|发|拿|看|订|采购|跟|和)/
+
 export function byCalling(text: string): WordsReading | undefined {
   const nick = byNickname(text)
   if (nick) return nick
   for (const match of text.matchAll(called)) {
     const rest = text.slice(match.index + match[0].length).replace(/^[:\s]+/, '')
     const name = match[0] === '我' ? shortClaim(rest) : (readName(rest, 'stated') ?? plainName(rest))
-    if (name && !goesOn(name, rest) && !/^[上得人一]/.test(rest))
+    if (name && !goesOn(name, rest) && !/^[上得人一]/.test(rest) && !(match[0].endsWith('叫我') && errand.test(rest)))
       return { name: name.name, partialName: name.partial, weight: 95, outright: true, whole: false }
   }
   return undefined
@@ -71,7 +74,12 @@ const plainName = (text: string): NameReading | undefined =>
     ? { name: text, partial: false, length: text.length }
     : undefined
 
+/** 我姓暴, 免贵姓干: a surname that no list has, where nothing else is said. */
+const rareSurname = /^(?:我|免贵|本人|敝)?姓(?![名氏什那啥哪同不])([\u4e00-\u9fff])$/
+
 export function bySurname(text: string): WordsReading | undefined {
+  const rare = rareSurname.exec(text)?.[1]
+  if (rare) return { name: rare, partialName: true, weight: 80, outright: true, whole: true }
   const match = surname.exec(text)
   if (!match?.[1]) return undefined
   const length = surnameLength(`${match[1]}某某`)

@@ -75,12 +75,15 @@ export const askForMe: Rule = (at) => {
 }
 
 const isFullOf = (surname: string, text: string): boolean =>
-  text.startsWith(surname) && /^[\u4e00-\u9fff]{2,3}$/.test(text) && !isCommonWord(text)
+  text.startsWith(surname) &&
+  /^[\u4e00-\u9fff]{2,4}$/.test(text) &&
+  !isCommonWord(text) &&
+  (text.length < 4 || !isCommonWord(text.slice(0, 2)))
 
 /** 我姓水 水映月: the surname that was said, with the rest of the name. */
 export const restOfName: Rule = (at) =>
   at.known?.length === 1 && !at.words?.outright && !at.piece.third && isFullOf(at.known, at.piece.text)
-    ? [nameIn(at, at.piece.text, 84, false)]
+    ? [nameIn(at, at.piece.text, 89, false)]
     : []
 
 /** 我程野: himself and his name, where he was asked for it. */
