@@ -35,9 +35,10 @@ const strength: Record<LearntOf, number> = { name: 1, company: 2, job: 2, contac
 const data = fileURLToPath(new URL('../data/', import.meta.url))
 const target = `${data}gazetteer/fields.json`
 /** What the rules were tuned on says nothing of how far they may be trusted; what is for measuring is not learnt from. */
-const learntFrom = globSync(['scoring/train-*.jsonl', 'scoring/test-{[4-9],[1-8][0-9],9[0-6]}.jsonl'], {
-  cwd: data,
-}).sort()
+const learntFrom = globSync(
+  ['scoring/train-*.jsonl', 'scoring/whose-*.jsonl', 'scoring/test-{[4-9],[1-9][0-9],10[0-6]}.jsonl'],
+  { cwd: data },
+).sort()
 
 /** Short pieces of chats, made to mislead: what is so there only is learnt apart. */
 const shortOnes = globSync('scoring/numbers-*.jsonl', { cwd: data }).sort()
