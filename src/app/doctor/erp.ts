@@ -88,15 +88,13 @@ function lookAtStaff({ config }: App, people: readonly Employee[]): Finding[] {
     const names = gone.map(({ name, erpUserId }) => `${name}（${erpUserId}）`).join('、')
     return [trouble('销售名单', `${names} 在 ERP 里没有或已冻结`, '改 SALES_CONFIG 里的 erpUserId')]
   }
-  // The ERP's lists tell whose a customer is by name alone.
+  // Whose a customer is goes by the account; somebody else's number in its place would give him another's customers.
   const renamed = salespeople.flatMap(({ name, erpUserId }) => {
     const theirs = erpUserId === undefined ? undefined : known(erpUserId)?.name
     return theirs && theirs !== name ? [`${name}（${erpUserId}）在 ERP 里叫 ${theirs}`] : []
   })
   if (renamed.length > 0)
-    return [
-      warning('销售名单', renamed.join('、'), '把 SALES_CONFIG 里的 name 改成 ERP 里的姓名，否则认不出自己的客户'),
-    ]
+    return [warning('销售名单', renamed.join('、'), '确认 erpUserId 是本人的账号：客户按账号归属，姓名可以不同')]
   if (!salespeople.some(({ role }) => role === 'operator'))
     return [
       warning(

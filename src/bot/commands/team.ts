@@ -60,11 +60,12 @@ async function handAll(input: CommandInput, context: CommandContext): Promise<An
   const heir = await pick('heirId', heirName, settled, context)
   if (!heir.ok) return heir.answer
   if (leaver.person.userId === heir.person.userId) return refused('交接双方是同一个人')
-  const namesakes = (await colleagues(context)).filter((person) => person.name === leaver.person.name)
-  // Lists of the ERP tell owners by name only.
-  if (namesakes.length > 1)
-    return refused(`有 ${namesakes.length} 位${leaver.person.name}，按名字分不清客户，请在 ERP 里交接`)
-  const subjects = await customersOf(leaver.person, context).catch((error) => {
+  // Lists of the ERP tell owners by name only, and by the name that the ERP has.
+  await context.roster?.refresh(context.me.name)
+  const called = context.roster?.nameOf(leaver.person.userId) ?? leaver.person.name
+  const bearers = context.roster?.idsOf(called)?.length ?? (await namesakesOf(leaver.person, context))
+  if (bearers > 1) return refused(`有 ${bearers} 位${called}，按名字分不清客户，请在 ERP 里交接`)
+  const subjects = await customersOf(leaver.person, called, context).catch((error) => {
     if (!(error instanceof CrmError)) throw error
     return causeOf(whyOf(error))
   })
@@ -94,8 +95,15 @@ async function pick(key: 'leaverId' | 'heirId', name: string, input: CommandInpu
   return { ok: false as const, answer: { ...found.answer, ask: { choices } } }
 }
 
+const namesakesOf = async ({ name }: Colleague, context: CommandContext) =>
+  (await colleagues(context)).filter((person) => person.name === name).length
+
 /** Leads that stand in the ERP, and the ERP's whole list: a hand-over that forgets customers is worse than none. */
-async function customersOf({ userId, name }: Colleague, { store, crm, me }: CommandContext): Promise<JobSubject[]> {
+async function customersOf(
+  { userId }: Colleague,
+  called: string,
+  { store, crm, me }: CommandContext,
+): Promise<JobSubject[]> {
   const leads = (await store.leads({ ownerId: userId, limit: most })).filter((lead) => lead.customerOrd !== undefined)
   const byOrd = new Map<number, JobSubject>(leads.map((lead) => [lead.customerOrd as number, { leadId: lead.id }]))
   const call = { actor: me.name, priority: callPriority.command }
@@ -103,7 +111,7 @@ async function customersOf({ userId, name }: Colleague, { store, crm, me }: Comm
     const page = await crm.listCustomers({}, { index, size: 100 }, call)
     pages = page.pages
     for (const row of page.rows) {
-      if (row.ownerName === name && !byOrd.has(row.ord)) byOrd.set(row.ord, { ord: row.ord })
+      if (row.ownerName === called && !byOrd.has(row.ord)) byOrd.set(row.ord, { ord: row.ord })
     }
   }
   return [...byOrd.values()]

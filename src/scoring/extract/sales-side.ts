@@ -5,7 +5,7 @@ import { qq } from './contacts/channel-words.ts'
 import { contactSpans } from './contacts/contact-spans.ts'
 import { echoIn } from './corrections/echoed.ts'
 import { type Asked, addForeign, earlierChars, type FieldState } from './field-state.ts'
-import { asksForThird, asksNameOfAnother } from './whose/asked-of-another.ts'
+import { asksForThird, asksNameOfAnother, asksWhichOther } from './whose/asked-of-another.ts'
 
 const questions: ReadonlyArray<readonly [keyof Asked, RegExp]> = [
   [
@@ -46,6 +46,11 @@ export function readSales(state: FieldState, message: ThreadMessage): FieldState
   next.earlier = { ...state.earlier, asked: text.slice(-earlierChars) }
   if (asksForThird(text, state.held.name?.[0]?.value)) next.asked.third = true
   if (codeQuestion.test(text)) next.asked.code = true
+  if (asksWhichOther(text, state.earlier?.said)) {
+    next.asked.third = true
+    next.asked.company = false
+    next.asked.firmName = false
+  }
   if (asksNameOfAnother(text)) {
     next.asked.third = true
     next.asked.name = false

@@ -1,6 +1,8 @@
 /** SF15867220913: letters written onto the digits make it a code, unless they are a label themselves. */
 export function gluedCode(text: string, start: number, end: number): boolean {
   if (/https?:\/\/\S{0,80}$/.test(text.slice(Math.max(0, start - 90), start))) return true
+  // LM-2023-15890274416: the number of a machine.
+  if (/[A-Za-z]{1,6}-?\d{2,6}-$/.test(text.slice(Math.max(0, start - 16), start))) return true
   const left = /[A-Za-z]{1,12}[-_]?$/.exec(text.slice(Math.max(0, start - 12), start))?.[0]
   if (
     left &&

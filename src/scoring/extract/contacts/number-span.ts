@@ -63,7 +63,7 @@ function contextOf(
   const start = found?.start ?? group.start
   const end = found?.end ?? group.end
   const before = labelBefore(text, start, floor, found?.kind === 'mobile')
-  const behind = labelAfter(text, end)
+  const behind = behindOf(text, end, found)
   // 电话134… 卡号晚点发: what comes next is another number.
   const named = before === 'qq' || (before === 'mobile' && found?.kind === 'mobile')
   const label = behind === 'void' && named ? before : (behind ?? before)
@@ -71,6 +71,14 @@ function contextOf(
   const mayBeQq = (label === undefined || label === 'qq' || label === 'mobile') && !found
   const talksOfQq = mayBeQq && saysQq(text, start, floor)
   return { text, groups, i, group, expecting, found, start, end, before, behind, label, digits, talksOfQq }
+}
+
+/** 电话135… QQ 也给你: QQ named behind a mobile is another number, unless it is said to be that. */
+function behindOf(text: string, end: number, found: Found | undefined): NumberLabel | undefined {
+  const behind = labelAfter(text, end)
+  const isAnother =
+    behind === 'qq' && found?.kind === 'mobile' && !/^[\s(,]*(?:是|就是|\()/.test(text.slice(end, end + 6))
+  return isAnother ? undefined : behind
 }
 
 const isBetween = (digits: string, least: number, most: number): boolean =>

@@ -7,6 +7,7 @@ import type { Piece } from '../pieces.ts'
 import { brokenNumber } from './broken-number.ts'
 import { mendedAddress } from './mended-address.ts'
 import { brokenMail, mendedMail } from './mended-mail.ts'
+import { mendedName } from './mended-name.ts'
 import { mendedHere, mendedNumber } from './mended-number.ts'
 import { continuedId, retypedNumber } from './retyped-number.ts'
 
@@ -45,7 +46,8 @@ const saidAgain = (state: FieldState, pieces: readonly Piece[], text: string): O
   continuedId(state, text) ??
   mendedMail(state, text) ??
   brokenMail(state, text) ??
-  mendedAddress(state, text)
+  mendedAddress(state, text) ??
+  mendedName(state, text)
 
 /** 后两位是86, of a number said before or in this message; a slip that is put right at once is no stranger's number. */
 function mend(state: FieldState, found: Offer[], byRules: readonly Offer[], text: string): void {

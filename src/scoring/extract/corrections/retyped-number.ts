@@ -19,7 +19,7 @@ const renewedId = new RegExp(
 )
 /** Lianxin.yoga 这个点不能写 应该是下划线 lianxin_yoga. */
 const mendedId =
-  /(?<![\w@.-])([A-Za-z][\w.-]{4,19})(?![\w@.])[^A-Za-z\n]{0,16}(?:不对|错|不能|反了|多了?|少了?|应该|正确|完整|没有?点|加不上|搜不到|下划线|横杠)[^A-Za-z\n]{0,16}([A-Za-z][\w-]{4,19})(?![\w@.])/
+  /(?<![\w@.-])([A-Za-z][\w.-]{4,19})(?![\w@.])[^A-Za-z\n]{0,16}(?:不对|错|不能|反了|多了?|少了?|应该|正确|完整|没有?点|加不上|搜不到|下划线|横杠)(?:(?![老旧]的|原来|以前)[^A-Za-z\n]){0,16}([A-Za-z][\w-]{4,19})(?![\w@.])/
 /** hs_niu 哦不是 是 hs_zongwu_niu: another one altogether. */
 const otherId = new RegExp(
   String.raw`(?:${wechatPlain})号?\s?[:是]?\s?[A-Za-z][\w-]{4,19}[\s,]*(?:哦|啊|呃|额|哎)?[\s,]*(?:不是(?![A-Za-z])|不对|错了|打错了?|写错了?)[\s,]*(?:不是|不对|应该)?是?\s?([A-Za-z][\w-]{4,19})(?![\w@.])`,
@@ -95,7 +95,11 @@ function rewrittenId(text: string): string | undefined {
     const between = text.slice(before.index + before[0].length, index)
     const [a, b] = [lettersOf(before[0]), lettersOf(id)]
     const near = a === b || b.startsWith(a) || isSlipOf(before[0], id)
-    return near && between.length < 24 && !/(?:不是|别加?|不要|非)\s?$|@|他|她/.test(between)
+    return (
+      near &&
+      between.length < 24 &&
+      !/(?:不是|别加?|不要|非)\s?$|@|他|她|[老旧]的|老号|旧号|原来|以前|之前|加不上|停用/.test(between)
+    )
   })?.[0]
 }
 

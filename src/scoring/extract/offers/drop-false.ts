@@ -17,6 +17,7 @@ export function dropFalse(found: Offer[], text: string): void {
   dropRivals(found, text)
   dropTwoKinds(found, text)
   dropFormerAddress(found, text)
+  dropOther(found, text)
   dropFrom(found, ({ field, value }) => never[field]?.test(value) === true || endsWithName(field, value, found))
 }
 
@@ -36,6 +37,27 @@ const endsWithName = (field: HeldField, value: string, found: readonly Offer[]):
       value.endsWith(name) &&
       ((field === 'company' && isJob(value.slice(0, -name.length))) || (field === 'address' && name.length > 1)),
   )
+
+/** 新郎殷浩然 新娘我 岑雨桐, 我是他姐: who is named so is the other one. */
+const otherOfPair = /新[郎娘]\s?我|我是[他她]/
+/** 婚礼在 …酒店: where it takes place. 我朋友在江阴凯泰阀门上班: where somebody else works. */
+const venue = /(?:婚礼|婚宴|酒席|喜宴|宴席|年会|聚餐|展会|培训|路演|团建)(?:就|是|办|定|安排)?在[^,。]{0,12}$/
+const worksThere =
+  /(?:朋友|同学|老公|老婆|亲戚|闺蜜|表[哥弟姐妹]|[哥姐弟妹爸妈]|儿子|女儿|邻居|[他她])(?:们)?(?:也|都|就|是|以前)*在$/
+/** 覃师傅到楼下call我: whom he speaks to. */
+const bidden = /^(?:到|上来|下来|进来|来了?|快到|过来|帮|给|麻烦|辛苦)/
+
+function dropOther(found: Offer[], text: string): void {
+  const before = (value: string) => text.slice(0, Math.max(0, text.indexOf(value)))
+  const pair = otherOfPair.test(text)
+  dropFrom(found, ({ field, value }) => {
+    const lead = before(value)
+    if (field === 'company') return venue.test(lead) || worksThere.test(lead)
+    if (field !== 'name') return false
+    if (pair && /新[郎娘]\s?$/.test(lead)) return true
+    return /师傅$/.test(value) && !/我是?$/.test(lead) && bidden.test(text.slice(lead.length + value.length))
+  })
+}
 
 const wasThere = /(?:原来|之前|以前|上次)(?:写|寄|填|送|发|留)?的?(?:地址)?(?:是|:)?\s?$/
 const leftThere = /^[\s,]{0,3}(?:哦|啊|呃|哎)?(?:不(?=[\s,])|不是|不对|是老地址|那是老|那是公司|搬走|搬了)/

@@ -13,9 +13,9 @@ export const contactKinds = new Set<string>(ways)
 
 /** 我 顺达汽修厂老郭: the frame and what it frames, with a space between. */
 const opensClaim =
-  /^(?:我|我是|我们是?|我叫|本人|这里是|这边是|我姓|免贵姓?|我在|你好我是|您好我是|找我|联系我|我本人|备注)$/
+  /^(?:我|我是|我们是?|我叫|本人|这里是|这边是|我姓|免贵姓?|我在|你好我是|您好我是|找我|联系我|我本人|新[郎娘]是?我|备注)$/
 /** 找我 采购总监薛定邦, 备注 华宇测绘: he says who he is. */
-const presents = /^(?:找我|联系我|我本人|备注)$/
+const presents = /^(?:找我|联系我|我本人|新[郎娘]是?我|备注)$/
 
 const framed = (frame: string, text: string): string =>
   frame === '免贵' ? `姓${text}` : presents.test(frame) ? `我是${text}` : frame + text

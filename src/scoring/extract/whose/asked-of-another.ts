@@ -24,4 +24,11 @@ const maybeStaff = /师傅|老师|会计|经理|主任/
 const ofAnother =
   /(?:孩子|小朋友|宝宝|宝贝|小宝|学员)(?:的)?(?:叫什么|怎么称呼|姓名|名字|大名)|(?<![您你])[他她](?:怎么称呼|叫什么|贵姓)|怎么称呼[他她]|[您你](?:的)?(?:朋友|同事|家人|闺蜜|亲戚|邻居)(?:是)?(?:哪位|叫什么|贵姓|怎么称呼|的?(?:姓名|名字|电话|微信|手机|qq))/i
 
+const whichFirm = /哪家|哪个(?:厂|公司|牌子)|谁家/
+const elsewhere =
+  /别家|别人|其他家|另一家|外包|同行|(?:换|找|签|定|订|买|选)了(?:一家|家|别|其他|个)|已经[跟和在][^,]{1,6}(?:签|定|订|买)/
+
+/** 已经跟别家签了: 方便透露是哪家吗: the firm that is asked for is another. */
+export const asksWhichOther = (text: string, said = ''): boolean => whichFirm.test(text) && elsewhere.test(said)
+
 export const asksNameOfAnother = (text: string): boolean => ofAnother.test(text)

@@ -1,3 +1,4 @@
+import { isJob } from '../../gazetteer/words.ts'
 import type { Piece } from '../pieces.ts'
 import { handedOver, handsOver } from './hands-over.ts'
 import { officer, speaksOfSelf } from './presents-himself.ts'
@@ -35,7 +36,9 @@ export function markOwners(pieces: Piece[], expected: Mode, named = false): void
       mode =
         speaksOfSelf(pieces, i, mode) || eitherWay.test(piece.text) || (named && i === 0 && officer.test(piece.text))
           ? 'self'
-          : nextMode(mode, piece)
+          : isRankInBrackets(piece)
+            ? mode
+            : nextMode(mode, piece)
     else if (piece.gap.includes('\n') && mode === 'soft') mode = 'self'
     // 前台 0871-…: the line of his own house, whoever lifts the receiver.
     piece.third =
@@ -49,6 +52,9 @@ export function markOwners(pieces: Piece[], expected: Mode, named = false): void
     for (const other of pieces.slice(Math.max(0, number - 1), number + 1)) other.third = true
   }
 }
+
+/** 收货人:解文韬(仓管) 139…: his position, and nobody else. */
+const isRankInBrackets = ({ gap, text }: Piece): boolean => gap.endsWith('(') && isJob(text)
 
 function nextMode(mode: Mode, piece: Piece): Mode {
   const text = piece.text

@@ -35,6 +35,7 @@ const struckOut = either({
   wrongOne: /是错|错了(?![\s,]{0,2}(?:最后|后面|后[两三四]|尾|末|中间|前面|应该|是))/,
   ofTitled: /[\u4e00-\u9fff]{1,2}(?:工|总|哥|姐|师傅|经理|主任|老板)的(?:$|[\s,。])/,
   isYours: /是你|是您/,
+  isNotYou: /不是[您你]/,
   nobodyAnswers: /[没无]人接(?!打|就|的话|再|听)/,
   wasMine: /[^\d,，。;]{0,8}[,，。]?\s?那是我(?:以前|旧|老|原来)的?/,
   isAnothers:
@@ -57,9 +58,9 @@ const disclaims = either({
   inFrontOf: /前面是/,
   boundTo: /绑的(?!qq|扣扣|微信)[^,。]{0,6}/,
   not: /不是/,
-  former: /原来的?|以前的?/,
+  former: /(?:原来|以前|之前)(?:的|是|叫)?/,
+  byCourier: /(?<![发走寄用叫找上])(?:顺丰|中通|圆通|申通|韵达|德邦|极兔|京东快递|货拉拉)(?:小哥|师傅|员|的)?(?:电话)?/,
   old: /(?<!还是|还用|[那这]个是|微信是)(?:旧|老)(?:的|号码?|座机|固话|电话|手机|微信|qq)是?/,
-  before: /之前的?/,
   lastCalled: /(?:上回|上次)打的(?:那个)?(?:号码?)?/,
   sentToYourMail: /(?:发|传|寄)到?(?:你|您)(?:的)?邮箱了?/,
   yoursOrRecent: /你的|您的|刚才的?/,
@@ -73,7 +74,11 @@ export function retired(text: string, piece: Pick<Piece, 'start' | 'end'>): bool
   const after = text.slice(piece.end, piece.end + 14)
   if (inUse.test(text.slice(Math.max(0, piece.start - 10), piece.start))) return false
   if (isHisOther(text, piece)) return false
+  // 微信我 zhijian_xz02 号码丢了: the number is lost, the id is not.
+  if (/^\s?(?:手机)?号码?(?:丢|掉|被盗|停)/.test(after) && /[A-Za-z]/.test(text.slice(piece.start, piece.end)))
+    return false
   const before = text.slice(Math.max(0, piece.start - 22), piece.start)
+  if (text.slice(piece.start, piece.end).includes('@') && /别(?:再)?发(?:到|给|去|往)?\s?$/.test(before)) return true
   // 是0791-… 李科长吗: whom he looks for.
   if (/(?:^|[\s,])是\s?$/.test(before) && /^\s?(?!我)[\u4e00-\u9fff]{0,6}吗/.test(after)) return true
   return refusedBehind.test(after) || refusedBefore.test(before)

@@ -12,10 +12,11 @@ const claims =
 
 export function byClaim(text: string): WordsReading | undefined {
   const related =
-    /^我是(?:他|她|孩子|娃|[\u4e00-\u9fff]{2,3})的?(?:爸爸?|妈妈?|家长|女儿|儿子|老公|老婆|爱人|媳妇|儿媳妇?|女婿|弟弟|哥哥|姐姐|妹妹|侄[子女]|外甥女?|表[哥弟姐妹]|小舅子|助理|秘书|爷爷|奶奶)([\u4e00-\u9fff]{2,4})$/.exec(
+    /^我是(?:他|她|孩子|娃|[\u4e00-\u9fff]{2,3})的?(?:爸爸?|妈妈?|家长|女儿|儿子|老公|老婆|爱人|媳妇|儿媳妇?|女婿|弟弟|哥哥|姐姐|妹妹|侄[子女]|外甥女?|表[哥弟姐妹]|小舅子|助理|秘书|爷爷|奶奶|同事|同学|徒弟|搭档|[哥姐弟妹](?=[\u4e00-\u9fff]{3}$))([\u4e00-\u9fff]{2,4})$/.exec(
       text,
     )?.[1]
-  if (related && nameShape(related) >= 1) return { name: related, weight: 88, outright: true, whole: true }
+  if (related && (nameShape(related) >= 1 || readName(related, 'claimed')?.length === related.length))
+    return { name: related, weight: 88, outright: true, whole: true }
   // 是顺达驾校的薛教练吗: he asks who we are.
   if (/^(?:请问)?是(?!我).*[吗么]$/.test(text)) return undefined
   const also = /^(?:找|联系|问|写)?([\u4e00-\u9fff]{2,4})[,\s]?也?就是我$/.exec(text)?.[1]

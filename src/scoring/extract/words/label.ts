@@ -69,6 +69,8 @@ export function labelled(text: string, open?: Label): WordsReading | undefined {
     if (rest === '') return { weight: 0, outright: true, whole: match.index === 0, label }
     const reading = underLabel(label, rest)
     if (!reading) continue
+    // 备注打药: by what he is to be found, which may be anything.
+    if (label === 'name' && match[0].includes('备注') && nameShape(reading.name ?? '') < 2) continue
     const leads = /负责人/.test(match[0]) && /我(?:是)?$/.test(text.slice(0, match.index))
     return leads && reading.name ? { job: '负责人', ...reading } : reading
   }
