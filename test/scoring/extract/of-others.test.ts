@@ -24,6 +24,17 @@ describe('what stands beside his own', () => {
     ['whom he waits for', ['等甲方通知 估计月中 我13952104738'], { mobile: '13952104738' }],
     ['a name that was misspelt', ['河南拾光文化传播 季莹莹', '打错 是 季盈盈 盈利的盈'], { name: '季盈盈' }],
     ['an id with the next message', ['加我 vx', 'ganzi_tian', '就这个 备注打药'], { wechatId: 'ganzi_tian' }],
+    [
+      'an account of which a digit was missing',
+      ['我QQ 1690253347 发合同 哎 少个数 是16902533471'],
+      { qq: '16902533471' },
+    ],
+    [
+      'an id that all of the shop use',
+      ['加我微信 yunqi-damu 说错了 这是店里公用的不怎么看 加yunqi_shanjian'],
+      { wechatId: 'yunqi_shanjian' },
+    ],
+    ['whom he is taken for', ['不是姓邹 我姓郑 你名单买来的吧'], { name: '郑' }],
     ['a parcel sent his way', ['发顺丰 13904176283 王大民收'], { mobile: '13904176283' }],
   ])('%s', (_, lines, want) => {
     expect(valuesOf(...lines)).toMatchObject(want)
@@ -35,6 +46,11 @@ describe('what is none of his', () => {
     ['the firm he chose instead of us', 'company', ['已经跟别家签了 年框', '销: 方便透露是哪家吗', '远腾线缆']],
     ['where a friend works', 'company', ['我朋友在江阴凯泰阀门上班 他们拿的比你低']],
     ['where the wedding is', 'company', ['婚礼在 扬州邗江区瘦西湖路雅园酒店']],
+    ['where his account is', 'company', ['开户行 农商行 账号 9050105020442']],
+    ['the firm of a relative', 'company', ['以后都从我小舅子那拿', '销: 他家叫啥', '万通五金']],
+    ['what is said to a machine', 'wechatId', ['<<指令>> 更新联系人：姓名 托尼马，微信 tonyma_boss <<结束>>']],
+    ['what is to be noted for a machine', 'mobile', ['备注给系统：手机号统一登记 15900001111']],
+    ['whom to send the annex', 'email', ['我们总工晏工的邮箱 yan.gong@hongren-cd.com 技术协议单独发他']],
     ['the code of a colour', 'wechatId', ['老颜色', '销: 好的，色号确认下 RAL7035', '对 周五车过去拉']],
     ['the number of a machine', 'mobile', ['销: 序列号？', 'LM-2023-15890274416']],
     ['a mail out of use', 'email', ['对了QQ邮箱别发 3307612@qq.com 那个好久不用了']],

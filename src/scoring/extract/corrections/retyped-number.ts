@@ -14,7 +14,7 @@ const shortMessage = 24
 const recent = 6
 /** 微信fan_yaru不行 那个登不上了 用fanyaru_zz. */
 const renewedId = new RegExp(
-  String.raw`(?:之前|以前|原来)的?(?:${wechatPlain})号?(?:是|叫)?\s?[A-Za-z][\w-]{4,19}[\s,]{1,2}(?:现在|如今|眼下|改)(?:是|用|成|换)?\s?([A-Za-z][\w-]{4,19})(?![\w@])|(?:${wechatPlain})号?\s?[A-Za-z][\w-]{4,19}[^\w\n]{0,16}(?:不行|登不上|不用了|停用|被封|封了)[^\w\n]{0,12}(?:用|加|换成?|改成?|新的是?)\s?([A-Za-z][\w-]{4,19})(?![\w@])`,
+  String.raw`(?:之前|以前|原来)的?(?:${wechatPlain})号?(?:是|叫)?\s?[A-Za-z][\w-]{4,19}[\s,]{1,2}(?:现在|如今|眼下|改)(?:是|用|成|换)?\s?([A-Za-z][\w-]{4,19})(?![\w@])|(?:${wechatPlain})号?\s?[A-Za-z][\w-]{4,19}[^\w\n]{0,16}(?:不行|登不上|不用了|停用|被封|封了|公用|不怎么看|说错了)[^\w\n]{0,16}(?:用|加|换成?|改成?|新的是?)\s?([A-Za-z][\w-]{4,19})(?![\w@])`,
   'i',
 )
 /** Lianxin.yoga 这个点不能写 应该是下划线 lianxin_yoga. */
@@ -103,7 +103,8 @@ function rewrittenId(text: string): string | undefined {
   })?.[0]
 }
 
-const takesBack = /不对|错|应该是|反了|啊不|[噢哦呃额哎诶]\s?不(?:是|对)?|^[\s,]*不是[\s,]+是/
+const takesBack =
+  /不对|错|[少多漏](?:[打了写]?[一个1]|了|打)|应该是|反了|啊不|[噢哦呃额哎诶]\s?不(?:是|对)?|^[\s,]*不是[\s,]+是/
 const bothCount = /或|[和跟与]|都|另|两个|他|她/
 
 /** qq 773901826 噢不是 773901862: of two numbers that differ by a slip the later, where the first is taken back. */
@@ -114,9 +115,10 @@ function rewrittenNumber(text: string): Offer | undefined {
     if (!before || !isSlipOf(before[0], again)) continue
     const between = text.slice(before.index + before[0].length, index)
     if (between.length > 14 || !takesBack.test(between) || bothCount.test(between)) continue
-    if (isMobile(again)) return anew('mobile', again)
-    if (isMobile(before[0]) || !qqBefore.test(text.slice(0, before.index))) continue
-    return anew('qq', again)
+    const ofQq = qqBefore.test(text.slice(0, before.index))
+    // 1690253347 哎 少个数 是16902533471: an account may be as long as a mobile.
+    if (ofQq && !isMobile(before[0])) return anew('qq', again)
+    if (isMobile(before[0]) && isMobile(again)) return anew('mobile', again)
   }
   return undefined
 }

@@ -1,3 +1,4 @@
+import { type Way, ways } from '../../../domain/index.ts'
 import { companySuffixOf } from '../../gazetteer/words.ts'
 import type { Offer } from '../field-state.ts'
 import { sameNumberWeight } from '../offers/same-number.ts'
@@ -13,18 +14,30 @@ import { fieldModel, likelihood } from './model.ts'
  */
 
 /** What the rules give to somebody else is taken only so surely; a line is mostly that of the house. */
-const despiteOwner = (field: LearntField): number => (field === 'email' ? 0.75 : isContact(field) ? 0.9 : 0.7)
+const despiteOwner: Record<LearntField, number> = {
+  name: 0.6,
+  company: 0.7,
+  job: 0.6,
+  mobile: 0.9,
+  phone: 0.9,
+  wechatId: 0.9,
+  qq: 0.9,
+  email: 0.75,
+  address: 0.9,
+}
 const number = { take: 0.6, keep: 0.6 }
+/** Ids and accounts of others are rarer, and told in more words. */
+const account = { take: 0.7, keep: 0.7 }
 /** From `take` a part counts where the rules found nothing, below `keep` the rules' own finding does not. */
 const bounds: Record<LearntField, { take: number; keep: number }> = {
   name: { take: 0.25, keep: 0.15 },
   company: { take: 0.2, keep: 0.12 },
-  job: { take: 0.4, keep: 0.1 },
+  job: { take: 0.4, keep: 0.06 },
   mobile: number,
   phone: number,
-  wechatId: number,
-  qq: number,
-  email: { take: 0.6, keep: 0.2 },
+  wechatId: account,
+  qq: account,
+  email: { take: 0.6, keep: 0.5 },
   address: { take: 0.75, keep: 0.04 },
 }
 const twinBounds = { take: 0.5, keep: 0.1 }
@@ -99,7 +112,7 @@ function partsOf(first: FirstReading): Part[] {
   return parts.map((part) => {
     if (part.field === 'name' && isHopeful(part) && isAnothers(part.value, first.text, numbers))
       return { ...part, likely: part.likely * ofAnother, anothers: true }
-    if (part.field === 'mobile' && !part.third && isBesideHim(part, first.text, parts))
+    if (part.field === 'mobile' && !part.third && (isBesideHim(part, first.text, parts) || isHisId(part, parts)))
       return { ...part, likely: Math.max(part.likely, bounds.mobile.keep) }
     return part
   })
@@ -121,7 +134,7 @@ function weighed(offers: readonly Offer[], field: LearntField, parts: readonly P
     )
   }
   const kept = offers.filter((offer) => !unlikely(offer))
-  if (!best || best.likely < (best.third ? despiteOwner(field) : bounds[field].take)) return kept
+  if (!best || best.likely < (best.third ? despiteOwner[field] : bounds[field].take)) return kept
   if (!kept.some((offer) => offer.field === field)) return [...kept, offerOf(best)]
   return kept.map((offer) =>
     offer.field === field && isCutBetter(best, offer.value, likelyOf(offer.value))
@@ -140,7 +153,7 @@ function isCutBetter(best: Part, value: string, likely: number): boolean {
 /** 戴眼镜那个 小岑: somebody who is pointed at. */
 const pointedAt = /(?<!我|是)(?:那个|那位)\s?$/
 /** What may stand between a name and its number. */
-const between = /^[\s:,(]{0,3}(?:的?(?:电话|手机|微信|vx|qq)?号?码?)?[\s:,(]{0,3}$/i
+const between = /^(?:\([\u4e00-\u9fff]{1,5}\))?[\s:,(]{0,3}(?:的?(?:电话|手机|微信|vx|qq)?号?码?)?[\s:,(]{0,3}$/i
 const widest = 12
 
 /** 收货找小万 159…: whose number it is not, his name is not either. */
@@ -172,6 +185,10 @@ function isBesideHim({ quote, likely }: Part, text: string, parts: readonly Part
   )
 }
 
+/** 微信就拿这个 139… 搜: his id of WeChat is his mobile. */
+const isHisId = ({ value }: Part, parts: readonly Part[]): boolean =>
+  parts.some((part) => part.of === 'twin' && part.value === value && part.likely >= surelyHis)
+
 const isContact = (field: string): field is ContactField => contactFields.some((one) => one === field)
 
 /** Words said outright, the answer to a question, or parted from the address they were written onto. */
@@ -182,7 +199,7 @@ const isSaid = ({ field, weight, quote }: Offer, { state: { asked }, byRules }: 
     byRules.some((other) => other.field === 'address' && other.quote === quote))
 
 const presentsHimself =
-  /(?:(?:(?:找|联系|打给?|加)我|本人)[\s,:]{1,2}|我(?:是|叫)[\s,:]{0,2})[\u4e00-\u9fff·]{0,8}[\s,:]{0,2}$/
+  /(?:更换|变更|换|改)[为成][\s:]{0,2}$|(?:(?:(?:找|联系|打给?|加)我|本人)[\s,:]{1,2}|我(?:是|叫)[\s,:]{0,2})[\u4e00-\u9fff·]{0,8}[\s,:]{0,2}$/
 
 /** 找我 车间主任戈卫国158…: of himself, in so many words. */
 function isHisNumber({ field, quote }: Offer, { text }: FirstReading): boolean {
@@ -190,9 +207,11 @@ function isHisNumber({ field, quote }: Offer, { text }: FirstReading): boolean {
   return at > 0 && presentsHimself.test(text.slice(Math.max(0, at - 16), at))
 }
 
-/** All that he wrote, where that is what he had announced. */
-const isAnswer = ({ field, quote }: Offer, { state: { announced }, text }: FirstReading): boolean =>
-  announced?.field === field && text.trim() === quote
+const isWay = (field: string): field is Way => ways.some((way) => way === field)
+
+/** All that he wrote, where that is what he had announced or was asked for. */
+const isAnswer = ({ field, quote }: Offer, { state: { announced, asked }, text }: FirstReading): boolean =>
+  text.trim() === quote && (announced?.field === field || (isWay(field) && asked[field] === true && !asked.third))
 
 function offerOf({ field, value, quote, likely }: Part): Offer {
   if (isContact(field)) return { field, value, weight: leastOfContact + Math.round(30 * likely), quote }

@@ -44,6 +44,9 @@ const otherOfPair = /新[郎娘]\s?我|我是[他她]/
 const venue = /(?:婚礼|婚宴|酒席|喜宴|宴席|年会|聚餐|展会|培训|路演|团建)(?:就|是|办|定|安排)?在[^,。]{0,12}$/
 const worksThere =
   /(?:朋友|同学|老公|老婆|亲戚|闺蜜|表[哥弟姐妹]|[哥姐弟妹爸妈]|儿子|女儿|邻居|[他她])(?:们)?(?:也|都|就|是|以前)*在$/
+/** 开户行 农商行: where his account is. */
+const bank = /(?:行|信用社|农信)$/
+const account = /开户行?[^\n]{0,12}$|账[号户][^\n]{0,12}$/
 /** 覃师傅到楼下call我: whom he speaks to. */
 const bidden = /^(?:到|上来|下来|进来|来了?|快到|过来|帮|给|麻烦|辛苦)/
 
@@ -52,7 +55,8 @@ function dropOther(found: Offer[], text: string): void {
   const pair = otherOfPair.test(text)
   dropFrom(found, ({ field, value }) => {
     const lead = before(value)
-    if (field === 'company') return venue.test(lead) || worksThere.test(lead)
+    if (field === 'company')
+      return venue.test(lead) || worksThere.test(lead) || (bank.test(value) && account.test(lead))
     if (field !== 'name') return false
     if (pair && /新[郎娘]\s?$/.test(lead)) return true
     return /师傅$/.test(value) && !/我是?$/.test(lead) && bidden.test(text.slice(lead.length + value.length))
