@@ -1,5 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { CustomerOrd, ErpUserId, Khid, LeadId, LeadOption, LeadQuestion } from '../../src/domain/index.ts'
+import {
+  CrmError,
+  type CustomerOrd,
+  type ErpUserId,
+  type Khid,
+  type LeadId,
+  type LeadOption,
+  type LeadQuestion,
+} from '../../src/domain/index.ts'
 import { lina, manager, type Office, openOffice, operator, wangqiang } from './office.ts'
 
 let office: Office
@@ -105,6 +113,14 @@ describe('查客户', () => {
     office.crm.down = true
     expect(await office.ask('/erp 查客户 华强')).toMatch(/ERP 暂时连不上，以下为 14:02 的数据\n【深圳华强电子/)
     expect(await office.ask('/erp 查客户 没见过的')).toMatch(/ERP 暂时连不上[\s\S]*恢复后请再查/)
+  })
+
+  it('tells a login page that answers wrongly from a login that ran out', async () => {
+    office.crm.listCustomers = () =>
+      Promise.reject(new CrmError('session', 'login', 'ERP 登录应答无法识别', { code: 'erp_login_unclear' }))
+    const answer = await office.ask('/erp 查客户 没见过的')
+    expect(answer).toContain('ERP 应答不正常')
+    expect(answer).not.toContain('登录失效')
   })
 
   it('says so where there is nothing', async () => {
