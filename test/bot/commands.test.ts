@@ -197,8 +197,27 @@ describe('指派', () => {
     expect(await office.ask('否')).toContain('未做任何改动')
     await office.ask('/erp 转给 华强 陈主管')
     office.clock.advance(5 * 60_000 + 1)
-    expect(await office.ask('是')).toBe('已过期，未做任何改动')
+    expect(await office.ask('是')).toBe('已过期，未做任何改动。要继续请重发 /erp 转给 华强 陈主管')
+    expect(await office.ask('是')).toBe('')
     expect(await office.jobs()).toHaveLength(0)
+  })
+
+  it('says that a later command took the question’s place, lately, once, and how to ask again', async () => {
+    await office.ask('/erp 转给 华强 陈主管')
+    await office.ask('/erp 查客户 司')
+    expect(await office.ask('是')).toBe(
+      '没有要确认的了，刚才的问题已被后面的代替，未做任何改动。要继续请重发 /erp 转给 华强 陈主管',
+    )
+    expect(await office.ask('是')).toBe('')
+    await office.ask('/erp 转给 华强 陈主管')
+    expect(await office.ask('是')).toContain('已受理')
+    await office.ask('/erp 查客户 司')
+    expect(await office.ask('是')).toBe('')
+    await office.ask('/erp 转给 华强 陈主管')
+    await office.ask('/erp 查客户 司')
+    office.clock.advance(20 * 60_000)
+    expect(await office.ask('是')).toBe('')
+    expect(await office.jobs()).toHaveLength(1)
   })
 
   it('never takes another person’s 是', async () => {
