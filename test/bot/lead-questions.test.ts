@@ -47,6 +47,7 @@ describe('several questions about leads at once', () => {
     '孙强的手机 13900003333',
     '13900003333 孙强',
     '孙总的手机是13900003333',
+    '老孙的13900003333',
     '三星机械 13900003333',
     '常州三星的号码13900003333',
     '姓名:孙强 手机:13900003333',
@@ -151,7 +152,8 @@ describe('what an answer says beside the number', () => {
 
   it('asks before it takes a number that is doubted', async () => {
     await ask(await office.lead({ id: 'x' as never, nickname: '海风' }))
-    expect(await office.ask('13912340001 打不通')).toContain('用手机号 13912340001 建档吗？回“是”确认')
+    for (const text of ['13912340001 打不通', '他老板的手机13912340001', '13912340001 对吗'])
+      expect(await office.ask(text), text).toContain('用手机号 13912340001 建档吗？回“是”确认')
     expect(given()).toEqual([])
   })
 })

@@ -25,7 +25,8 @@ const leadingSurname = new RegExp(`^(?:${compound}|[${surnames}])`, 'u')
 export function callsBySurname(text: string, name: string): boolean {
   const [surname] = leadingSurname.exec(name) ?? []
   return (
-    surname !== undefined && new RegExp(`${surname}(?:${titles})|[姓小老]${surname}(?!\\p{Script=Han})`, 'u').test(text)
+    surname !== undefined &&
+    new RegExp(`${surname}(?:${titles})|[姓小老]${surname}(?=$|[的是那这给]|[^\\p{Script=Han}])`, 'u').test(text)
   )
 }
 
@@ -40,8 +41,10 @@ export function splitCompany(text: string): { company: string; name?: string } {
   return head && name && head.length >= 3 && isPersonsName(name) ? { company: head, name } : { company: text }
 }
 
+const tradeAlone = new RegExp(`^(?:${trade}|有限)+$`, 'u')
+
 /** Nothing but a trade, as many companies have it in their names. */
-export const isTrade = (text: string): boolean => new RegExp(`^(?:${trade}|有限)+$`, 'u').test(text)
+export const isTrade = (text: string): boolean => tradeAlone.test(text)
 
 const sentence = /[，。？！,?!；;：:～~…]|[吗呢吧啊呀了哦]$/u
 

@@ -10,7 +10,8 @@ const thing = '(?:手机号码|手机号|手机|电话号码|电话|号码|联�
 const behind = new RegExp(`(?:的?新?${thing}(?:[是为]|改成|换成)?)+$|[的了是给]+$`, 'u')
 
 // Somebody else's number, one that does not work, or a question.
-const doubts = /不|没|错|空号|停机|别|我的|我们|咱|[?？吗么呢]/u
+const doubts =
+  /不|没|错|空号|停机|别|[他她的]的?(?:老板|领导|同事|助理|秘书|财务|老婆|爱人|家人)|我的|我们|咱|[?？吗么呢]/u
 const orders = /^\s*(?:请|麻烦|帮忙?|给我)*我?(?:再)?(?:查|搜|找|新建|添加|提醒|跟进|指派|打给|打电话)(?!到)/u
 
 /** What an answer in ordinary words gives. */
