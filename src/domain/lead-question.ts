@@ -15,6 +15,8 @@ export interface LeadQuestion {
   /** A check that fails; or whether two leads are one person, or which of two values holds. */
   missing: AdmissionCheck | 'same_person' | 'change'
   options: readonly LeadOption[]
+  /** Its first line, by which it is known again where somebody quotes it. */
+  asked?: string
   /** Taken for granted where the missing thing is given in words. */
   assumed?: Record<string, string>
 }

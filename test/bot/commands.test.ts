@@ -1,5 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { CustomerOrd, ErpUserId, Khid, LeadId, LeadOption, LeadQuestion } from '../../src/domain/index.ts'
+import {
+  CrmError,
+  type CustomerOrd,
+  type ErpUserId,
+  type Khid,
+  type LeadId,
+  type LeadOption,
+  type LeadQuestion,
+} from '../../src/domain/index.ts'
 import { lina, manager, type Office, openOffice, operator, wangqiang } from './office.ts'
 
 let office: Office
@@ -107,6 +115,14 @@ describe('查客户', () => {
     expect(await office.ask('/erp 查客户 没见过的')).toMatch(/ERP 暂时连不上[\s\S]*恢复后请再查/)
   })
 
+  it('tells a login page that answers wrongly from a login that ran out', async () => {
+    office.crm.listCustomers = () =>
+      Promise.reject(new CrmError('session', 'login', 'ERP 登录应答无法识别', { code: 'erp_login_unclear' }))
+    const answer = await office.ask('/erp 查客户 没见过的')
+    expect(answer).toContain('ERP 应答不正常')
+    expect(answer).not.toContain('登录失效')
+  })
+
   it('says so where there is nothing', async () => {
     expect(await office.ask('/erp 查客户 子虚乌有')).toContain('没有『子虚乌有』')
     expect(await office.ask('/erp 查客户')).toContain('例如')
@@ -181,8 +197,27 @@ describe('指派', () => {
     expect(await office.ask('否')).toContain('未做任何改动')
     await office.ask('/erp 转给 华强 陈主管')
     office.clock.advance(5 * 60_000 + 1)
-    expect(await office.ask('是')).toBe('已过期，未做任何改动')
+    expect(await office.ask('是')).toBe('已过期，未做任何改动。要继续请重发 /erp 转给 华强 陈主管')
+    expect(await office.ask('是')).toBe('')
     expect(await office.jobs()).toHaveLength(0)
+  })
+
+  it('says that a later command took the question’s place, lately, once, and how to ask again', async () => {
+    await office.ask('/erp 转给 华强 陈主管')
+    await office.ask('/erp 查客户 司')
+    expect(await office.ask('是')).toBe(
+      '没有要确认的了，刚才的问题已被后面的代替，未做任何改动。要继续请重发 /erp 转给 华强 陈主管',
+    )
+    expect(await office.ask('是')).toBe('')
+    await office.ask('/erp 转给 华强 陈主管')
+    expect(await office.ask('是')).toContain('已受理')
+    await office.ask('/erp 查客户 司')
+    expect(await office.ask('是')).toBe('')
+    await office.ask('/erp 转给 华强 陈主管')
+    await office.ask('/erp 查客户 司')
+    office.clock.advance(20 * 60_000)
+    expect(await office.ask('是')).toBe('')
+    expect(await office.jobs()).toHaveLength(1)
   })
 
   it('never takes another person’s 是', async () => {

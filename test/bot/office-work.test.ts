@@ -24,6 +24,17 @@ describe('待办', () => {
     expect(await office.ask('/erp 待办')).toMatch(/^逾期 1，今天 0/)
   })
 
+  it('refuses a time that no clock shows', async () => {
+    for (const time of ['25点', '二十五点', '10点75分', '25:00', '9:75']) {
+      const answer = await office.ask(`/erp 待办 华强 周五 ${time} 回电`)
+      expect(answer, time).toContain(`没有『${time}』这个时间，应为 0–24 点`)
+    }
+    expect(office.book.tasks(lina.name)).toEqual([])
+    for (const words of ['周五 10:30 回电', '周五 24点 交图', '周五 回复 25点意见', '周五 送 10点 5公斤样品']) {
+      expect(await office.ask(`/erp 待办 华强 ${words}`), words).toContain('✅ 待办')
+    }
+  })
+
   it('handles an entry by its number: done, a day later, dropped', async () => {
     await office.ask('/erp 待办 华强 周五 10点 回电')
     await office.ask('/erp 待办')

@@ -42,7 +42,10 @@ test('a hot lead without a mobile is asked about once; the answer creates the cu
   expect(said).toHaveLength(1)
 
   const prompt = (await data.store.prompt('wq', 'wq')) as Prompt
-  expect(prompt).toMatchObject({ kind: 'lead_question', data: { missing: 'has_mobile' } })
+  expect(prompt).toMatchObject({
+    kind: 'lead_question',
+    data: { missing: 'has_mobile', asked: question?.text.split('\n')[0] },
+  })
   const { leadId } = prompt.data as { leadId: never }
   expect(await sync.desk.accept(leadId, { mobile: '1359917' }, by('王强'))).toMatchObject({
     problem: expect.stringContaining('11 位'),

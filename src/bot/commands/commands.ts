@@ -1,6 +1,7 @@
 import { type CommandReader, isCommand, type Requester, type StaffMember } from '../../domain/index.ts'
 import { maskText } from '../../shared/mask.ts'
 import { bindByCode, roleLabels } from './bind.ts'
+import { rememberConfirmation } from './confirmation.ts'
 import { causeText, explain } from './explain.ts'
 import { MediaAdvice } from './media-advice.ts'
 import { parseCommand, parseReply } from './parse.ts'
@@ -124,7 +125,10 @@ class ChatCommands implements Commands {
     const answer = 'name' in call ? await this.#run(call, context) : call
     const operation = 'name' in call ? call.name : '回复'
     await this.#audit(me, operation, message.text, answer, clock.now() - started)
-    if (answer.ask) await keepQuestion(answer.ask, context)
+    if (answer.ask) {
+      await keepQuestion(answer.ask, context)
+      await rememberConfirmation(answer.ask, context)
+    }
     return repliesOf(answer, sender, place)
   }
 

@@ -8,6 +8,7 @@ const causes: Record<string, string> = {
   slow: 'ERP 应答较慢',
   queued: '对 ERP 的查询还在排队（限速）',
   session: 'ERP 登录失效，正在处理',
+  erp_login_unclear: 'ERP 应答不正常（登录时没有回登录结果），等运维检查 ERP 地址和服务',
   erp_captcha_required: 'ERP 登录要验证码，等运维输入',
   erp_account_locked: 'ERP 账号被锁定，等管理员解锁',
   erp_login_refused: 'ERP 不接受机器人的用户名或密码，等运维处理',

@@ -1,7 +1,7 @@
 import type { OfficeBook, Task, WorkCalendar } from '../../domain/index.ts'
 import { chinaDay } from '../../shared/china-time.ts'
 import { numbered, pageOf, refused, withPicked } from './answer.ts'
-import { dateWords, dueLabel } from './dates.ts'
+import { dateWords, dueLabel, impossibleTime } from './dates.ts'
 import { exactly, findSubjects, loadSubject } from './search.ts'
 import { accessTo, ownerOf, refOf, type Subject, type SubjectRef, shownName } from './subject.ts'
 import type { Answer, Command, CommandContext, CommandInput, Place } from './types.ts'
@@ -66,6 +66,9 @@ async function create(
   { book, calendar }: { book: OfficeBook; calendar: WorkCalendar },
 ): Promise<Answer> {
   const now = context.clock.now()
+  const wrong = input.picked.dueAt === undefined ? impossibleTime(input.rest) : undefined
+  if (wrong !== undefined)
+    return refused(`没有『${wrong}』这个时间，应为 0–24 点、0–59 分，例如 /erp 待办 华强 周五 15点30分 回电`)
   const dueAt = (input.picked.dueAt as number | undefined) ?? calendar.dueAt(input.rest, now)
   if (dueAt === undefined)
     return refused('什么时候？请写以后的时间，例如 /erp 待办 华强 周五 10点 回电，也可写 明天下午三点、月底')

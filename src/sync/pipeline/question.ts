@@ -29,7 +29,7 @@ export async function ask(
     key: string
     to: StaffMember | undefined
     text: string
-  } & Omit<LeadQuestion, 'leadId'>,
+  } & Omit<LeadQuestion, 'leadId' | 'asked'>,
 ): Promise<boolean> {
   const { lead, key, to, options, missing, assumed } = question
   const contactId = contactOf(to)
@@ -41,7 +41,13 @@ export async function ask(
     contactId,
     conversationId: contactId,
     kind: leadQuestionKind,
-    data: { leadId: lead.id, missing, options, ...(assumed && { assumed }) } satisfies LeadQuestion,
+    data: {
+      leadId: lead.id,
+      missing,
+      options,
+      asked: question.text.split('\n')[0],
+      ...(assumed && { assumed }),
+    } satisfies LeadQuestion,
     createdAt: now,
     expiresAt: now + questionExpiryMs,
   }
