@@ -134,7 +134,10 @@ export interface Store {
   /** Earliest time at which an entry becomes due or a lease runs out. */
   nextEntryDue(kind: 'erp' | 'chat'): Promise<number | undefined>
 
+  /** The last question of this person in this chat, whether or not it has expired. */
   prompt(contactId: string, conversationId: string): Promise<Prompt | undefined>
+  /** All of them, the last one first. */
+  prompts(contactId: string, conversationId: string): Promise<Prompt[]>
   savePrompt(prompt: Prompt): Promise<void>
   /** Takes the prompt away; false when it was gone: an answer counts once. */
   takePrompt(id: string): Promise<boolean>

@@ -18,10 +18,13 @@ import {
 } from './queries/leads.ts'
 import { appendMessages, dropTextBefore, readThread } from './queries/messages.ts'
 import * as outbox from './queries/outbox/index.ts'
-import { loadPrompt, savePrompt, takePrompt } from './queries/prompts.ts'
+import { loadPrompts, savePrompt, takePrompt } from './queries/prompts.ts'
 import type { Tables } from './queries/tables.ts'
 import { nextFreeThread, takeDueThreads } from './queries/taken-threads.ts'
 import { dueThreads, loadThread, loadThreadsOfLead, nextThreadDue, saveThread } from './queries/threads.ts'
+
+/** Nobody answers more questions than that. */
+const mostPrompts = 200
 
 /** What the store needs of a database, whichever it is. */
 export interface Database {
@@ -100,7 +103,8 @@ export function storeOver(database: Database, clock: Clock, member?: Member): St
     nextEntryDue: (kind) =>
       read((db) => outbox.nextEntryDue(db, kind, kind === 'chat' ? member?.reaches() : undefined)),
 
-    prompt: (contactId, conversationId) => read((db) => loadPrompt(db, contactId, conversationId)),
+    prompt: (contactId, conversationId) => read(async (db) => (await loadPrompts(db, contactId, conversationId, 1))[0]),
+    prompts: (contactId, conversationId) => read((db) => loadPrompts(db, contactId, conversationId, mostPrompts)),
     savePrompt: (prompt) => transaction((db) => savePrompt(db, prompt)),
     takePrompt: (id) => transaction((db) => takePrompt(db, id)),
 

@@ -15,17 +15,10 @@ export interface OpenLead {
 
 /** Every question that waits for this person in this chat, the newest first. What expired is dropped. */
 export async function openPrompts({ store, clock, sender, place }: CommandContext): Promise<Prompt[]> {
-  const open: Prompt[] = []
-  try {
-    for (;;) {
-      const prompt = await store.prompt(sender.contactId, place.conversationId)
-      if (!prompt) return open
-      // The store tells the last one only: it is taken aside to see the one beneath.
-      if ((await store.takePrompt(prompt.id)) && prompt.expiresAt > clock.now()) open.push(prompt)
-    }
-  } finally {
-    for (const prompt of open) await store.savePrompt(prompt)
-  }
+  const prompts = await store.prompts(sender.contactId, place.conversationId)
+  const open = prompts.filter(({ expiresAt }) => expiresAt > clock.now())
+  for (const { id } of prompts.filter((prompt) => !open.includes(prompt))) await store.takePrompt(id)
+  return open
 }
 
 /** Those of them about leads. */

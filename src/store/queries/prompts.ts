@@ -21,27 +21,25 @@ export async function savePrompt(db: Db, prompt: Prompt): Promise<void> {
     .execute()
 }
 
-/** This person's last question in this chat; the caller looks at its expiry. */
-export async function loadPrompt(db: Db, contactId: string, conversationId: string): Promise<Prompt | undefined> {
-  const row = await db
+/** This person's questions in this chat, the last one first; the caller looks at their expiry. */
+export async function loadPrompts(db: Db, contactId: string, conversationId: string, most: number): Promise<Prompt[]> {
+  const rows = await db
     .selectFrom('prompts')
     .selectAll()
     .where('contact', '=', contactId)
     .where('conversation', '=', conversationId)
     .orderBy('created_at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return (
-    row && {
-      id: row.id,
-      contactId: row.contact,
-      conversationId: row.conversation,
-      kind: row.kind,
-      data: JSON.parse(row.data) as Record<string, unknown>,
-      createdAt: row.created_at,
-      expiresAt: row.expires_at,
-    }
-  )
+    .limit(most)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    contactId: row.contact,
+    conversationId: row.conversation,
+    kind: row.kind,
+    data: JSON.parse(row.data) as Record<string, unknown>,
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+  }))
 }
 
 export async function takePrompt(db: Db, id: string): Promise<boolean> {
