@@ -38,6 +38,7 @@ export async function scoreFile(file: string, options: ScoreOptions): Promise<vo
         process.exitCode = exitCode.failed
         continue
       }
+      if (line.notice) console.error(line.notice)
       const { id, messages } = line.thread
       const first = places.get(id)
       if (first === undefined) places.set(id, line.place)
