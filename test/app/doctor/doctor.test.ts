@@ -100,6 +100,23 @@ describe('the check-up', () => {
   })
 })
 
+describe('whom customers may go to', () => {
+  const poolOf = (...userIds: number[]) => ({
+    pools: [{ name: '资深', minScore: 80, members: userIds.map((userId) => ({ userId })) }],
+  })
+
+  it.each<[string, object, object]>([
+    ['a member whom the ERP does not have', poolOf(63, 4711), { ok: false, text: expect.stringMatching(/用户 4711$/) }],
+    ['nobody at all', poolOf(), { ok: true, warn: true, todo: '设 SALES_CONFIG 的 pools' }],
+    ['members who are all there', poolOf(63), { ok: true, text: expect.stringMatching(/指派对象都在/) }],
+  ])('is looked up in the pools where there are any, not in the lists: %s', async (_, people, expected) => {
+    const house = await openHouse({}, { ERP_SENIOR_USER_IDS: '4712' }, people)
+    closers.push(house.close)
+    const found = (await examine(house.app)).find(({ what }) => what === 'ERP 账号')
+    expect(found).toMatchObject(expected)
+  })
+})
+
 describe('a colleague under another name than the ERP has', () => {
   it('is warned of: the lists of the ERP tell an owner by his name', async () => {
     const salespeople = [
