@@ -23,8 +23,6 @@ export const expectedText: z.core.$ZodErrorMap = (issue) => {
       return atMost(issue)
     case 'not_multiple_of':
       return `${issue.divisor} 的倍数`
-    case 'unrecognized_keys':
-      return `没有 ${issue.keys.join('、')}（不认识的键，请删掉或改正）`
     default:
       return '另一种写法'
   }

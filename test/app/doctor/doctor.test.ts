@@ -45,6 +45,18 @@ describe('the check-up', () => {
     })
   })
 
+  it('tells of names in ERP_ALLOW that open nothing, and which was meant', async () => {
+    const allow = 'store.inventory.summry,store.inventori.*,store.inventory.*,store.inventory.summary,logout,库存大全'
+    const house = await openHouse({}, { ERP_ALLOW: allow })
+    closers.push(house.close)
+    const found = (await examine(house.app)).filter(({ what }) => what === 'ERP_ALLOW')
+    expect(found.map(({ text, todo, warn }) => [warn, text, todo])).toEqual([
+      [true, expect.stringContaining('“store.inventory.summry”'), '改成 store.inventory.summary，或删掉'],
+      [true, expect.stringContaining('“store.inventori.*”'), '改成 store.inventory.*，或删掉'],
+      [true, expect.stringContaining('“库存大全”'), expect.stringContaining('zhibang api')],
+    ])
+  })
+
   it('finds nothing to say of a house in order', async () => {
     const people = {
       salespeople: [
