@@ -2,11 +2,13 @@ import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { openApp } from '../../src/app/app.ts'
+import { inDataDir } from '../../src/app/data-dir.ts'
 import { examineElsewhere, isOfDataDir } from '../../src/app/doctor/elsewhere.ts'
 import { resolveConfig } from '../../src/config/index.ts'
 import { startErpSandbox } from '../../src/sandbox/erp/index.ts'
 import { ConfigError } from '../../src/shared/errors.ts'
 import { silentLogger } from '../../src/shared/logger.ts'
+import { StoreError, type StoreFault } from '../../src/store/index.ts'
 import { runCli, scratch } from '../support/cli.ts'
 
 const dir = scratch('data-dir')
@@ -49,6 +51,14 @@ it.each(unusable)('%s as DATA_DIR is a wrong setting, told with what is found', 
     ])
     expect(problems[0]?.found).toContain(`“${path}”`)
   }
+})
+
+it('on a full disk is a wrong setting; one that another process uses is none', async () => {
+  const failed = (code: StoreFault) => inDataDir('state', () => Promise.reject(new StoreError(code, '磁盘已满')))
+  await expect(failed('store_full')).rejects.toMatchObject({
+    problems: [{ setting: 'DATA_DIR', found: '“state”（磁盘已满）', expected: expect.stringContaining('有空间') }],
+  })
+  await expect(failed('data_dir_busy')).rejects.toMatchObject({ code: 'data_dir_busy' })
 })
 
 it('is created with what is missing above it, for its owner alone', async () => {
