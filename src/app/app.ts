@@ -11,6 +11,8 @@ import type { Data, Fleet } from '../store/index.ts'
 import { createBook, createRoster, createSync, type Sync, type SyncDeps, type SyncSettings } from '../sync/index.ts'
 import { contactFiles } from './contact-files.ts'
 import { answerCaptcha } from './credentials.ts'
+import { inDataDir } from './data-dir.ts'
+import { doubtsOf } from './doubts.ts'
 import type { Extensions } from './extensions.ts'
 import { createLogger } from './logging.ts'
 import { createMind } from './mind.ts'
@@ -67,7 +69,7 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
   const mind = createMind(config, options.extend?.scorer)
   tellDoubts(config, logger)
   const { data, clock, fleet, sync: withStore } = await openStore(config, options.clock)
-  await data.staff.configure(config.staff)
+  await firstWrite(config, data)
   const watching = createWatching(config, { clock, logger, data })
   // One model with one budget for all who ask.
   const llm =
@@ -149,7 +151,19 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
   }
 }
 
-function tellDoubts({ doubts }: Config, logger: Logger): void {
+/** The people as configured: on a full disk nothing is written, which is told by its setting. */
+async function firstWrite({ settings, staff }: Config, data: Data): Promise<void> {
+  try {
+    const write = () => data.staff.configure(staff)
+    await (settings.DATABASE_URL === undefined ? inDataDir(settings.DATA_DIR, write) : write())
+  } catch (error) {
+    await data.close()
+    throw error
+  }
+}
+
+function tellDoubts(config: Config, logger: Logger): void {
+  const doubts = doubtsOf(config)
   if (doubts.length > 0) logger.warn('settings_doubtful', { doubts: doubts.map(problemText) })
 }
 

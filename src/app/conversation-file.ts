@@ -1,16 +1,22 @@
-import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
 import { z } from 'zod'
+import { expectedText } from '../config/index.ts'
 import { isCommand, type ThreadMessage } from '../domain/index.ts'
 import { messageOf, ZhibangError } from '../shared/errors.ts'
+import { readLines, type TextLine } from './text-lines.ts'
+
+/** Smaller times are none of WeChat's: in milliseconds they lie before 1973, mostly they are seconds. */
+const earliest = 100_000_000_000
 
 const message = z.looseObject({
   from: z.enum(['customer', 'sales', 'other']),
   text: z.string(),
-  ts: z.number().int().nonnegative(),
+  ts: z
+    .number()
+    .int({ error: '整数的毫秒，例如 1767225600000' })
+    .min(earliest, { error: '毫秒，例如 1767225600000；秒要乘以 1000' }),
   /** true, or what the room is called: either says that others read along. */
   room: z
-    .union([z.boolean(), z.string(), z.number()], { error: '应为 true 或群名' })
+    .union([z.boolean(), z.string(), z.number()], { error: 'true 或群名' })
     .nullish()
     .transform((room) => (room == null ? undefined : Boolean(room) && !/^\s*(?:false|0)?\s*$/i.test(String(room)))),
   speaker: z.string().nullish(),
@@ -34,31 +40,41 @@ export class ConversationLineError extends ZhibangError {
 }
 
 export type ConversationLine =
-  | { ok: true; thread: ConversationThread; place: string }
+  | {
+      ok: true
+      thread: ConversationThread
+      place: string /** Worth telling, and no reason not to use it. */
+      notice?: string
+    }
   | { ok: false; error: ConversationLineError }
 
 /** Reads a conversation file line by line; a bad line does not hide the good ones. Throws where the file cannot be read. */
 export async function* readConversations(path: string): AsyncGenerator<ConversationLine> {
-  const lines = createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY })
   let number = 0
-  for await (const line of lines) {
+  let told = false
+  for await (const line of readLines(path)) {
     number++
-    if (line.trim() !== '') yield parseLine(line.replace(/^\uFEFF/, ''), `${path}:${number}`)
+    if (line.text?.trim() === '') continue
+    const parsed = parseLine(line, `${path}:${number}`)
+    const isForeign = parsed.ok && line.encoding !== 'utf-8' && !told
+    if (isForeign) told = true
+    yield isForeign ? { ...parsed, notice: `${path}: 不是 UTF-8，按 GB18030（GBK）读` } : parsed
   }
 }
 
-function parseLine(line: string, place: string): ConversationLine {
+function parseLine({ text }: TextLine, place: string): ConversationLine {
+  if (text === undefined) return bad(`${place}: 不是 UTF-8，请把文件另存为 UTF-8`)
   let json: unknown
   try {
-    json = JSON.parse(line)
+    json = JSON.parse(text)
   } catch (error) {
     return bad(`${place}: 不是 JSON（${messageOf(error)}），每行应为 {"id","messages":[…]}`)
   }
-  const parsed = thread.safeParse(json)
+  const parsed = thread.safeParse(json, { error: expectedText })
   if (parsed.success) return { ok: true, thread: toThread(parsed.data), place }
   const issue = parsed.error.issues[0]
   return bad(
-    `${place}: ${issue?.path.join('.') || '整行'} 不对（${issue?.message}），应为 {"id","messages":[{"from":"customer|sales|other","text","ts"}]}`,
+    `${place}: ${issue?.path.join('.') || '整行'} 不对（应为 ${issue?.message}），每行应为 {"id","messages":[{"from":"customer|sales|other","text","ts"}]}`,
   )
 }
 

@@ -1,6 +1,7 @@
 import type { Config } from '../config/index.ts'
 import type { Judge, Scorer } from '../domain/index.ts'
-import { createJudge, createScorer, parseScoringRules } from '../scoring/index.ts'
+import { createJudge, createScorer } from '../scoring/index.ts'
+import { rulesOf } from './rules.ts'
 import { judgeSettingsOf } from './settings.ts'
 import { standIn } from './stand-in.ts'
 
@@ -15,7 +16,7 @@ export interface Mind {
 /** `scorer`: the installation's own, which no configuration exchanges. */
 export function createMind(config: Config, scorer?: Scorer): Mind {
   const made = (given: Config) => {
-    const rules = parseScoringRules(given.sales)
+    const rules = rulesOf(given.sales)
     return { scorer: scorer ?? createScorer(rules), judge: createJudge(judgeSettingsOf(given, rules)) }
   }
   let current = made(config)

@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs'
 import type { Config } from '../config/index.ts'
 import { type Clock, systemClock } from '../shared/clock.ts'
 import { type Data, type Fleet, lockDataDir, openEmbeddedStore, openPostgresStore, openSealed } from '../store/index.ts'
 import type { SyncSettings } from '../sync/index.ts'
+import { inDataDir, readyDataDir } from './data-dir.ts'
 
 /** The store as configured, and what comes with it. */
 export interface OpenStore {
@@ -20,7 +20,7 @@ const fleetLeaseMs = 9_000
 
 /**
  * Opens PostgreSQL where DATABASE_URL is set, else the data directory. A process owns its data directory in both cases:
- * the command line attaches to it there.
+ * the command line attaches to it there. Throws ConfigError where the directory cannot be used.
  */
 export async function openStore(config: Config, clock?: Clock): Promise<OpenStore> {
   const opened = await openPlain(config, clock)
@@ -38,10 +38,11 @@ async function openPlain({ settings }: Config, clock?: Clock): Promise<OpenStore
   const { DATA_DIR: dataDir, DATABASE_URL: url } = settings
   if (url === undefined) {
     const own = clock ?? systemClock
-    return { data: await openEmbeddedStore({ dataDir, clock: own }), clock: own, sync: {} }
+    const data = await inDataDir(dataDir, () => openEmbeddedStore({ dataDir, clock: own }))
+    return { data, clock: own, sync: {} }
   }
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const lock = lockDataDir(dataDir)
+  await readyDataDir(dataDir)
+  const lock = await inDataDir(dataDir, async () => lockDataDir(dataDir))
   try {
     // The machine's clock gives way to the database's, which is the same for all; a test's own does not.
     const opened = await openPostgresStore({ url, dataDir, clock: clock === systemClock ? undefined : clock })

@@ -1,4 +1,11 @@
-import { type AuditQuery, decideEntry, type EntryId, type EntryQuery, type LeadQuery } from '../domain/index.ts'
+import {
+  type AuditQuery,
+  decideEntry,
+  type EntryId,
+  type EntryQuery,
+  type LeadQuery,
+  type StaffDirectory,
+} from '../domain/index.ts'
 import { ZhibangError } from '../shared/errors.ts'
 import { verifyArchive } from '../store/index.ts'
 import type { App } from './app.ts'
@@ -62,7 +69,7 @@ function bareOperations(app: App, reloading?: Reloading) {
     'person.erase': ({ query }: { query: PersonQuery }) => erasePerson(app, query),
     backup: ({ folder }: { folder: string }) => app.data.backup(folder),
     bind: async ({ name }: { name: string }) => {
-      if (!staff.byName(name)) throw new OperationError(`没有叫“${name}”的人，请先写入 SALES_CONFIG 的 salespeople`)
+      if (!staff.byName(name)) throw new OperationError(nobodyOf(name, namesakes(staff, name)))
       return staff.createCode(name, app.clock.now())
     },
     audit: (query: AuditQuery) => store.auditRecords(query),
@@ -74,5 +81,14 @@ function bareOperations(app: App, reloading?: Reloading) {
       app.requireErp().client.call(name as never, params as never),
   }
 }
+
+/** Those who share a name have their department or account added: 李娜(63), 李娜(64). */
+const namesakes = (staff: StaffDirectory, name: string): string[] =>
+  staff.all().flatMap((one) => (one.active && one.name.startsWith(`${name}(`) ? [one.name] : []))
+
+const nobodyOf = (name: string, alike: readonly string[]): string =>
+  alike.length === 0
+    ? `没有叫“${name}”的人，请先写入 SALES_CONFIG 的 salespeople`
+    : `叫“${name}”的有 ${alike.join('、')}：请写全，例如 zhibang bind '${alike[0]}'`
 
 export type AppOperations = ReturnType<typeof operationsOf>

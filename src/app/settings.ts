@@ -1,6 +1,7 @@
 import type { Config } from '../config/index.ts'
-import { type JudgeSettings, parseScoringRules, type ScoringRules } from '../scoring/index.ts'
+import type { JudgeSettings, ScoringRules } from '../scoring/index.ts'
 import type { SyncSettings } from '../sync/index.ts'
+import { rulesOf } from './rules.ts'
 
 /** Who gets which lead, and from which score on. */
 export function judgeSettingsOf({ settings, sales, accountOwner }: Config, rules: ScoringRules): JudgeSettings {
@@ -18,7 +19,7 @@ const thresholdBy = (settings: Config['settings'], { threshold }: ScoringRules):
   threshold ?? settings.ERP_SCORE_THRESHOLD
 
 /** Score from which a lead is admitted. */
-export const thresholdOf = ({ settings, sales }: Config): number => thresholdBy(settings, parseScoringRules(sales))
+export const thresholdOf = ({ settings, sales }: Config): number => thresholdBy(settings, rulesOf(sales))
 
 /** How the sync behaves, from the environment. */
 export function syncSettingsOf({ settings, sales }: Config): Partial<SyncSettings> {

@@ -1,5 +1,7 @@
 import type { Command } from 'commander'
 import { type Finding, markOf } from '../app/doctor/finding.ts'
+import { readEnv, resolveConfig } from '../config/index.ts'
+import { ConfigError } from '../shared/errors.ts'
 import { consent } from './ask.ts'
 import { exitCode } from './exit.ts'
 import { printRows } from './output.ts'
@@ -25,16 +27,30 @@ export function addDoctor(program: Command): void {
     .addHelpText('after', '\n✓ 正常  ! 能用但值得一看  ✗ 要处理。有 ✗ 时退出码为 1')
     .action(async ({ json, writeProbe, yes }: Options) => {
       if (writeProbe && !(await consent(whatItWrites, yes ?? false))) return console.error('没有写入')
-      const findings = await perform('doctor', undefined)
+      const findings = await examined()
       // Nothing is tried on an ERP that does not even answer.
       const answers = findings.some(({ what, ok }) => what === 'ERP 客户' && ok)
-      if (writeProbe && answers) {
+      const kept = findings.some(({ what }) => what === '写入试验')
+      if (writeProbe && answers && kept) {
         const last = findings.findIndex(({ what }) => what === '写入试验')
         findings.splice(last, 1, ...(await perform('doctor.probe', undefined)))
       }
       print(findings, json ?? false)
       if (findings.some(({ ok }) => !ok)) process.exitCode = exitCode.failed
     })
+}
+
+/** Where the data directory cannot be used that is one finding among the others. */
+async function examined(): Promise<Finding[]> {
+  const config = resolveConfig(readEnv())
+  try {
+    return await perform('doctor', undefined, { config })
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    const { examineElsewhere, isOfDataDir } = await import('../app/doctor/elsewhere.ts')
+    if (!isOfDataDir(error)) throw error
+    return examineElsewhere(config, error)
+  }
 }
 
 function print(findings: readonly Finding[], json: boolean): void {

@@ -1,8 +1,9 @@
 import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { type ConversationThread, readConversations } from '../app/conversation-file.ts'
+import { rulesOf } from '../app/rules.ts'
 import { thresholdOf } from '../app/settings.ts'
 import { readEnv, resolveConfig } from '../config/index.ts'
-import { parseScoringRules, scoreThread, type ThreadScore } from '../scoring/index.ts'
+import { scoreThread, type ThreadScore } from '../scoring/index.ts'
 import { changedThreads, goldSchema, type Judged, measure, reportLines, type Said } from '../scoring/measure/index.ts'
 import { problemText } from '../shared/errors.ts'
 import { exitCode, UsageError } from './exit.ts'
@@ -24,7 +25,7 @@ interface Row {
 export async function scoreFile(file: string, options: ScoreOptions): Promise<void> {
   const config = resolveConfig(readEnv())
   for (const doubt of config.doubts) console.error(problemText(doubt))
-  const rules = parseScoringRules(config.sales)
+  const rules = rulesOf(config.sales)
   const threshold = thresholdOf(config)
   const last = readLast(options)
   const rows: Row[] = []
@@ -38,6 +39,7 @@ export async function scoreFile(file: string, options: ScoreOptions): Promise<vo
         process.exitCode = exitCode.failed
         continue
       }
+      if (line.notice) console.error(line.notice)
       const { id, messages } = line.thread
       const first = places.get(id)
       if (first === undefined) places.set(id, line.place)

@@ -26,8 +26,10 @@ export function addSyncCommands(program: Command): void {
     .option('--json', '机器可读')
     .action(async (file: string, { json }: { json?: boolean }) => {
       const report = await perform('import', { file: resolve(file) })
-      for (const problem of report.problems) console.error(problem)
-      if (report.problems.length > 0) process.exitCode = exitCode.failed
+      for (const line of [...report.notices, ...report.problems]) console.error(line)
+      if (report.dead > 0)
+        console.error(`有 ${report.dead} 条没能写进 ERP：用 zhibang outbox list 查看原因，再重试或丢弃`)
+      if (report.problems.length + report.dead > 0) process.exitCode = exitCode.failed
       if (json) return console.log(JSON.stringify(report))
       const { threads, fresh, created, linked, assigned, notes, questions, dead } = report
       console.log(

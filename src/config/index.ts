@@ -1,6 +1,7 @@
 export * from './config.ts'
 export * from './env.ts'
 export * from './env-file.ts'
+export { expectedText } from './expected.ts'
 export { configOf, type ZhibangOptions } from './options.ts'
-export type { SalesConfig, SalesConfigInput } from './sales-config.ts'
+export { problemsIn, type SalesConfig, type SalesConfigInput } from './sales-config.ts'
 export { parseSetting, type SettingName, type Settings, secretSettings, settings } from './settings.ts'

@@ -8,7 +8,11 @@ export const proactiveSchema = z
     /** false: only questions, cards, alerts and results. @default true */
     enabled: z.boolean().optional(),
     /** Between these times only questions and the urgent. @default { "from": "21:00", "to": "08:00" } */
-    quietHours: z.union([z.literal(false), z.object({ from: clockTime, to: clockTime })]).optional(),
+    quietHours: z
+      .union([z.literal(false), z.object({ from: clockTime, to: clockTime })], {
+        error: 'false，或起止时间，例如 {"from":"21:00","to":"08:00"}',
+      })
+      .optional(),
     /** Messages to one person within an hour; the rest waits and becomes one digest. @default 12 */
     perHour: z.number().int().positive().optional(),
     /** To-dos and overdue customers, on working days. @default 09:00 */

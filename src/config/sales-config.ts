@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import type { ConfigProblem } from '../shared/errors.ts'
 import { messageOf } from '../shared/errors.ts'
+import { expectedText } from './expected.ts'
 import { nearestOf } from './nearest.ts'
 import { proactiveSchema } from './proactive.ts'
 
@@ -32,7 +33,7 @@ const people = z.array(person).superRefine((listed, { addIssue }) => {
   }
 })
 
-const matchers = z.union([z.boolean(), z.array(z.string())])
+const matchers = z.union([z.boolean(), z.array(z.string())], { error: 'true、false，或编号、名称的列表' })
 
 const capture = z.object({
   rooms: matchers.default(true),
@@ -47,7 +48,7 @@ export const salesConfigSchema = z.looseObject({
   /** Ids or topics of rooms in which only colleagues are. */
   internalRooms: z.array(z.string()).default([]),
   /** This WeChat account is a salesperson's own: his customers are his. Name or ERP user id. */
-  accountOwner: z.union([z.string(), z.number()]).optional(),
+  accountOwner: z.union([z.string(), z.number()], { error: '姓名或 ERP 用户 ID' }).optional(),
   pools: z.array(pool).optional(),
   /** Reminders, reports, quiet hours, notice, trial. */
   proactive: proactiveSchema.prefault({}),
@@ -87,10 +88,24 @@ export function readSalesConfig(path: string): SalesConfigRead {
 
 /** Checks what the file holds. */
 export function checkSalesConfig(json: unknown): SalesConfigRead {
-  const parsed = salesConfigSchema.safeParse(json)
+  const parsed = salesConfigSchema.safeParse(json, { error: expectedText })
   if (parsed.success) return { config: parsed.data, doubts: doubtsIn(json) }
-  return { problems: parsed.error.issues.map((issue) => toProblem(issue, json)) }
+  return { problems: problemsIn(parsed.error, json) }
 }
+
+const longestFound = 80
+
+/** What a schema found wrong in SALES_CONFIG, each problem with its place. */
+export const problemsIn = (error: z.ZodError, json: unknown): ConfigProblem[] =>
+  error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({
+          setting: `SALES_CONFIG ${[...issue.path, key].join('.')}`,
+          found: '不认识的键',
+          expected: '文档（docs/sales-config.md）里有的键',
+        }))
+      : [toProblem(issue, json)],
+  )
 
 function toProblem(issue: z.core.$ZodIssue, json: unknown): ConfigProblem {
   const place = issue.path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('')
@@ -99,8 +114,8 @@ function toProblem(issue: z.core.$ZodIssue, json: unknown): ConfigProblem {
     json,
   )
   return {
-    setting: `SALES_CONFIG ${place.replace(/^\./, '')}`,
-    found: JSON.stringify(found) ?? '没有',
+    setting: `SALES_CONFIG ${place.replace(/^\./, '')}`.trim(),
+    found: (JSON.stringify(found) ?? '没有').slice(0, longestFound),
     expected: issue.message,
   }
 }

@@ -84,7 +84,12 @@ export const settings = {
     .regex(/^(?:[0-9a-fA-F]{64}|[A-Za-z0-9+/]{43}=)$/)
     .optional()
     .describe('32 字节的密钥：64 位十六进制，或 openssl rand -base64 32 的输出'),
-  DATABASE_URL: optional(text('postgres://… 连接地址')),
+  DATABASE_URL: z
+    .string()
+    .trim()
+    .regex(/^postgres(?:ql)?:\/\/./i)
+    .optional()
+    .describe('PostgreSQL 的连接地址，例如 postgres://用户:密码@主机:5432/数据库'),
   OPENAI_API_KEY: optional(text('模型服务的密钥')),
   OPENAI_BASE_URL: optional(httpUrl),
   OPENAI_MODEL: optional(text('模型名称')),

@@ -2,6 +2,7 @@ import { ZhibangError } from '../shared/errors.ts'
 
 export type StoreFault =
   | 'data_dir_busy'
+  | 'data_dir_unusable'
   | 'store_full'
   | 'store_read_only'
   | 'store_corrupt'

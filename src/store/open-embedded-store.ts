@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Clock, systemClock } from '../shared/clock.ts'
 import { type AuditTable, createAuditKeeper } from './audit-keeper.ts'
@@ -7,9 +6,9 @@ import { backup } from './documents/backup.ts'
 import { cursorsOver, cursorsSchema } from './documents/cursors.ts'
 import { openDocument } from './documents/document.ts'
 import { noStaff, type StaffData, staffOver, staffSchema } from './documents/staff.ts'
+import { makeDataDir } from './embedded/make-data-dir.ts'
 import { lockDataDir } from './embedded/owner-lock.ts'
 import { openSqlite, type Sqlite } from './embedded/sqlite.ts'
-import { toStoreError } from './errors.ts'
 import { appendAudit, auditLines, dropAuditUpTo, lastAuditSeq, rotatableUpTo } from './queries/audit.ts'
 import { settleDueTimes } from './queries/due-times.ts'
 import { type Database, storeOver } from './store-over.ts'
@@ -19,11 +18,11 @@ export type EmbeddedStore = Data
 
 /**
  * Opens a data directory (created with mode 0700, files 0600) and owns it until `close`.
- * Throws StoreError: `data_dir_busy` where another process owns it, `store_corrupt`, `store_newer`, `document_corrupt`.
+ * Throws StoreError: `data_dir_unusable`, `data_dir_busy` where another process owns it, `store_corrupt`, `store_newer`, `document_corrupt`.
  */
 export async function openEmbeddedStore(options: { dataDir: string; clock?: Clock }): Promise<EmbeddedStore> {
   const { dataDir, clock = systemClock } = options
-  makeDirectory(dataDir)
+  makeDataDir(dataDir)
   const lock = lockDataDir(dataDir)
   let sqlite: Sqlite | undefined
   try {
@@ -86,11 +85,3 @@ const auditTable = (sqlite: Sqlite): AuditTable => ({
   rotatableUpTo: (time) => sqlite.read((db) => rotatableUpTo(db, time)),
   dropUpTo: (seq) => sqlite.transaction((db) => dropAuditUpTo(db, seq)),
 })
-
-function makeDirectory(path: string): void {
-  try {
-    mkdirSync(path, { recursive: true, mode: 0o700 })
-  } catch (error) {
-    throw toStoreError(error, path)
-  }
-}

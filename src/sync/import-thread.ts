@@ -1,9 +1,27 @@
-import { type MessageToStore, type ThreadMessage, threadId } from '../domain/index.ts'
+import { type MessageToStore, type Thread, type ThreadMessage, threadId } from '../domain/index.ts'
 import type { SyncContext } from './context.ts'
 
 /** Conversations from files are kept under this account: the same file again adds nothing. */
 export const importAccount = 'import'
 const batchSize = 500
+
+const contactOf = (conversationId: string) => `import:${conversationId}`
+
+/** Where the conversation of this id is kept, or would be: to look up what is stored of it. */
+export function importedThread(conversationId: string): Thread {
+  const contactId = contactOf(conversationId)
+  return {
+    id: threadId(importAccount, contactId, contactId),
+    accountId: importAccount,
+    conversationId: contactId,
+    contactId,
+    room: false,
+    nickname: '',
+    reread: false,
+    muted: false,
+    version: 0,
+  }
+}
 
 /** Commits a past conversation as one thread. Resolves to how many messages were new. */
 export async function importThread(
@@ -21,7 +39,7 @@ export async function importThread(
 }
 
 function toStore(message: ThreadMessage, conversationId: string, now: number): MessageToStore {
-  const contactId = `import:${conversationId}`
+  const contactId = contactOf(conversationId)
   const speaker = message.role === 'customer' ? contactId : `${contactId}:${message.role}`
   return {
     message: {

@@ -10,11 +10,15 @@ afterAll(() => rmSync(dir, { recursive: true }))
 async function linesOf(...threads: unknown[]) {
   const path = join(dir, 'in.jsonl')
   writeFileSync(path, threads.map((one) => JSON.stringify(one)).join('\n'))
+  return linesIn(path)
+}
+async function linesIn(path: string) {
   const lines: ConversationLine[] = []
   for await (const line of readConversations(path)) lines.push(line)
   return lines
 }
-const roomed = (room: unknown) => ({ id: 't', messages: [{ from: 'customer', text: '在吗', ts: 1, room }] })
+const start = 1_767_225_600_000
+const roomed = (room: unknown) => ({ id: 't', messages: [{ from: 'customer', text: '在吗', ts: start, room }] })
 
 describe('whether a message stood in a room', () => {
   it.each<[unknown, boolean | undefined]>([
@@ -46,7 +50,7 @@ it('in a conversation file, too, what our side told the bot is not read; a custo
     ['sales', '您好'],
     ['customer', '/erp 是什么？'],
   ]
-  const messages = said.map(([from, text], i) => ({ from, text, ts: i }))
+  const messages = said.map(([from, text], i) => ({ from, text, ts: start + i }))
   const lines = await linesOf({ id: 't1', messages })
   expect(lines.map((line) => line.ok && line.thread.messages.map(({ id, kind, text }) => [id, kind, text]))).toEqual([
     [
@@ -54,5 +58,54 @@ it('in a conversation file, too, what our side told the bot is not read; a custo
       ['t1#1', 'text', '您好'],
       ['t1#2', 'text', '/erp 是什么？'],
     ],
+  ])
+})
+
+it.each<[string, object, RegExp]>([
+  ['a time in seconds', { ts: 1_767_225_600 }, /messages\.0\.ts 不对（应为 毫秒，例如 \d{13}；秒要乘以 1000）/],
+  ['half a millisecond', { ts: start + 0.5 }, /messages\.0\.ts 不对（应为 整数的毫秒/],
+  ['no time', { ts: undefined }, /messages\.0\.ts 不对（应为 数字）/],
+  ['an unknown speaker', { from: 'boss' }, /messages\.0\.from 不对（应为 customer、sales 或 other）/],
+  ['a text that is none', { text: 7 }, /messages\.0\.text 不对（应为 文字）/],
+])('%s is told with what would be right', async (_, wrong, words) => {
+  const [line] = await linesOf({ id: 't', messages: [{ from: 'customer', text: '在吗', ts: start, ...wrong }] })
+  const text = line?.ok === false ? line.error.message : ''
+  expect(text).toMatch(words)
+  expect(text).not.toMatch(/Invalid|Too|expected/)
+})
+
+it('a line without an id or without messages is told in the same words', async () => {
+  const lines = await linesOf({ id: '', messages: [] }, { id: 't', messages: [] }, [])
+  const texts = lines.map((line) => (line.ok ? '' : line.error.message))
+  expect(texts).toEqual([
+    expect.stringContaining('id 不对（应为 不空的文字）'),
+    expect.stringContaining('messages 不对（应为 不空的列表）'),
+    expect.stringContaining('整行 不对（应为 对象 {…}）'),
+  ])
+})
+
+it('a file in GBK is read as that, and told once', async () => {
+  // {"id":"t","messages":[{"from":"customer","text":"你好","ts":…}]}
+  const [head, tail] = [`{"id":"t","messages":[{"from":"customer","text":"`, `","ts":${start}}]}\n`]
+  const line = Buffer.concat([Buffer.from(head), Buffer.from([0xc4, 0xe3, 0xba, 0xc3]), Buffer.from(tail)])
+  const path = join(dir, 'gbk.jsonl')
+  writeFileSync(path, Buffer.concat([line, line]))
+  const lines = await linesIn(path)
+  expect(lines.map((one) => one.ok && [one.thread.messages[0]?.text, one.notice])).toEqual([
+    ['你好', expect.stringMatching(/gbk\.jsonl: 不是 UTF-8，按 GB18030/)],
+    ['你好', undefined],
+  ])
+})
+
+it('a line of broken UTF-8 is reported, and hides no other', async () => {
+  const path = join(dir, 'broken.jsonl')
+  const good = Buffer.from(`${JSON.stringify(roomed(true))}\n`)
+  const at = good.indexOf('在') + 1
+  writeFileSync(path, Buffer.concat([good, good.subarray(0, at), Buffer.from('采购空压机'), good.subarray(at), good]))
+  const lines = await linesIn(path)
+  expect(lines.map((one) => (one.ok ? 'ok' : one.error.message))).toEqual([
+    'ok',
+    expect.stringMatching(/broken\.jsonl:2: 不是 UTF-8，请把文件另存为 UTF-8/),
+    'ok',
   ])
 })

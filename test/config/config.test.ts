@@ -79,6 +79,16 @@ describe('settings', () => {
     expect(JSON.stringify(problems)).not.toContain('sk-very-secret')
   })
 
+  it.each(['mysql://u:p@127.0.0.1/z', 'db.local', 'postgres://'])('knows %s for no PostgreSQL address', (url) => {
+    expect(problemsOf({ DATABASE_URL: url })).toEqual([
+      { setting: 'DATABASE_URL', found: '***', expected: expect.stringContaining('postgres://') },
+    ])
+  })
+
+  it.each(['postgres://u:p@127.0.0.1:5432/z', 'postgresql:///z?host=/var/run/postgresql'])('takes %s', (url) => {
+    expect(resolveConfig({ DATABASE_URL: url }).settings.DATABASE_URL).toBe(url)
+  })
+
   it('treats an empty value as absent, as .env files have it', () => {
     expect(resolveConfig({ ERP_BASE_URL: '', ERP_RATE_PER_SECOND: '  ' }).settings.ERP_RATE_PER_SECOND).toBe(5)
   })
@@ -148,6 +158,36 @@ describe('SALES_CONFIG', () => {
     const path = salesConfig({ salespeople: [{ name: '李娜' }, { name: '王强', role: 'boss' }] })
     expect(problemsOf({ SALES_CONFIG: path })).toEqual([
       expect.objectContaining({ setting: 'SALES_CONFIG salespeople[1].role', found: '"boss"' }),
+    ])
+  })
+
+  it.each<[object, string, string]>([
+    [{ salespeople: [{ name: '' }] }, 'salespeople[0].name', '不空的文字'],
+    [{ salespeople: [{ name: '李娜', role: 'boss' }] }, 'salespeople[0].role', 'sales、manager 或 operator'],
+    [{ salespeople: [{ name: '李娜', erpUserId: 'x' }] }, 'salespeople[0].erpUserId', '数字'],
+    [{ salespeople: [{ name: '李娜', erpUserId: 1.5 }] }, 'salespeople[0].erpUserId', '整数'],
+    [{ salespeople: {} }, 'salespeople', '列表 […]'],
+    [{ internalRooms: [7] }, 'internalRooms[0]', '文字'],
+    [{ pools: [{ name: '资深', minScore: 101 }] }, 'pools[0].minScore', '不大于 100 的数'],
+    [
+      { pools: [{ name: '资深', minScore: 80, members: [{ userId: 63, quota: 0 }] }] },
+      'pools[0].members[0].quota',
+      '大于 0 的数',
+    ],
+    [{ capture: { rooms: 'all' } }, 'capture.rooms', 'true、false，或编号、名称的列表'],
+    [{ accountOwner: {} }, 'accountOwner', '姓名或 ERP 用户 ID'],
+    [{ proactive: { quietHours: true } }, 'proactive.quietHours', 'false，或起止时间'],
+    [{ proactive: { morningAt: '9点' } }, 'proactive.morningAt', '时间，例如 08:00'],
+    [{ proactive: { perhour: 3 } }, 'proactive.perhour', '里有的键'],
+  ])('tells what would be right for %j in Chinese', (given, key, right) => {
+    expect(problemsOf({ SALES_CONFIG: salesConfig(given) })).toEqual([
+      expect.objectContaining({ setting: `SALES_CONFIG ${key}`, expected: expect.stringContaining(right) }),
+    ])
+  })
+
+  it('that is no object is told as that', () => {
+    expect(problemsOf({ SALES_CONFIG: salesConfig([]) })).toEqual([
+      { setting: 'SALES_CONFIG', found: '[]', expected: '对象 {…}' },
     ])
   })
 

@@ -97,6 +97,22 @@ describe('zhibang import', () => {
   }, 40_000)
 })
 
+it('zhibang import fails where the ERP took something not, and says where to look; an id of two is told', async () => {
+  const erp = await startErpSandbox({ variants: { requiredFields: ['area'] } })
+  try {
+    const order = ['采购50台空压机今天签合同', '台州博运塑业有限公司 郑海涛 13905762841']
+    writeFileSync(file('refused.jsonl'), [thread('p', order), thread('p', ['你好'])].join('\n'))
+    const env = { ...erp.env, DATA_DIR: file('refused'), ERP_RATE_PER_SECOND: '50', LOG_LEVEL: 'silent' }
+    const run = await runCli(['import', file('refused.jsonl')], { env })
+    expect(run.stdout).toContain('失败 1')
+    expect(run.stderr).toMatch(/有 1 条没能写进 ERP：用 zhibang outbox list 查看/)
+    expect(run.stderr).toMatch(/refused\.jsonl:2: id “p” 重复/)
+    expect(run.code).toBe(1)
+  } finally {
+    await erp.close()
+  }
+}, 40_000)
+
 describe('settings', () => {
   it('are told all at once, with what was found and what would be right, and without secrets', async () => {
     const env = {

@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Config, resolveConfig } from '../../config/index.ts'
 import { type ErpSandbox, startErpSandbox } from '../../sandbox/erp/index.ts'
 import { type GatewaySandbox, startGatewaySandbox } from '../../sandbox/gateway/index.ts'
 import { systemClock } from '../../shared/clock.ts'
 import { type RunningBot, startBot } from '../bot.ts'
+import { readyDataDir } from '../data-dir.ts'
 import { stopSignal } from '../stop.ts'
 import { askAs, takeLines } from './ask.ts'
 import { castOf, house } from './cast.ts'
@@ -59,7 +59,7 @@ interface World {
 async function openWorld(config: Config, threads: readonly DemoThread[], consolePort = 0): Promise<World> {
   const startedAt = systemClock.now()
   const dataDir = join(config.settings.DATA_DIR, 'demo')
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  await readyDataDir(dataDir)
   const people = house.flatMap((person) =>
     'erpUserId' in person ? [{ userId: person.erpUserId, name: person.name, department: person.department }] : [],
   )

@@ -48,25 +48,31 @@ async function lookAtLogin(app: App): Promise<Finding[]> {
 
 async function lookAtPeople(app: App): Promise<Finding[]> {
   const people = await app.requireErp().crm.employees(context)
-  const { ERP_SENIOR_USER_IDS, ERP_NORMAL_USER_IDS } = app.config.settings
   const working = (id: number) => people.some(({ userId, active }) => Number(userId) === id && active)
-  const wanted = [...ERP_SENIOR_USER_IDS, ...ERP_NORMAL_USER_IDS]
+  const { wanted, setting } = assignees(app.config)
   const unknown = wanted.filter((id) => !working(id))
   const target =
     unknown.length > 0
       ? trouble(
           'ERP 账号',
           `ERP 里没有（或已冻结）用户 ${unknown.join('、')}`,
-          `改 ERP_SENIOR_USER_IDS / ERP_NORMAL_USER_IDS，在职的有 ${shown(people)}`,
+          `改 ${setting}，在职的有 ${shown(people)}`,
         )
-      : wanted.length === 0 && !app.config.sales.pools
-        ? warning(
-            'ERP 账号',
-            `${people.length} 个账号，没有设指派对象，新客户都进公海`,
-            '设 ERP_SENIOR_USER_IDS / ERP_NORMAL_USER_IDS',
-          )
+      : wanted.length === 0
+        ? warning('ERP 账号', `${people.length} 个账号，没有设指派对象，新客户都进公海`, `设 ${setting}`)
         : fine('ERP 账号', `${people.length} 个账号，指派对象都在`)
   return [target, ...lookAtStaff(app, people)]
+}
+
+/** To whom new customers may go, and where that is said: pools count instead of the two lists. */
+function assignees({ sales, settings }: App['config']): { wanted: readonly number[]; setting: string } {
+  const { pools } = sales
+  if (pools) {
+    const members = pools.flatMap((pool) => pool.members.map(({ userId }) => userId))
+    return { wanted: [...new Set(members)], setting: 'SALES_CONFIG 的 pools' }
+  }
+  const wanted = [...settings.ERP_SENIOR_USER_IDS, ...settings.ERP_NORMAL_USER_IDS]
+  return { wanted, setting: 'ERP_SENIOR_USER_IDS / ERP_NORMAL_USER_IDS' }
 }
 
 const shown = (people: readonly Employee[]) =>

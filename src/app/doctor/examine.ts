@@ -1,6 +1,7 @@
 import { chinaDate } from '../../shared/china-time.ts'
 import { messageOf } from '../../shared/errors.ts'
 import type { App } from '../app.ts'
+import { doubtsOf } from '../doubts.ts'
 import { lookAtErp } from './erp.ts'
 import { type Finding, fine, trouble, warning } from './finding.ts'
 import { lookAtClock, lookAtMachine } from './machine.ts'
@@ -14,7 +15,7 @@ export async function examine(app: App): Promise<Finding[]> {
   // After the ERP has answered: its answers tell its clock.
   const clock = await lookAtClock(app).catch((error) => trouble('时钟', messageOf(error), '用备份恢复数据目录'))
   return [
-    ...app.config.doubts.map(({ setting, found, expected }) => warning(setting, found, `改成 ${expected}，或删掉`)),
+    ...doubtsOf(app.config).map(({ setting, found, expected }) => warning(setting, found, `改成 ${expected}，或删掉`)),
     ...machine,
     clock,
     ...erp,

@@ -20,8 +20,25 @@ export async function openSealed(store: Store, cursors: Cursors, key: string | u
   const bytes = keyOf(key)
   if (!bytes) throw new StoreError('store_key', 'STORE_KEY 应为 32 字节的密钥，例如 openssl rand -base64 32 的输出')
   const codec = createCodec(bytes)
-  if (check === undefined) await cursors.set(checkName, codec.seal(checkWords, checkPlace))
-  else if (codec.open(check, checkPlace) !== checkWords)
-    throw new StoreError('store_key', 'STORE_KEY 不是写入时的那一个，聊天原文打不开：请找回原来的密钥')
-  return sealedStore(store, codec)
+  const refuseOther = (sealed: string) => {
+    if (codec.open(sealed, checkPlace) !== checkWords)
+      throw new StoreError('store_key', 'STORE_KEY 不是写入时的那一个，聊天原文打不开：请找回原来的密钥')
+  }
+  if (check !== undefined) refuseOther(check)
+  // A look at plain data under a key changes nothing: the first sealed words make the key theirs.
+  let marked: Promise<void> | undefined = check === undefined ? undefined : Promise.resolve()
+  return sealedStore(store, codec, () => {
+    marked ??= mark().catch((error) => {
+      marked = undefined
+      throw error
+    })
+    return marked
+  })
+
+  async function mark(): Promise<void> {
+    const own = codec.seal(checkWords, checkPlace)
+    // Of two processes with two keys the first one's counts.
+    const kept = await cursors.change<string, string>(checkName, (known = own) => ({ value: known, result: known }))
+    refuseOther(kept)
+  }
 }

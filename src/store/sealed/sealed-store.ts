@@ -4,8 +4,11 @@ import { openReading, sealReading } from './sealed-reading.ts'
 
 const placeOfMessage = (account: string, id: string) => `message ${account} ${id}`
 
-/** A store whose words are sealed on their way in and opened on their way out: what customers said, and what was read in it. */
-export function sealedStore(store: Store, codec: Codec): Store {
+/**
+ * A store whose words are sealed on their way in and opened on their way out: what customers said, and what was read in it.
+ * `beforeSealing` ends before sealed words are written.
+ */
+export function sealedStore(store: Store, codec: Codec, beforeSealing: () => Promise<void>): Store {
   const opened = (thread: Thread): Thread => {
     const reading = openReading(codec, thread)
     const lost = thread.reading !== undefined && reading === undefined
@@ -18,11 +21,17 @@ export function sealedStore(store: Store, codec: Codec): Store {
       return thread && opened(thread)
     },
     threadsOfLead: async (id) => (await tx.threadsOfLead(id)).map(opened),
-    saveThread: (thread) => tx.saveThread({ ...thread, reading: sealReading(codec, thread) }),
+    async saveThread(thread) {
+      if (thread.reading !== undefined) await beforeSealing()
+      await tx.saveThread({ ...thread, reading: sealReading(codec, thread) })
+    },
   })
   return {
     ...store,
-    append: (messages) => store.append(messages.map((one) => sealMessage(codec, one))),
+    async append(messages) {
+      if (messages.length > 0) await beforeSealing()
+      return store.append(messages.map((one) => sealMessage(codec, one)))
+    },
     async threadMessages(thread, after, limit) {
       const found = await store.threadMessages(thread, after, limit)
       return found.map((message) => {
@@ -41,7 +50,12 @@ export function sealedStore(store: Store, codec: Codec): Store {
       return thread && opened(thread)
     },
     threadsOfLead: async (id) => (await store.threadsOfLead(id)).map(opened),
-    dueThreads: async (now, limit) => (await store.dueThreads(now, limit)).map(opened),
+    async dueThreads(now, limit) {
+      const due = await store.dueThreads(now, limit)
+      // They are about to be saved: many transactions that wait for one more connection would have them all.
+      if (due.length > 0) await beforeSealing()
+      return due.map(opened)
+    },
   }
 }
 

@@ -45,6 +45,18 @@ describe('the check-up', () => {
     })
   })
 
+  it('tells of names in ERP_ALLOW that open nothing, and which was meant', async () => {
+    const allow = 'store.inventory.summry,store.inventori.*,store.inventory.*,store.inventory.summary,logout,库存大全'
+    const house = await openHouse({}, { ERP_ALLOW: allow })
+    closers.push(house.close)
+    const found = (await examine(house.app)).filter(({ what }) => what === 'ERP_ALLOW')
+    expect(found.map(({ text, todo, warn }) => [warn, text, todo])).toEqual([
+      [true, expect.stringContaining('“store.inventory.summry”'), '改成 store.inventory.summary，或删掉'],
+      [true, expect.stringContaining('“store.inventori.*”'), '改成 store.inventory.*，或删掉'],
+      [true, expect.stringContaining('“库存大全”'), expect.stringContaining('zhibang api')],
+    ])
+  })
+
   it('finds nothing to say of a house in order', async () => {
     const people = {
       salespeople: [
@@ -97,6 +109,23 @@ describe('the check-up', () => {
     closers.push(house.close)
     const staff = (await examine(house.app)).find(({ what }) => what === '销售名单')
     expect(staff).toMatchObject({ ok: false, text: expect.stringMatching(/林知远（4711）/) })
+  })
+})
+
+describe('whom customers may go to', () => {
+  const poolOf = (...userIds: number[]) => ({
+    pools: [{ name: '资深', minScore: 80, members: userIds.map((userId) => ({ userId })) }],
+  })
+
+  it.each<[string, object, object]>([
+    ['a member whom the ERP does not have', poolOf(63, 4711), { ok: false, text: expect.stringMatching(/用户 4711$/) }],
+    ['nobody at all', poolOf(), { ok: true, warn: true, todo: '设 SALES_CONFIG 的 pools' }],
+    ['members who are all there', poolOf(63), { ok: true, text: expect.stringMatching(/指派对象都在/) }],
+  ])('is looked up in the pools where there are any, not in the lists: %s', async (_, people, expected) => {
+    const house = await openHouse({}, { ERP_SENIOR_USER_IDS: '4712' }, people)
+    closers.push(house.close)
+    const found = (await examine(house.app)).find(({ what }) => what === 'ERP 账号')
+    expect(found).toMatchObject(expected)
   })
 })
 

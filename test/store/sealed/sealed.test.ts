@@ -13,7 +13,7 @@ import { scratch } from '../../support/cli.ts'
 import { TestClock } from '../../support/test-clock.ts'
 import { messageContract } from '../contract/messages.ts'
 import { threadContract } from '../contract/threads.ts'
-import { start } from '../records.ts'
+import { message, start } from '../records.ts'
 import type { StoreUnderTest } from '../store-contract.ts'
 
 const key = randomBytes(32).toString('base64')
@@ -129,7 +129,9 @@ describe('STORE_KEY', () => {
   })
 
   it('opens the data with no other key and not without one, and says so', async () => {
-    await (await open({ STORE_KEY: key })).close()
+    const first = await open({ STORE_KEY: key })
+    await first.requireSync().importThread({ id: 's', messages })
+    await first.close()
     await expect(open({})).rejects.toMatchObject({ code: 'store_key', message: expect.stringMatching(/设 STORE_KEY/) })
     const wrong = randomBytes(32).toString('hex')
     await expect(open({ STORE_KEY: wrong })).rejects.toMatchObject({
@@ -137,6 +139,30 @@ describe('STORE_KEY', () => {
       message: expect.stringMatching(/不是写入时的那一个/),
     })
     await (await open({ STORE_KEY: key })).close()
+  })
+
+  it('seals nothing where it only looks: plain data open without it, and under another key, as before', async () => {
+    const plain = await open({})
+    await plain.requireSync().importThread({ id: 's', messages })
+    await plain.requireSync().drain()
+    await plain.close()
+    const look = await open({ STORE_KEY: key })
+    expect(await conversation(look)).toEqual(words)
+    await look.close()
+    const again = await open({})
+    expect(await conversation(again)).toEqual(words)
+    await again.close()
+    await (await open({ STORE_KEY: randomBytes(32).toString('hex') })).close()
+  })
+
+  it('is settled by the first that seals, of two that opened plain data under two keys', async () => {
+    const data = await openEmbeddedStore({ dataDir: join(dir.path, 'data') })
+    const one = await openSealed(data.store, data.cursors, key)
+    const other = await openSealed(data.store, data.cursors, randomBytes(32).toString('base64'))
+    expect(await one.append([message('m1', 1)])).toEqual([true])
+    await expect(other.append([message('m2', 2)])).rejects.toMatchObject({ code: 'store_key' })
+    expect(await one.append([message('m2', 2)])).toEqual([true])
+    await data.close()
   })
 
   it('counts from when it is set; what was written before stays readable', async () => {
