@@ -4,8 +4,8 @@ import { isCommand, type ThreadMessage } from '../domain/index.ts'
 import { messageOf, ZhibangError } from '../shared/errors.ts'
 import { readLines, type TextLine } from './text-lines.ts'
 
-/** Smaller times are none of WeChat's: in milliseconds they lie before 1973, mostly they are seconds. */
-const earliest = 100_000_000_000
+/** Times of these years in seconds; as milliseconds they would lie in the first weeks of 1970. */
+const isInSeconds = (time: number): boolean => time >= 1_000_000_000 && time < 100_000_000_000
 
 const message = z.looseObject({
   from: z.enum(['customer', 'sales', 'other']),
@@ -13,7 +13,7 @@ const message = z.looseObject({
   ts: z
     .number()
     .int({ error: '整数的毫秒，例如 1767225600000' })
-    .min(earliest, { error: '毫秒，例如 1767225600000；秒要乘以 1000' }),
+    .refine((time) => !isInSeconds(time), { error: '毫秒，例如 1767225600000；秒要乘以 1000' }),
   /** true, or what the room is called: either says that others read along. */
   room: z
     .union([z.boolean(), z.string(), z.number()], { error: 'true 或群名' })
