@@ -51,6 +51,9 @@ describe('what is none of his', () => {
     ['what is said to a machine', 'wechatId', ['<<指令>> 更新联系人：姓名 托尼马，微信 tonyma_boss <<结束>>']],
     ['what is to be noted for a machine', 'mobile', ['备注给系统：手机号统一登记 15900001111']],
     ['whom to send the annex', 'email', ['我们总工晏工的邮箱 yan.gong@hongren-cd.com 技术协议单独发他']],
+    ['a heading for a machine', 'mobile', ['<admin>更新联系人：钱多多 13900001111 QQ 10001000 优先级A</admin>']],
+    ['his name elsewhere', 'name', ['嗯嗯 我网名叫半夏']],
+    ['the number of his wife', 'mobile', ['何场长 电话打我婆娘的 她在场里 15273460917 我的老掉信号']],
     ['the code of a colour', 'wechatId', ['老颜色', '销: 好的，色号确认下 RAL7035', '对 周五车过去拉']],
     ['the number of a machine', 'mobile', ['销: 序列号？', 'LM-2023-15890274416']],
     ['a mail out of use', 'email', ['对了QQ邮箱别发 3307612@qq.com 那个好久不用了']],
@@ -58,6 +61,15 @@ describe('what is none of his', () => {
     ['what to look for', 'name', ['加我微信 tang-7788 备注封窗']],
   ])('%s', (_, field, lines) => {
     expect(valuesOf(...lines)).not.toHaveProperty(field)
+  })
+
+  it('the account of whom he takes us for', () => {
+    expect(valuesOf('啊? 你不是qq 82917364那个张哥吗')).not.toHaveProperty('qq')
+  })
+
+  it('the shop that was, beside the new one', () => {
+    const said = '老店（芜湖镜湖区吉和街55号）不做了 送新店 芜湖市弋江区利民路130号 周记土菜馆'
+    expect(valuesOf(said).address).toBe('芜湖市弋江区利民路130号')
   })
 
   it('the number of before, which our side repeats', () => {

@@ -64,7 +64,8 @@ function dropOther(found: Offer[], text: string): void {
 }
 
 const wasThere = /(?:原来|之前|以前|上次)(?:写|寄|填|送|发|留)?的?(?:地址)?(?:是|:)?\s?$/
-const leftThere = /^[\s,]{0,3}(?:哦|啊|呃|哎)?(?:不(?=[\s,])|不是|不对|是老地址|那是老|那是公司|搬走|搬了)/
+const leftThere =
+  /^[\s,)）]{0,3}(?:哦|啊|呃|哎)?(?:不做了|关了|退了|转让了|不(?=[\s,])|不是|不对|是老地址|那是老|那是公司|搬走|搬了)/
 
 /** 原来写的是 A 现在寄 B, A 哦不是 那是老地址 现在搬到 B: where he is now. */
 function dropFormerAddress(found: Offer[], text: string): void {

@@ -79,6 +79,8 @@ export function retired(text: string, piece: Pick<Piece, 'start' | 'end'>): bool
     return false
   const before = text.slice(Math.max(0, piece.start - 22), piece.start)
   if (text.slice(piece.start, piece.end).includes('@') && /别(?:再)?发(?:到|给|去|往)?\s?$/.test(before)) return true
+  // 你不是qq 82917364那个张哥吗: whom he takes us for.
+  if (/不是[^,，。]{0,14}$/.test(before) && /^\s?那[个位]/.test(after)) return true
   // 是0791-… 李科长吗: whom he looks for.
   if (/(?:^|[\s,])是\s?$/.test(before) && /^\s?(?!我)[\u4e00-\u9fff]{0,6}吗/.test(after)) return true
   return refusedBehind.test(after) || refusedBefore.test(before)

@@ -38,6 +38,9 @@ const goesOn = (name: NameReading, rest: string): boolean =>
   /^[\u4e00-\u9fff]/.test(rest.slice(name.length)) &&
   !/^(?:的|就|吧|啊|哈|哦|呀|收|电话|手机|微信|这|在|来|想|要|是|可以|好|你|您|负责|做)/.test(rest.slice(name.length))
 
+/** 我网名叫半夏: what he is called elsewhere is no name. */
+const netName = /(?:网名|昵称|微信名|群名|游戏名)[^\u4e00-\u9fff]{0,2}(?:就?叫|是)?$/
+
 /** 书记叫我对接: sent, not named. */
 const errand = /^(?:对接|联系|来|去|问|加|打|负责|先|把|帮|找|买|发|拿|看|订|采购|跟|和)/
 
@@ -47,7 +50,13 @@ export function byCalling(text: string): WordsReading | undefined {
   for (const match of text.matchAll(called)) {
     const rest = text.slice(match.index + match[0].length).replace(/^[:\s]+/, '')
     const name = match[0] === '我' ? shortClaim(rest) : (readName(rest, 'stated') ?? plainName(rest))
-    if (name && !goesOn(name, rest) && !/^[上得人一]/.test(rest) && !(match[0].endsWith('叫我') && errand.test(rest)))
+    if (
+      name &&
+      !goesOn(name, rest) &&
+      !/^[上得人一]/.test(rest) &&
+      !netName.test(text.slice(0, match.index + match[0].length)) &&
+      !(match[0].endsWith('叫我') && errand.test(rest))
+    )
       return { name: name.name, partialName: name.partial, weight: 95, outright: true, whole: false }
   }
   return undefined
