@@ -133,7 +133,7 @@ describe('the account', () => {
 describe('calls in trouble', () => {
   it('always end in success or a typed error, and every call is in the log', async () => {
     const records: CallRecord[] = []
-    const { erp, sandbox } = await open({}, { timeoutMs: 120, onCall: (record) => records.push(record) })
+    const { erp, sandbox } = await open({}, { timeoutMs: 400, onCall: (record) => records.push(record) })
     const ord = await create(erp, company)
     // Not the lie: a note that is not there although the server said so cannot be known by a caller.
     const kinds = faultKinds.filter((kind) => kind !== 'ghost_save')

@@ -7,7 +7,7 @@ import type { DemoThread } from './conversations.ts'
 
 const header = ['客户编号', '客户', '类型', '手机', '评分', '价值评估', '负责人', '洽谈进展']
 
-/** What stands in the ERP: read from the ERP itself, only the score is ours. */
+/** What stands in the ERP, the best first: read from the ERP itself, only the score is ours. */
 export async function customerTable(erp: ErpSandbox, store: Store): Promise<string> {
   const rows: string[][] = []
   const nameOf = new Map(erp.describe().people.map(({ userId, name }) => [userId, name]))
@@ -25,7 +25,11 @@ export async function customerTable(erp: ErpSandbox, store: Store): Promise<stri
       String(erp.notes(ord).length),
     ])
   }
-  return renderTable(header, rows)
+  const score = (row: string[]) => Number(row[header.indexOf('评分')])
+  return renderTable(
+    header,
+    rows.toSorted((a, b) => score(b) - score(a)),
+  )
 }
 
 /** What it took, and how it stayed below the cap. */
