@@ -4,7 +4,7 @@ import { isCommand, type ThreadMessage } from '../domain/index.ts'
 import { messageOf, ZhibangError } from '../shared/errors.ts'
 import { readLines, type TextLine } from './text-lines.ts'
 
-/** Times of these years in seconds; as milliseconds they would lie in the first weeks of 1970. */
+/** Times of these years in seconds; as milliseconds they would lie between 1970 and 1973. */
 const isInSeconds = (time: number): boolean => time >= 1_000_000_000 && time < 100_000_000_000
 
 const message = z.looseObject({
@@ -43,7 +43,8 @@ export type ConversationLine =
   | {
       ok: true
       thread: ConversationThread
-      place: string /** Worth telling, and no reason not to use it. */
+      place: string
+      /** Worth telling, and no reason not to use it. */
       notice?: string
     }
   | { ok: false; error: ConversationLineError }

@@ -79,7 +79,7 @@ class ChatCommands implements Commands {
     if (message.media) return place.kind === 'direct' ? this.#mediaAdvice.on(message.media, sender) : []
     if (message.record) return this.#records.keep(message.record, sender, place)
     const record = message.quoted ?? this.#records.last(sender, place)
-    const context = this.#context({ ...message, record }, sender, await this.#inErp(staff), place)
+    const context = this.#context({ ...message, record }, sender, staff, place)
     const call = await this.#callIn(context)
     return call === undefined ? [] : this.#replies(call, context)
   }
@@ -140,7 +140,7 @@ class ChatCommands implements Commands {
       return { text: `无权限：${call.name} 不对${roleLabels[role]}开放，发 /erp 帮助 看可用的命令`, outcome: 'denied' }
     }
     try {
-      const answer = await command.run(call, context)
+      const answer = await command.run(call, { ...context, me: await this.#inErp(context.me) })
       return typeof answer === 'string' ? { text: answer } : answer
     } catch (error) {
       const ticket = ticketOf(context.message)
@@ -149,7 +149,7 @@ class ChatCommands implements Commands {
     }
   }
 
-  /** A salesperson's customers are told by the name of his account. */
+  /** A salesperson's customers are told by the name of his account: asked for a command, not for talk. */
   async #inErp(staff: StaffMember): Promise<Me> {
     const { roster } = this.#services
     if (!roster || staff.role !== 'sales' || staff.erpUserId === undefined) return staff
@@ -158,7 +158,7 @@ class ChatCommands implements Commands {
     return { ...staff, erpName, namesake: erpName !== undefined && (roster.idsOf(erpName)?.length ?? 0) > 1 }
   }
 
-  #context(message: CommandMessage, sender: Sender, me: Me, place: Place): CommandContext {
+  #context(message: CommandMessage, sender: Sender, me: StaffMember, place: Place): CommandContext {
     const { desk } = this.#services
     const by: Requester = { staff: me, replyTo: targetOf(sender, place) }
     return {

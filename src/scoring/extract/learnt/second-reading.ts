@@ -1,7 +1,7 @@
-import { type Way, ways } from '../../../domain/index.ts'
 import { companySuffixOf } from '../../gazetteer/words.ts'
 import type { Offer } from '../field-state.ts'
 import { sameNumberWeight } from '../offers/same-number.ts'
+import { contactKinds } from '../row/read.ts'
 import { mostPieces } from '../row/row-token.ts'
 import { type Candidate, candidatesOf, type FirstReading } from './candidates.ts'
 import { type ContactField, contactFields } from './contact-spans.ts'
@@ -207,11 +207,10 @@ function isHisNumber({ field, quote }: Offer, { text }: FirstReading): boolean {
   return at > 0 && presentsHimself.test(text.slice(Math.max(0, at - 16), at))
 }
 
-const isWay = (field: string): field is Way => ways.some((way) => way === field)
-
 /** All that he wrote, where that is what he had announced or was asked for. */
 const isAnswer = ({ field, quote }: Offer, { state: { announced, asked }, text }: FirstReading): boolean =>
-  text.trim() === quote && (announced?.field === field || (isWay(field) && asked[field] === true && !asked.third))
+  text.trim() === quote &&
+  (announced?.field === field || (contactKinds.has(field) && asked[field] === true && !asked.third))
 
 function offerOf({ field, value, quote, likely }: Part): Offer {
   if (isContact(field)) return { field, value, weight: leastOfContact + Math.round(30 * likely), quote }

@@ -46,17 +46,18 @@ const worksThere =
   /(?:朋友|同学|老公|老婆|亲戚|闺蜜|表[哥弟姐妹]|[哥姐弟妹爸妈]|儿子|女儿|邻居|[他她])(?:们)?(?:也|都|就|是|以前)*在$/
 /** 开户行 农商行: where his account is. */
 const bank = /(?:行|信用社|农信)$/
-const account = /开户行?[^\n]{0,12}$|账[号户][^\n]{0,12}$/
+const ofBank = /开户行?[^\n]{0,12}$|账[号户][^\n]{0,12}$/
 /** 覃师傅到楼下call我: whom he speaks to. */
 const bidden = /^(?:到|上来|下来|进来|来了?|快到|过来|帮|给|麻烦|辛苦)/
 
+/** What stands before a value; nothing where the text does not have it as it is. */
+const leadOf = (value: string, text: string): string => text.slice(0, Math.max(0, text.indexOf(value)))
+
 function dropOther(found: Offer[], text: string): void {
-  const before = (value: string) => text.slice(0, Math.max(0, text.indexOf(value)))
   const pair = otherOfPair.test(text)
   dropFrom(found, ({ field, value }) => {
-    const lead = before(value)
-    if (field === 'company')
-      return venue.test(lead) || worksThere.test(lead) || (bank.test(value) && account.test(lead))
+    const lead = leadOf(value, text)
+    if (field === 'company') return venue.test(lead) || worksThere.test(lead) || (bank.test(value) && ofBank.test(lead))
     if (field !== 'name') return false
     if (pair && /新[郎娘]\s?$/.test(lead)) return true
     return /师傅$/.test(value) && !/我是?$/.test(lead) && bidden.test(text.slice(lead.length + value.length))
@@ -95,10 +96,10 @@ const debtor = /(?:欠款的?|欠我钱?的?|起诉|被告)(?:是|方)?[\s:：]{
 /** 跟山东力源的液压泵比 哪个好, 欠款的是 鸿达商贸: whom we are measured by, who owes him. */
 function dropRivals(found: Offer[], text: string): void {
   dropFrom(found, ({ field, value }) => {
-    const at = field === 'company' ? text.indexOf(value) : -1
-    const before = text.slice(0, Math.max(0, at))
-    if (debtor.test(before)) return true
-    return /[跟和比与]$/.test(before) && /^.{0,12}(?:比|哪个|哪家|对比)/.test(text.slice(at + value.length))
+    if (field !== 'company') return false
+    const lead = leadOf(value, text)
+    if (debtor.test(lead)) return true
+    return /[跟和比与]$/.test(lead) && /^.{0,12}(?:比|哪个|哪家|对比)/.test(text.slice(lead.length + value.length))
   })
 }
 

@@ -71,14 +71,14 @@ const refusedBefore = new RegExp(String.raw`(?:${disclaims.source})\s*:?$`)
 
 /** 138… 这个号停用了, 别打138…: named only to be struck out. */
 export function retired(text: string, piece: Pick<Piece, 'start' | 'end'>): boolean {
+  const said = text.slice(piece.start, piece.end)
   const after = text.slice(piece.end, piece.end + 14)
   if (inUse.test(text.slice(Math.max(0, piece.start - 10), piece.start))) return false
   if (isHisOther(text, piece)) return false
   // 微信我 zhijian_xz02 号码丢了: the number is lost, the id is not.
-  if (/^\s?(?:手机)?号码?(?:丢|掉|被盗|停)/.test(after) && /[A-Za-z]/.test(text.slice(piece.start, piece.end)))
-    return false
+  if (/^\s?(?:手机)?号码?(?:丢|掉|被盗|停)/.test(after) && /[A-Za-z]/.test(said)) return false
   const before = text.slice(Math.max(0, piece.start - 22), piece.start)
-  if (text.slice(piece.start, piece.end).includes('@') && /别(?:再)?发(?:到|给|去|往)?\s?$/.test(before)) return true
+  if (said.includes('@') && /别(?:再)?发(?:到|给|去|往)?\s?$/.test(before)) return true
   // 你不是qq 82917364那个张哥吗: whom he takes us for.
   if (/不是[^,，。]{0,14}$/.test(before) && /^\s?那[个位]/.test(after)) return true
   // 是0791-… 李科长吗: whom he looks for.

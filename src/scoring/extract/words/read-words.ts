@@ -28,7 +28,7 @@ const bearsName = (text: string): boolean => text.length === 3 && /[科组处]$/
 
 /** Reads one piece of words. `open`: a label that stood alone before it. */
 /** 秭归郭家坝镇烟灯堡村: nobody names a village with its town that is not his. */
-const inVillage = /(?:镇|乡|街道|苏木)[\u4e00-\u9fff]{1,6}(?:村|屯|庄|寨|嘎查)/
+const villageOfTown = /(?:镇|乡|街道|苏木)[\u4e00-\u9fff]{1,6}(?:村|屯|庄|寨|嘎查)/
 
 export function readWords(raw: string, open?: Label): WordsReading | undefined {
   const text = raw.slice(0, 120)
@@ -84,7 +84,7 @@ function alone(text: string): WordsReading | undefined {
   if (institutionEnd.test(text) && !/\d/.test(text) && text.length >= 5 && address?.placed)
     return { company: text, weight: 62, outright: false, whole: true }
   if (address && (address.detailed || address.points >= 3) && address.points >= 2) {
-    const isClear = address.points >= 5 || (inVillage.test(address.address) && placePrefix(address.address) >= 2)
+    const isClear = address.points >= 5 || (villageOfTown.test(address.address) && placePrefix(address.address) >= 2)
     return withTail(address.address, address.rest, !address.placed ? 40 : isClear ? 75 : 62, false)
   }
   return undefined
