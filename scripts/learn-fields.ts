@@ -14,8 +14,9 @@ import { fileURLToPath } from 'node:url'
 import { readConversations } from '../src/app/conversation-file.ts'
 import type { ThreadMessage } from '../src/domain/index.ts'
 import { isSlipOf } from '../src/scoring/extract/corrections/retyped-number.ts'
-import { candidatesOf } from '../src/scoring/extract/learnt/candidates.ts'
+import { type Candidate, candidatesOf } from '../src/scoring/extract/learnt/candidates.ts'
 import { type LearntField, type LearntOf, learntOf } from '../src/scoring/extract/learnt/fields.ts'
+import { answerMarks, marksFor, mostHeard, nextMarks, restMarks } from '../src/scoring/extract/learnt/hindsight.ts'
 import { blankModel, type FieldModel, useFieldModel } from '../src/scoring/extract/learnt/model.ts'
 import { readingHook } from '../src/scoring/extract/learnt/reading-hook.ts'
 import { wordFields } from '../src/scoring/extract/learnt/word-spans.ts'
@@ -23,7 +24,7 @@ import { unmarkTowns } from '../src/scoring/extract/town-marks.ts'
 import { type Gold, goldSchema } from '../src/scoring/measure/index.ts'
 import { sameValue } from '../src/scoring/measure/same-value.ts'
 import { scoreThread } from '../src/scoring/score-thread.ts'
-import { checkInFifths, type GoldThread, vocabularyOf } from './learning/fifths.ts'
+import { checkInFifths, type GoldThread } from './learning/fifths.ts'
 import { learn } from './learning/logistic.ts'
 
 /** Features of fewer parts are chance. */
@@ -31,23 +32,40 @@ const fewestParts = 5
 /** Weights nearer to nought change nothing. */
 const least = 0.1
 const unit = 0.01
+const passes = 12
 const strength: Record<LearntOf, number> = { name: 1, company: 2, job: 2, contact: 0.25, twin: 1 }
 const data = fileURLToPath(new URL('../data/', import.meta.url))
 const target = `${data}gazetteer/fields.json`
 /** What the rules were tuned on says nothing of how far they may be trusted; what is for measuring is not learnt from. */
 const learntFrom = globSync(
-  ['scoring/train-*.jsonl', 'scoring/whose-*.jsonl', 'scoring/test-{[4-9],[1-9][0-9],1[01][0-9]}.jsonl'],
+  ['scoring/train-*.jsonl', 'scoring/whose-*.jsonl', 'scoring/test-{[4-9],[1-9][0-9],1[0-2][0-9],13[0-7]}.jsonl'],
   { cwd: data },
 ).sort()
 
 /** Short pieces of chats, made to mislead: what is so there only is learnt apart. */
 const shortOnes = globSync('scoring/numbers-*.jsonl', { cwd: data }).sort()
+/** Conversations in which what comes after a value tells whose it is: they teach nothing of how it looks when it is said. */
+const hindsightOnes = globSync('scoring/after-*.jsonl', { cwd: data }).sort()
+
+/** Marks by their number. */
+const marks: string[] = []
+const numbers = new Map<string, number>()
+
+function numberOf(mark: string): number {
+  const known = numbers.get(mark)
+  if (known !== undefined) return known
+  numbers.set(mark, marks.length)
+  return marks.push(mark) - 1
+}
 
 interface Part {
   of: LearntOf
-  features: readonly string[]
+  /** What speaks for it as it is said. */
+  at?: Int32Array
+  /** And once more with what is said next. */
+  inHindsight?: Int32Array
   yes: boolean
-  /** From a whole conversation, such as are read. */
+  /** From an ordinary conversation, such as are read. */
   whole: boolean
 }
 
@@ -56,26 +74,61 @@ interface Example extends GoldThread {
   whole: boolean
 }
 
+/** A candidate, and what was said since. */
+interface Followed {
+  candidate: Candidate
+  at: Int32Array
+  since: string[]
+  heard: number
+  answered: boolean
+}
+
+type Kind = 'whole' | 'short' | 'hindsight'
+
 /** A number that he puts right later says nothing of whose it is. */
 const isSlip = (field: LearntField, value: string, want: string | undefined): boolean =>
   want !== undefined && field !== 'address' && (isSlipOf(want, value) || (field !== 'mobile' && want.startsWith(value)))
 
 /** Every part of the thread's messages that may be a value; what gold only admits teaches nothing. */
-function partsOf(messages: readonly ThreadMessage[], gold: Gold, whole: boolean): Part[] {
-  const parts: Part[] = []
+function partsOf(messages: readonly ThreadMessage[], gold: Gold, kind: Kind): Part[] {
+  const followed: Followed[] = []
+  readingHook.next = (role, text) => {
+    for (const one of followed) follow(one, role, text)
+  }
   readingHook.run = (first) => {
-    for (const { of, field, value, features } of candidatesOf(first)) {
-      const said = unmarkTowns(value)
-      const same = (want: string | undefined) => want !== undefined && want !== '' && sameValue(field, said, want)
-      const yes = same(gold.fields[field])
-      if (!whole && (wordFields.some((one) => one === field) || field === 'address')) continue
-      if (!yes && of === 'contact' && isSlip(field, said, gold.fields[field])) continue
-      if (yes || !(gold.alt[field] ?? []).some(same)) parts.push({ of, yes, whole, features: [...features] })
+    for (const candidate of candidatesOf(first)) {
+      if (kind === 'short' && (wordFields.some((one) => one === candidate.field) || candidate.field === 'address'))
+        continue
+      const at = Int32Array.from(candidate.features, numberOf)
+      followed.push({ candidate, at, since: [], heard: 0, answered: false })
     }
   }
   scoreThread(messages)
   delete readingHook.run
-  return parts
+  delete readingHook.next
+  return followed.flatMap((one) => partOf(one, gold, kind) ?? [])
+}
+
+function follow(one: Followed, role: 'customer' | 'sales', text: string): void {
+  if (role === 'sales' && !one.answered) {
+    one.since.push(...answerMarks(text))
+    one.answered = true
+  } else if (role === 'customer' && one.heard < mostHeard) {
+    one.since.push(...nextMarks(text, one.heard, one.candidate.value))
+    one.heard += 1
+  }
+}
+
+function partOf(one: Followed, gold: Gold, kind: Kind): Part | undefined {
+  const { of, field, value } = one.candidate
+  const said = unmarkTowns(value)
+  const same = (want: string | undefined) => want !== undefined && want !== '' && sameValue(field, said, want)
+  const yes = same(gold.fields[field])
+  if (!yes && of === 'contact' && isSlip(field, said, gold.fields[field])) return undefined
+  if (!yes && (gold.alt[field] ?? []).some(same)) return undefined
+  const since = of === 'twin' || of === 'job' ? [] : marksFor(of, field, [...one.since, ...restMarks(one)])
+  const inHindsight = since.length > 0 ? { inHindsight: Int32Array.from([...one.at, ...since.map(numberOf)]) } : {}
+  return { of, ...(kind === 'hindsight' ? {} : { at: one.at }), ...inHindsight, yes, whole: kind !== 'short' }
 }
 
 async function threadsOf(file: string): Promise<GoldThread[]> {
@@ -90,32 +143,47 @@ async function threadsOf(file: string): Promise<GoldThread[]> {
 }
 
 const read =
-  (whole: boolean) =>
-  (thread: GoldThread): Example => ({ ...thread, whole, parts: partsOf(thread.messages, thread.gold, whole) })
+  (kind: Kind) =>
+  (thread: GoldThread): Example => ({
+    ...thread,
+    whole: kind === 'whole',
+    parts: partsOf(thread.messages, thread.gold, kind),
+  })
 
-const [inWhole, inShort] = ['w| ', 's| ']
-
-/** Each mark as such, and once more for the kind of text it stands in: of whom a number is differs, what words say does not. */
-const marksOf = ({ features, whole }: Part): string[] =>
-  features.flatMap((mark) => [mark, (whole ? inWhole : inShort) + mark])
+/** A mark has one weight for all texts and, where both kinds teach, one for its kind of text. */
+const [everywhere, inWhole, elsewhere, places] = [0, 1, 2, 3]
+const none = new Int32Array()
 
 /** The weights for whole conversations: what holds everywhere and what holds there. */
 function weightsOf(parts: readonly Part[], drawn: number): Map<string, number> {
-  const rowsOf = parts.some(({ of, whole }) => of === 'contact' && !whole) ? marksOf : ({ features }: Part) => features
-  const counts = vocabularyOf(parts.map(rowsOf), fewestParts)
-  const vocabulary = [...counts.keys()]
-  const met = [...counts.values()]
-  const index = new Map(vocabulary.map((feature, i) => [feature, i]))
-  const rows = parts.map((part) => ({ yes: part.yes, at: rowsOf(part).flatMap((mark) => index.get(mark) ?? []) }))
-  const { weights, bias } = learn(rows, vocabulary.length, {
-    passes: 25,
+  const isSplit = parts.some(({ of, whole }) => of !== 'twin' && !whole)
+  const placed = (at: Int32Array, whole: boolean): Int32Array => {
+    const all = at.map((mark) => mark * places + everywhere)
+    return isSplit ? Int32Array.from([...all, ...at.map((mark) => mark * places + (whole ? inWhole : elsewhere))]) : all
+  }
+  const rows = parts.flatMap(({ at, inHindsight, yes, whole }) =>
+    [at, inHindsight].flatMap((one) => (one ? [{ yes, at: placed(one, whole) }] : [])),
+  )
+  const met = new Int32Array(marks.length * places)
+  for (const { at, inHindsight, whole } of parts)
+    for (const mark of new Set(placed(inHindsight ?? at ?? none, whole))) met[mark] = (met[mark] ?? 0) + 1
+  const known = [...met.keys()].filter((mark) => (met[mark] ?? 0) >= fewestParts)
+  const index = new Int32Array(met.length).fill(-1)
+  for (const [i, mark] of known.entries()) index[mark] = i
+  const indexed = rows.map(({ yes, at }) => ({ yes, at: at.map((mark) => index[mark] ?? -1).filter((i) => i >= 0) }))
+  const { weights, bias } = learn(indexed, known.length, {
+    passes,
     step: 0.15,
-    shrink: (i) => 1 / (drawn * (met[i] ?? 1)),
+    shrink: (i) => 1 / (drawn * (met[known[i] ?? 0] ?? 1)),
   })
-  const weightOf = (mark: string) => weights[index.get(mark) ?? -1] ?? 0
-  const own = vocabulary
-    .filter((mark) => !mark.startsWith(inWhole) && !mark.startsWith(inShort))
-    .map((mark) => [mark, weightOf(mark) + weightOf(inWhole + mark) + (mark === 'bias' ? bias : 0)] as const)
+  const weightOf = (mark: number) => weights[index[mark] ?? -1] ?? 0
+  const own = known
+    .filter((mark) => mark % places === everywhere)
+    .map((mark) => {
+      const name = marks[mark / places] ?? ''
+      return [name, weightOf(mark) + weightOf(mark + inWhole) + (name === 'bias' ? bias : 0)] as const
+    })
+    .sort(([a], [b]) => (a < b ? -1 : 1))
   return new Map(own.flatMap(([mark, weight]) => (Math.abs(weight) < least ? [] : [[mark, Math.round(weight / unit)]])))
 }
 
@@ -153,7 +221,9 @@ function write({ unit: one, weights }: FieldModel, threads: number): void {
 useFieldModel(blankModel())
 const threads = (await Promise.all(learntFrom.map(threadsOf))).flat()
 const pieces = (await Promise.all(shortOnes.map(threadsOf))).flat()
-const examples = () => [...threads.map(read(true)), ...pieces.map(read(false))]
-if (argv.includes('--count')) console.log(threads.length + pieces.length)
+const later = (await Promise.all(hindsightOnes.map(threadsOf))).flat()
+const count = threads.length + pieces.length + later.length
+const examples = () => [...threads.map(read('whole')), ...pieces.map(read('short')), ...later.map(read('hindsight'))]
+if (argv.includes('--count')) console.log(count)
 else if (argv.includes('--check')) check(examples())
-else write(modelOf(examples()), threads.length + pieces.length)
+else write(modelOf(examples()), count)

@@ -1,8 +1,8 @@
 /** What one example says: the indices of its features, their values, whether it is one. */
 export interface Row {
-  at: readonly number[]
+  at: ArrayLike<number>
   /** @default 1 each */
-  value?: readonly number[]
+  value?: ArrayLike<number>
   yes: boolean
 }
 
@@ -39,15 +39,17 @@ export function learn(
       .map((row) => ({ row, key: next() }))
       .sort((a, b) => a.key - b.key)
       .map(({ row }) => row)) {
-      const sum = at.reduce((z, index, i) => z + (weights[index] ?? 0) * (value?.[i] ?? 1), bias)
+      let sum = bias
+      for (let i = 0; i < at.length; i += 1) sum += (weights[at[i] ?? 0] ?? 0) * (value?.[i] ?? 1)
       const error = 1 / (1 + Math.exp(-sum)) - (yes ? 1 : 0)
       bias -= 0.02 * error
-      at.forEach((index, i) => {
+      for (let i = 0; i < at.length; i += 1) {
+        const index = at[i] ?? 0
         const slope = error * (value?.[i] ?? 1) + shrink(index) * (weights[index] ?? 0)
         const square = (squares[index] ?? 0) + slope * slope
         squares[index] = square
         weights[index] = (weights[index] ?? 0) - (step * slope) / Math.sqrt(square)
-      })
+      }
     }
   }
   return { weights, bias }

@@ -1,6 +1,7 @@
 import type { FieldName, FieldSource, ThreadMessage, Way } from '../../domain/index.ts'
 import { placePrefix } from '../gazetteer/divisions.ts'
 import { bareFirm } from './bare-firm.ts'
+import type { Hindsight } from './learnt/hindsight.ts'
 
 /** A value somebody may have stated, with what speaks for it. */
 export interface Held {
@@ -14,6 +15,8 @@ export interface Held {
   source: FieldSource
   /** Name: surname and form of address only. Company: no suffix. */
   partial?: boolean
+  /** What was said since of whose it is. */
+  hindsight?: Hindsight
 }
 
 export type HeldField = Exclude<FieldName, 'type'>
@@ -97,6 +100,7 @@ export interface Offer {
   quote: string
   source?: FieldSource
   partial?: boolean
+  hindsight?: Hindsight
   /** Takes the place of everything said before. */
   corrects?: boolean
 }
@@ -125,6 +129,7 @@ export function offer(state: FieldState, message: ThreadMessage, given: Offer): 
     quote: given.quote.slice(0, maxQuote),
     source: given.source ?? 'stated',
     ...(given.partial ? { partial: true } : {}),
+    ...(given.hindsight ? { hindsight: given.hindsight } : {}),
   }
   const rest = before.filter((h) => h !== known)
   state.held[given.field] = [...rest, held]

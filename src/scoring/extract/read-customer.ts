@@ -3,6 +3,7 @@ import { cleanText } from './clean-text.ts'
 import { confirmEcho } from './corrections/echoed.ts'
 import { typeEvidence } from './customer-type.ts'
 import { earlierChars, type FieldState, type Held } from './field-state.ts'
+import { listen } from './listen.ts'
 import { honestPart, isPlanted } from './planted.ts'
 import { readText } from './read-text.ts'
 import { claimPending, readLocation, unclaimed } from './shared-things.ts'
@@ -23,7 +24,8 @@ export function readCustomer(state: FieldState, message: ThreadMessage): FieldSt
   )
   const honest = honestPart(text)
   if (honest.trim() === '' || isPlanted(honest, text)) return forget(next)
-  if (disowns(honest) || namesOwnerOf(state.earlier?.said ?? '', honest)) takeBack(next)
+  if (disowns(honest, state.earlier) || namesOwnerOf(state.earlier?.said ?? '', honest)) takeBack(next)
+  listen(next, 'customer', honest)
   claimPending(next, honest)
   confirmEcho(next, message, honest)
   readText(next, message, honest)

@@ -2,6 +2,7 @@ import { type FieldValue, guessedFirm, type LeadFields } from '../../domain/inde
 import { placePrefix } from '../gazetteer/divisions.ts'
 import { speaksOfFirm, typePoints } from './customer-type.ts'
 import type { FieldState, Held, HeldField } from './field-state.ts'
+import { standing } from './listen.ts'
 
 /** The best value of each field, as of the last message read. */
 export function resolveFields(state: FieldState): LeadFields {
@@ -9,11 +10,11 @@ export function resolveFields(state: FieldState): LeadFields {
   const put = (field: HeldField, held: Held | undefined) => {
     if (held) fields[field] = toField(held)
   }
-  put('name', bestName(state.held.name ?? []))
-  put('company', bestCompany(state.held.company ?? []))
-  put('address', bestAddress(state.held.address ?? []))
-  for (const field of ['mobile', 'phone', 'email', 'wechatId', 'qq', 'job'] as const)
-    put(field, latest(state.held[field] ?? []))
+  const his = (field: HeldField) => standing(field, state.held[field] ?? [])
+  put('name', bestName(his('name')))
+  put('company', bestCompany(his('company')))
+  put('address', bestAddress(his('address')))
+  for (const field of ['mobile', 'phone', 'email', 'wechatId', 'qq', 'job'] as const) put(field, latest(his(field)))
   // 江苏苏淮路桥工程有限公司: the name of a firm that sounds like a road.
   if (fields.address && fields.address.value === fields.company?.value) delete fields.address
   const type = customerType(state, fields)

@@ -5,6 +5,7 @@ import { qq } from './contacts/channel-words.ts'
 import { contactSpans } from './contacts/contact-spans.ts'
 import { echoIn } from './corrections/echoed.ts'
 import { type Asked, addForeign, earlierChars, type FieldState } from './field-state.ts'
+import { listen } from './listen.ts'
 import { asksForThird, asksNameOfAnother, asksWhichOther } from './whose/asked-of-another.ts'
 
 const questions: ReadonlyArray<readonly [keyof Asked, RegExp]> = [
@@ -41,7 +42,13 @@ const questions: ReadonlyArray<readonly [keyof Asked, RegExp]> = [
 /** The salesperson's words: what he asks for, and his own numbers, which are never the customer's. */
 export function readSales(state: FieldState, message: ThreadMessage): FieldState {
   const text = cleanText(message.text).slice(0, 600)
-  const next: FieldState = { ...state, asked: state.answered ? {} : { ...state.asked }, answered: false }
+  const next: FieldState = {
+    ...state,
+    held: { ...state.held },
+    asked: state.answered ? {} : { ...state.asked },
+    answered: false,
+  }
+  listen(next, 'sales', text)
   for (const [field, pattern] of questions) if (pattern.test(text)) next.asked[field] = true
   next.earlier = { ...state.earlier, asked: text.slice(-earlierChars) }
   if (asksForThird(text, state.held.name?.[0]?.value)) next.asked.third = true

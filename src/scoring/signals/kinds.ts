@@ -9,7 +9,7 @@ export const signalLabels = {
   accepted: '接受报价或安排',
   repeat: '复购',
   contract: '要合同',
-  payment_terms: '谈付款方式',
+  payment_terms: '谈成交条件',
   pending: '等内部审批',
   need: '明确需求',
   product: '咨询产品',

@@ -41,7 +41,7 @@ export function retypedNumber(state: FieldState, pieces: readonly Piece[], text:
   // A fax is often one digit off the line it stands beside.
   if (faxWord.test(text) || inWords.test(text)) return undefined
   const head = text.slice(0, 200)
-  const twice = rewrittenId(head)
+  const twice = rewrittenId(head) ?? bareMobile(head)
   const twiceDialled = rewrittenNumber(head)
   if (twiceDialled) return twiceDialled
   if (
@@ -102,6 +102,12 @@ function rewrittenId(text: string): string | undefined {
     )
   })?.[0]
 }
+
+/** dcy15504278813 唉不是 去掉dcy 就手机号 15504278813: the id is the mobile alone. */
+const bareMobile = (text: string): string | undefined =>
+  /(?<![\w@.-])[A-Za-z][A-Za-z_-]{0,8}(1[3-9]\d{9})(?!\d)[^\d\n]{0,24}(?:不是|去掉|不要|没有|错)[^\d\n]{0,16}\1(?!\d)/.exec(
+    text,
+  )?.[1]
 
 const takesBack =
   /不对|错|[少多漏](?:[打了写]?[一个1]|了|打)|应该是|反了|啊不|[噢哦呃额哎诶]\s?不(?:是|对)?|^[\s,]*不是[\s,]+是/

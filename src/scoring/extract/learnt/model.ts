@@ -38,9 +38,24 @@ export const blankModel = (): FieldModel => ({
   ) as unknown as FieldModel['weights'],
 })
 
-/** How likely something with these features is the field's value, 0–1. */
-export function likelihood({ unit, weights }: FieldModel, field: LearntOf, features: Iterable<string>): number {
+/** Log odds, in the model's units, that something with these features is the field's value. */
+export function sumOf({ weights }: FieldModel, field: LearntOf, features: Iterable<string>): number {
   let sum = 0
   for (const feature of features) sum += weights[field].get(feature) ?? 0
-  return 1 / (1 + Math.exp(-sum * unit))
+  return sum
+}
+
+/** How likely that is, 0–1. */
+export const likelihoodOf = ({ unit }: FieldModel, sum: number): number => 1 / (1 + Math.exp(-sum * unit))
+
+/** How likely something with these features is the field's value, 0–1. */
+export const likelihood = (model: FieldModel, field: LearntOf, features: Iterable<string>): number =>
+  likelihoodOf(model, sumOf(model, field, features))
+
+const certain = 1e-6
+
+/** The log odds, in the model's units, of what is so likely. */
+export function oddsOf({ unit }: FieldModel, likely: number): number {
+  const within = Math.min(1 - certain, Math.max(certain, likely))
+  return Math.round(Math.log(within / (1 - within)) / unit)
 }

@@ -6,7 +6,7 @@ import { mostPieces } from '../row/row-token.ts'
 import { type Candidate, candidatesOf, type FirstReading } from './candidates.ts'
 import { type ContactField, contactFields } from './contact-spans.ts'
 import { type LearntField, learntFields } from './fields.ts'
-import { fieldModel, likelihood } from './model.ts'
+import { fieldModel, likelihood, oddsOf } from './model.ts'
 
 /*
  * What no rule foresaw: every part of a message that may be a name, a firm, a position, an address or a way to
@@ -16,7 +16,7 @@ import { fieldModel, likelihood } from './model.ts'
 /** What the rules give to somebody else is taken only so surely; a line is mostly that of the house. */
 const despiteOwner: Record<LearntField, number> = {
   name: 0.6,
-  company: 0.7,
+  company: 0.8,
   job: 0.6,
   mobile: 0.9,
   phone: 0.9,
@@ -81,11 +81,22 @@ export function secondReading(first: FirstReading): Offer[] {
     [...byRules],
   )
   const isAnothersNumber = (value: string) => parts.some((part) => part.value === value && (part.third || part.struck))
-  return withTwin(
-    offers,
-    all.filter(({ of, value }) => of === 'twin' && !isAnothersNumber(value)),
-  )
+  const twins = all.filter(({ of, value }) => of === 'twin' && !isAnothersNumber(value))
+  return withTwin(offers, twins).map((offer) => withHindsight(offer, parts, first))
 }
+
+/** What is found is weighed once more by what is said next. */
+function withHindsight(offer: Offer, parts: readonly Part[], first: FirstReading): Offer {
+  const odds = parts.filter(({ field, value }) => field === offer.field && value === offer.value)
+  if (odds.length === 0) return offer
+  const likely = Math.max(...odds.map((part) => part.likely))
+  const outright = isOutright(offer, first)
+  return { ...offer, hindsight: { sum: oddsOf(fieldModel(), likely), heard: 0, ...(outright ? { outright } : {}) } }
+}
+
+/** Said of himself in so many words, or asked for. */
+const isOutright = (offer: Offer, first: FirstReading): boolean =>
+  isSaid(offer, first) || isAnswer(offer, first) || isHisNumber(offer, first)
 
 /** One number for two ways to reach him, where the words say so and no id is told. */
 function withTwin(offers: readonly Offer[], twins: readonly Part[]): Offer[] {
@@ -130,7 +141,7 @@ function weighed(offers: readonly Offer[], field: LearntField, parts: readonly P
       offer.field === field &&
       likely >= 0 &&
       likely < bounds[field].keep &&
-      (anothers(offer.value) || !(isSaid(offer, first) || isAnswer(offer, first) || isHisNumber(offer, first)))
+      (anothers(offer.value) || !isOutright(offer, first))
     )
   }
   const kept = offers.filter((offer) => !unlikely(offer))
@@ -201,10 +212,14 @@ const isSaid = ({ field, weight, quote }: Offer, { state: { asked }, byRules }: 
 const presentsHimself =
   /(?:更换|变更|换|改)[为成][\s:]{0,2}$|(?:(?:(?:找|联系|打给?|加)我|本人)[\s,:]{1,2}|我(?:是|叫)[\s,:]{0,2})[\u4e00-\u9fff·]{0,8}[\s,:]{0,2}$/
 
+/** mujia-ss02 不是mujia_ss02 是横杠: told from what it might be taken for. */
+const toldApart = /^[\s,，]*(?:不是|非)\s?[A-Za-z\d]/
+
 /** 找我 车间主任戈卫国158…: of himself, in so many words. */
 function isHisNumber({ field, quote }: Offer, { text }: FirstReading): boolean {
   const at = isContact(field) ? text.indexOf(quote) : -1
-  return at > 0 && presentsHimself.test(text.slice(Math.max(0, at - 16), at))
+  if (at < 0) return false
+  return presentsHimself.test(text.slice(Math.max(0, at - 16), at)) || toldApart.test(text.slice(at + quote.length))
 }
 
 /** All that he wrote, where that is what he had announced or was asked for. */
