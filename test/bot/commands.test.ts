@@ -270,6 +270,11 @@ describe('新建', () => {
     ])
   })
 
+  it('asks for no more than the ERP requires', async () => {
+    expect(await office.ask('/erp 新建 大通3 联系人:孙立 座机:0571-88888888')).toContain('将新建单位客户：大通3')
+    expect(await office.ask('/erp 新建 周敏')).toContain('将新建个人客户：联系人 周敏')
+  })
+
   it('takes an individual, and refuses a wrong mobile', async () => {
     expect(await office.ask('/erp 新建 周敏 手机:13511112222')).toContain('将新建个人客户')
     expect(await office.ask('/erp 新建 周敏 手机:1351111')).toContain('应为 11 位')

@@ -9,6 +9,8 @@ import {
 } from '../../domain/index.ts'
 import { denied, refused } from './answer.ts'
 import { readInput } from './parse.ts'
+import { loadSubject } from './search.ts'
+import { accessTo } from './subject.ts'
 import { ticketNumber } from './ticket.ts'
 import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
 
@@ -35,14 +37,15 @@ async function cancel(input: CommandInput, context: CommandContext): Promise<Ans
     const after = entry.job.type === 'sync_customer' ? '\n之后只按您的命令建档：/erp 新建' : ''
     return { text: `已取消（未提交 ERP）：${what} #T${entry.id}${after}` }
   }
-  return entry.state === 'done' ? tooLate(entry, what) : refused(whyNot(entry, what))
+  return entry.state === 'done' ? tooLate(entry, what, context) : refused(whyNot(entry, what))
 }
 
-/** What was written stays; what can still be done is offered by number. */
-function tooLate(entry: OutboxEntry, what: string): Answer {
+/** What was written stays; what can still be done is offered by number, with a customer who is his to work on. */
+async function tooLate(entry: OutboxEntry, what: string, context: CommandContext): Promise<Answer> {
   const subject = subjectOf(entry)
   const text = `${what} #T${entry.id} 已提交无法删除`
-  if (!subject) return refused(text)
+  const standing = subject && (await loadSubject(subject, context))
+  if (!standing || accessTo(standing, context.me) !== 'full') return refused(text)
   const words = ['客户', `作废说明：之前提交的${what}（#T${entry.id}）作废，请勿采用`]
   const void_ = { ...readInput(''), name: '跟进', rest: words.join(' '), words, picked: { subject } }
   const release = { ...readInput(''), name: '放公海', fields: { reason: `撤销 #T${entry.id}` }, picked: { subject } }

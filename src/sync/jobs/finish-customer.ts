@@ -23,6 +23,7 @@ import { sameName } from '../pipeline/merge-fields.ts'
 import { ask, titleOf } from '../pipeline/question.ts'
 import { personOf, recipientFor } from '../pipeline/recipient.ts'
 import type { Turn } from '../rotation.ts'
+import { asSaid, barredFrom, barredWords } from './asker.ts'
 import { blanksToFill, draftOf } from './draft.ts'
 import type { JobResult } from './handlers.ts'
 
@@ -74,9 +75,11 @@ export async function finishLinked(
   context: SyncContext,
 ): Promise<JobResult> {
   const { ord } = customer
-  const draft = draftOf(lead, lead.khid as CustomerDraft['khid'])
-  const changes = blanksToFill(customer, draft)
   const owner = await ownerNow(customer, context, run.call)
+  const barred = job.trigger === 'command' && barredFrom(owner, run.call.actor, context)
+  const said = barred ? asSaid(lead) : lead
+  const silent = Object.keys(said.fields).length === 0
+  const changes = silent ? {} : blanksToFill(customer, draftOf(said, lead.khid as CustomerDraft['khid']))
   const route = owner?.kind === 'public_pool' ? (job.route ?? (await turnFor(lead, context))) : undefined
   const synced: Lead = { ...lead, customerOrd: ord, owner, status: 'synced' }
   await context.store.upsertCustomers([
@@ -88,16 +91,18 @@ export async function finishLinked(
     },
   ])
   return {
-    words: `客户已在 ERP 中：${customer.name}（负责人 ${owner ? ownerLabel(owner) : '未知'}），已关联`,
+    words: barred
+      ? barredWords(lead, owner)
+      : `客户已在 ERP 中：${customer.name}（负责人 ${owner ? ownerLabel(owner) : '未知'}），已关联`,
     async also(tx) {
       await makeNotesDue(tx, synced, context)
       await keep(tx, synced, context)
       if (Object.keys(changes).length > 0) await enqueueFill(tx, context, synced, changes, priorityOf(job, synced))
       if (by === 'company' || by === 'name')
-        await enqueueContact(tx, context, synced, customer, priorityOf(job, synced))
+        await enqueueContact(tx, context, { ...synced, fields: said.fields }, customer, priorityOf(job, synced))
       if (route) await enqueueAssign(tx, context, synced, route, priorityOf(job, synced), { onlyFromPool: true })
       else await tellOwner(tx, context, synced, run.call.actor)
-      await askAboutDifference(tx, context, synced, customer)
+      if (!barred) await askAboutDifference(tx, context, synced, customer)
     },
     announce: () => context.emit({ type: 'customer_linked', lead: synced, ord, by }),
   }

@@ -1,0 +1,68 @@
+import type { FieldName, Lead, LeadFields } from '../../domain/index.ts'
+import { isPersonsName } from './likely.ts'
+import { asMobile, plainName } from './normalize.ts'
+import type { CommandContext, CommandInput } from './types.ts'
+
+export type Draft = Partial<Record<FieldName, string>>
+
+/** What is to be written: the words, over what a lead of ours already knows. */
+export async function draftOf(
+  input: CommandInput,
+  context: CommandContext,
+): Promise<{ fields: Draft; lead?: Lead } | { problem: string }> {
+  const { fields: given, words } = input
+  const title = given.name ?? words.filter((word) => !asMobile(word)).join(' ')
+  const said = given.mobile ?? words.find((word) => asMobile(word))
+  const mobile = said === undefined ? undefined : asMobile(said)
+  if (said !== undefined && !mobile) return { problem: `手机号『${said}』不对，应为 11 位数字` }
+  const lead = await leadFor(title, mobile, context)
+  const type = typeOf(given.type, title, given.contactName, lead)
+  const known = lead ? valuesOf(lead.fields) : {}
+  const fields: Draft = {
+    ...known,
+    type,
+    company: type === 'company' ? title || known.company : undefined,
+    name: type === 'company' ? (given.contactName ?? known.name) : title || given.contactName || known.name,
+    ...(mobile && { mobile }),
+  }
+  for (const key of further) if (given[key]) fields[key] = given[key]
+  return { fields: withoutBlanks(fields), lead }
+}
+
+const further = ['phone', 'email', 'wechatId', 'qq', 'address', 'job'] as const
+
+/** What the words say beside customer and contact person. */
+export const ownFields = ({ fields }: CommandInput): Record<string, string> =>
+  Object.fromEntries(['mobile', ...further].flatMap((key) => (fields[key] ? [[key, fields[key]]] : [])))
+
+const withoutBlanks = (fields: Draft): Draft => Object.fromEntries(Object.entries(fields).filter(([, v]) => v))
+
+const valuesOf = (fields: LeadFields): Draft =>
+  Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, field.value]))
+
+/** A lead that is meant by the same mobile or name and stands not yet in the ERP. */
+async function leadFor(title: string, mobile: string | undefined, { desk }: CommandContext): Promise<Lead | undefined> {
+  const found = [...(mobile ? await desk.findLead(mobile) : []), ...(title ? await desk.findLead(title) : [])]
+  return found.find(
+    (lead) =>
+      lead.customerOrd === undefined &&
+      ((mobile !== undefined && lead.fields.mobile?.value === mobile) ||
+        [lead.fields.company?.value, lead.fields.name?.value, lead.nickname].some(
+          (known) => known !== undefined && title !== '' && plainName(known) === plainName(title),
+        )),
+  )
+}
+
+function typeOf(said: string | undefined, title: string, contact: string | undefined, lead: Lead | undefined) {
+  if (said) return /个人|personal/i.test(said) ? 'personal' : 'company'
+  if (contact) return 'company'
+  if (lead?.fields.type) return lead.fields.type.value === 'personal' ? 'personal' : 'company'
+  return isPersonsName(title) ? 'personal' : 'company'
+}
+
+/** What the ERP requires: a company needs a contact person, everyone a name. */
+export const missingIn = (fields: Draft): string[] =>
+  [
+    fields.type === 'company' && !fields.company && 'name',
+    !fields.name && (fields.type === 'company' ? 'contactName' : 'name'),
+  ].filter((key): key is string => typeof key === 'string')
