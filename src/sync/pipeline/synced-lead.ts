@@ -41,7 +41,10 @@ async function fillBlanks(tx: StoreTx, context: SyncContext, thread: Thread, lea
   )
 }
 
-/** A value that stands in the ERP is never overwritten without a person's consent (RULES.md, conflict rules). */
+/**
+ * A value that stands in the ERP is never overwritten without a person's consent (RULES.md, conflict rules). What his
+ * WeChat profile says he has not said: it fills blanks and questions nothing.
+ */
 async function askAboutChange(
   tx: StoreTx,
   context: SyncContext,
@@ -51,6 +54,7 @@ async function askAboutChange(
   before: Lead,
 ): Promise<void> {
   const [now, then] = [lead.fields[name]?.value, before.fields[name]?.value]
+  if (lead.fields[name]?.source === 'profile') return
   if (now === undefined || then === undefined || now === then || now.includes(then) || then.includes(now)) return
   await ask(tx, context, {
     lead,
