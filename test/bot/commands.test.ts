@@ -270,6 +270,15 @@ describe('新建', () => {
     ])
   })
 
+  it('takes the person of a lead for himself, not for a company', async () => {
+    const type = { value: 'company', source: 'inferred' as const, confidence: 0.5, at: office.clock.now() }
+    const lead = await office.lead({ id: 'he' as never, name: '何亮' })
+    await office.store.transact((tx) => tx.saveLead({ ...lead, fields: { ...lead.fields, type }, version: 2 }))
+    await office.lead({ id: 'ni' as never, name: '倪海', company: '绍兴凌云纺织' })
+    expect(await office.ask('/erp 新建 何亮')).toContain('将新建个人客户：联系人 何亮')
+    expect(await office.ask('/erp 新建 倪海')).toContain('将新建单位客户：绍兴凌云纺织，联系人 倪海')
+  })
+
   it('asks for no more than the ERP requires', async () => {
     expect(await office.ask('/erp 新建 大通3 联系人:孙立 座机:0571-88888888')).toContain('将新建单位客户：大通3')
     expect(await office.ask('/erp 新建 周敏')).toContain('将新建个人客户：联系人 周敏')

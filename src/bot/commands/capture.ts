@@ -1,4 +1,4 @@
-import { bringBack, type Lead } from '../../domain/index.ts'
+import { bringBack, type Lead, type LeadId } from '../../domain/index.ts'
 import { refused, withPicked } from './answer.ts'
 import { resolveOwn } from './resolve.ts'
 import { leadSubject, ownerOf, type Subject } from './subject.ts'
@@ -16,11 +16,21 @@ const ending = (name: string, aliases: string[], words: string, done: string, fe
   async run(input, context) {
     const found = await leadOf(name, input, context)
     if ('answer' in found) return found.answer
-    await context.desk.ignore(found.lead.id, context.by)
+    await dropLead(found.lead.id, context)
     await remember(feedback, found.lead, context)
     return `${done}【${found.subject.name}】，这段聊天不再记录。找回：/erp 恢复 ${found.subject.name}`
   },
 })
+
+// What the bot noted itself: from a promise in the chat, or to decide about the lead.
+const botsOwn = /^(?:客户说：|答应：|决定是否建档$)/u
+
+/** Nobody is captured any more, and nobody reminded of what was said there. */
+export async function dropLead(leadId: LeadId, { desk, by, book, clock }: CommandContext): Promise<void> {
+  await desk.ignore(leadId, by)
+  const open = (book?.tasks() ?? []).filter(({ about, text }) => about?.leadId === leadId && botsOwn.test(text))
+  for (const { id } of open) await book?.changeTask(id, { doneAt: clock.now() })
+}
 
 async function leadOf(
   name: string,

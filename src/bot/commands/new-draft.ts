@@ -16,12 +16,13 @@ export async function draftOf(
   const mobile = said === undefined ? undefined : asMobile(said)
   if (said !== undefined && !mobile) return { problem: `手机号『${said}』不对，应为 11 位数字` }
   const lead = await leadFor(title, mobile, context)
-  const type = typeOf(given.type, title, given.contactName, lead)
   const known = lead ? valuesOf(lead.fields) : {}
+  const called = lead !== undefined && isHimself(title, lead)
+  const type = typeOf(given, { title, called, company: known.company })
   const fields: Draft = {
     ...known,
     type,
-    company: type === 'company' ? title || known.company : undefined,
+    company: type === 'company' ? (called ? known.company : title || known.company) : undefined,
     name: type === 'company' ? (given.contactName ?? known.name) : title || given.contactName || known.name,
     ...(mobile && { mobile }),
   }
@@ -53,11 +54,18 @@ async function leadFor(title: string, mobile: string | undefined, { desk }: Comm
   )
 }
 
-function typeOf(said: string | undefined, title: string, contact: string | undefined, lead: Lead | undefined) {
-  if (said) return /个人|personal/i.test(said) ? 'personal' : 'company'
-  if (contact) return 'company'
-  if (lead?.fields.type) return lead.fields.type.value === 'personal' ? 'personal' : 'company'
-  return isPersonsName(title) ? 'personal' : 'company'
+/** The lead's person, not his company, is called so. */
+const isHimself = (title: string, { fields, nickname }: Lead): boolean =>
+  [fields.name?.value, nickname].some((known) => known && plainName(known) === plainName(title)) &&
+  plainName(fields.company?.value ?? '') !== plainName(title)
+
+function typeOf(
+  { type, contactName }: CommandInput['fields'],
+  { title, called, company }: { title: string; called: boolean; company: string | undefined },
+): 'personal' | 'company' {
+  if (type) return /个人|personal/i.test(type) ? 'personal' : 'company'
+  if (contactName || company) return 'company'
+  return called || isPersonsName(title) ? 'personal' : 'company'
 }
 
 /** What the ERP requires: a company needs a contact person, everyone a name. */
