@@ -20,6 +20,8 @@ export type ErpJob =
       separate?: boolean
       /** A person said: this customer of the ERP. */
       linkTo?: CustomerOrd
+      /** As a person wrote it with the command, besides what the lead knows. */
+      entered?: Pick<CustomerDraft, 'category' | 'remark'>
     }
   | {
       type: 'assign'

@@ -50,6 +50,18 @@ it('a colleague’s customer whom only the writing finds is not changed by a sal
   expect(await house.ask('李娜', '/erp 撤销', /已提交无法删除/)).not.toContain('作废说明')
 }, 30_000)
 
+it('分类 and 备注 reach the ERP, and a 分类 that it has not is refused with those it has', async () => {
+  house = await openChatHouse({ erp: { seed } })
+  const said = '/erp 新建 温州鞋业二厂 何平 13867815501 地址:温州市鹿城区 鞋都路1号 备注:老客户介绍，周五要来'
+  await house.ask('李娜', `${said} 分类:不存在的分类`, /没有客户分类『不存在的分类』，可选：\n1 /)
+  await house.ask('李娜', `${said} 分类:2`, /分类 重点客户[\s\S]*备注已填/)
+  await house.ask('李娜', '是', /已受理/)
+  await vi.waitFor(() => expect(house.erp.customers()).toHaveLength(4), { timeout: 10_000 })
+  const made = house.erp.customers().find((one) => one.fields.name === '温州鞋业二厂')
+  expect(made?.fields).toMatchObject({ address: '温州市鹿城区 鞋都路1号', sort1: '2,11' })
+  expect(made?.fields.intro).toMatch(/^老客户介绍，周五要来\n微信评分 0/)
+}, 30_000)
+
 it('a company that is his own gets the contact, and none is made anew', async () => {
   house = await openChatHouse({ erp: { seed } })
   await house.ask('李娜', '/erp 新建 台州宏泰模具有限公司', /^【台州宏泰模具有限公司】已是您的客户，不用再建/)

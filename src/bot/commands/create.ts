@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { type FieldName, type Lead, type LeadFields, type LeadId, threadId } from '../../domain/index.ts'
+import { withoutAbsent } from '../../shared/collections.ts'
 import { maskMobile } from '../../shared/mask.ts'
 import { alreadyThere, answerMet } from './already-there.ts'
 import { refused, withPicked } from './answer.ts'
 import { requestApproval } from './approve.ts'
 import { labelOf } from './fields.ts'
 import { recognize } from './from-record.ts'
-import { type Draft, draftOf, missingIn } from './new-draft.ts'
+import { type Draft, draftOf, missingIn, type NewDraft } from './new-draft.ts'
 import { ticketLine } from './ticket.ts'
 import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
 
@@ -25,20 +26,20 @@ async function add(words: CommandInput, context: CommandContext): Promise<Answer
   const { input, note } = fromRecord(words, context)
   const read = await draftOf(input, context)
   if ('problem' in read) return refused(read.problem)
-  const { fields, lead } = read
+  const { fields, lead, entered, unread } = read
   const met = input.picked.anyway === true ? undefined : await alreadyThere(fields, lead, context)
   if (met) return answerMet(met, fields, input, context)
   const missing = missingIn(fields)
   if (missing.length > 0) return refused(missingText(missing, input))
   if (input.picked.confirmed !== true) {
     return {
-      text: `将新建${fields.type === 'personal' ? '个人' : '单位'}客户：${summary(fields)}${note}${routeOf(lead, context)}\n回“是”确认，回“否”放弃`,
+      text: `将新建${fields.type === 'personal' ? '个人' : '单位'}客户：${summary(fields, entered)}${note}${unreadLine(unread)}${routeOf(lead, context)}\n回“是”确认，回“否”放弃`,
       ask: { yes: withPicked(name, input, { confirmed: true, anyway: true }) },
     }
   }
   const leadId = lead?.id ?? (await keepLead(fields, context))
   // A manager's word that this is another customer in spite of what they share.
-  const given = input.picked.separate === true ? { ...fields, separate: '1' } : fields
+  const given = { ...fields, ...withoutAbsent(entered), ...(input.picked.separate === true && { separate: '1' }) }
   const taken = await context.desk.accept(leadId, given, context.by)
   if ('problem' in taken) return refused(taken.problem)
   const { joins } = input.picked
@@ -73,13 +74,18 @@ const routeOf = (lead: Lead | undefined, { judge, me }: CommandContext): string 
     ? `\n归属：公海（评分不足），建好后${me.role === 'manager' ? '可 /erp 指派' : '可 /erp 领取'}`
     : ''
 
-const summary = (fields: Draft) =>
+const unreadLine = (unread: readonly string[]): string =>
+  unread.length > 0 ? `\n没看懂，不会写入：${unread.join('、')}` : ''
+
+const summary = (fields: Draft, { category, remark }: NewDraft['entered']) =>
   [
     fields.company,
     fields.name && `联系人 ${fields.name}`,
     fields.mobile && `手机 ${maskMobile(fields.mobile)}`,
-    fields.email && '邮箱已填',
-    fields.address && '地址已填',
+    fields.job && `职务 ${fields.job}`,
+    category && `分类 ${category}`,
+    ...(['phone', 'email', 'wechatId', 'qq', 'address'] as const).map((key) => fields[key] && `${labelOf(key)}已填`),
+    remark && '备注已填',
   ]
     .filter(Boolean)
     .join('，')
@@ -130,6 +136,7 @@ export const createAnyway: Command = {
     if (!context.book) return refused(`与已有客户相同，再建一个需要主管，请主管发：/erp 新建 ${input.rest}`)
     const leadId = read.lead?.id ?? (await keepLead(read.fields, context))
     const text = `新建【${title}】，与已有客户同${input.picked.by ?? '手机号'}`
-    return requestApproval({ text, leadId, fields: { ...read.fields, separate: '1' } }, context)
+    const given = { ...read.fields, ...withoutAbsent(read.entered), separate: '1' }
+    return requestApproval({ text, leadId, fields: given }, context)
   },
 }

@@ -24,19 +24,39 @@ const canonical = new Map<string, FieldKey>(
     labels.map((label): [string, FieldKey] => [label.toLowerCase(), key as FieldKey]),
   ),
 )
-const names = [...canonical.keys()].sort((a, b) => b.length - a.length).join('|')
+// Words with spaces of their own; sentences may have colons as well.
+const sentences: ReadonlySet<FieldKey> = new Set(['remark', 'reason'])
+const phrases: ReadonlySet<FieldKey> = new Set(['name', 'address'])
+const written = (some: (key: FieldKey) => boolean): string =>
+  [...canonical]
+    .filter(([, key]) => some(key))
+    .map(([label]) => label)
+    .sort((a, b) => b.length - a.length)
+    .join('|')
+const names = written(() => true)
 const quoted = '"[^"]*"|“[^”]*”|「[^」]*」|\'[^\']*\''
-// A number written in groups is one value: 138 0013 8000.
-const grouped = '\\d{3,4}[ -]\\d{4}[ -]\\d{4}(?!\\d)'
-// A value ends at white space, a separator before the next field, or the next field's name.
-const field = new RegExp(`(${names})\\s*[:：]\\s*(${quoted}|${grouped}|(?:(?!(?:${names})\\s*[:：])[^\\s])*)`, 'giu')
+// A number written in groups is one value: 138 0013 8000, 0571 8888 8888, 0571 88888888.
+const grouped = '(?:\\d{3,4}[ -]\\d{4}[ -]\\d{4}|0\\d{2,3} \\d{7,8})(?!\\d)'
+const before = `(?:(?!(?:${names})\\s*[:：])`
+// A value ends at the next field's name; a phrase also at what looks like one, all others at white space.
+const way = (some: (key: FieldKey) => boolean, value: string) =>
+  `(${written(some)})\\s*[:：][^\\S\\n]*(${quoted}|${value})`
+const field = new RegExp(
+  [
+    way((key) => sentences.has(key), `${before}[^\\n])*`),
+    way((key) => phrases.has(key), `${before}(?!\\s\\p{Script=Han}{1,6}[:：])[^\\n])*`),
+    way((key) => !sentences.has(key) && !phrases.has(key), `${grouped}|${before}\\S)*`),
+  ].join('|'),
+  'giu',
+)
 
 /** Takes `字段:值` out of a text. Unknown names before a colon stay words. */
 export function takeFields(text: string): { fields: Record<string, string>; remaining: string } {
   const fields: Record<string, string> = {}
-  const remaining = text.replace(field, (_all, name: string, value: string) => {
-    const key = canonical.get(name.toLowerCase())
-    if (key) fields[key] = unquote(value).replace(/[,，;；、]+$/u, '')
+  const remaining = text.replace(field, (_all, ...found: Array<string | undefined>) => {
+    const at = found.findIndex((part) => part !== undefined)
+    const key = canonical.get(found[at]?.toLowerCase() ?? '')
+    if (key) fields[key] = unquote((found[at + 1] ?? '').trim()).replace(/[,，;；、\s]+$/u, '')
     return ' '
   })
   return { fields, remaining }

@@ -1,20 +1,37 @@
-import type { FieldName, Lead, LeadFields } from '../../domain/index.ts'
+import { CrmError, callPriority, type FieldName, type Lead, type LeadFields } from '../../domain/index.ts'
+import { numbered } from './answer.ts'
+import { labelOf, wordsOf } from './fields.ts'
 import { isPersonsName } from './likely.ts'
 import { asMobile, plainName } from './normalize.ts'
+import { withPerson } from './person-beside.ts'
+import { mobilesIn, wrongNumber } from './said-contact.ts'
 import type { CommandContext, CommandInput } from './types.ts'
 
 export type Draft = Partial<Record<FieldName, string>>
 
+/** What a 新建 says, read. */
+export interface NewDraft {
+  fields: Draft
+  lead?: Lead
+  /** Written besides what a lead knows. */
+  entered: { category?: string; remark?: string }
+  /** What could not be read: said, so that nobody takes it for written. */
+  unread: string[]
+}
+
 /** What is to be written: the words, over what a lead of ours already knows. */
-export async function draftOf(
-  input: CommandInput,
-  context: CommandContext,
-): Promise<{ fields: Draft; lead?: Lead } | { problem: string }> {
-  const { fields: given, words } = input
-  const title = given.name ?? words.filter((word) => !asMobile(word)).join(' ')
-  const said = given.mobile ?? words.find((word) => asMobile(word))
-  const mobile = said === undefined ? undefined : asMobile(said)
-  if (said !== undefined && !mobile) return { problem: `手机号『${said}』不对，应为 11 位数字` }
+export async function draftOf(written: CommandInput, context: CommandContext): Promise<NewDraft | { problem: string }> {
+  const { words, fields: given } = withPerson({
+    ...written,
+    words: [...wordsOf(written.fields.name ?? ''), ...written.words],
+  })
+  const unread = [...words.filter(isUnknownField), ...foreign.flatMap((key) => (given[key] ? labelOf(key) : []))]
+  const title = words.filter((word) => !isUnknownField(word)).join(' ')
+  const mobile = given.mobile === undefined ? undefined : asMobile(given.mobile)
+  const problem = wrongIn(given, title, mobile)
+  if (problem) return { problem }
+  const category = await categoryOf(given.category, context)
+  if (category && 'problem' in category) return category
   const lead = await leadFor(title, mobile, context)
   const known = lead ? valuesOf(lead.fields) : {}
   const called = lead !== undefined && isHimself(title, lead)
@@ -27,7 +44,52 @@ export async function draftOf(
     ...(mobile && { mobile }),
   }
   for (const key of further) if (given[key]) fields[key] = given[key]
-  return { fields: withoutBlanks(fields), lead }
+  const tooLong = longerThan(fields, given.remark)
+  if (tooLong) return { problem: tooLong }
+  return { fields: withoutBlanks(fields), lead, entered: { category: category?.label, remark: given.remark }, unread }
+}
+
+/** 行业:机械. */
+const isUnknownField = (word: string): boolean => /^[^\s:：/]{1,8}[:：]./u.test(word)
+/** Labels of other commands. */
+const foreign = ['region', 'reason'] as const
+
+function wrongIn(given: CommandInput['fields'], title: string, mobile: string | undefined): string | undefined {
+  if (given.mobile !== undefined && !mobile) return `手机号『${given.mobile}』不对，应为 11 位数字`
+  const [, another] = mobilesIn(title)
+  if (another !== undefined) return '有几个手机号，请只写一个，其余建好后发 /erp 联系人 新建'
+  return /\d(?:[ -]?\d){6,}/.test(title) ? wrongNumber(title) : undefined
+}
+
+/** The ERP's own limits (RULES.md, field mapping); of 备注 the score takes the rest. */
+const longest = { company: 100, name: 100, address: 200, remark: 2_000 }
+const limited = { company: '公司名', name: '姓名', address: '地址', remark: '备注' }
+
+function longerThan({ company, name, address }: Draft, remark: string | undefined): string | undefined {
+  const values = { company, name, address, remark }
+  for (const key of Object.keys(longest) as Array<keyof typeof longest>) {
+    const length = [...(values[key] ?? '')].length
+    if (length > longest[key]) return `${limited[key]} ${length} 字，最多 ${longest[key]} 字，请缩短后重发`
+  }
+  return undefined
+}
+
+/** By label, or by its number in the list that is shown for a wrong one. */
+async function categoryOf(
+  said: string | undefined,
+  { crm, me }: CommandContext,
+): Promise<{ label: string } | { problem: string } | undefined> {
+  if (!said) return undefined
+  try {
+    const all = (await crm.categories?.({ actor: me.name, priority: callPriority.command })) ?? []
+    const label = all[Number(said) - 1] ?? said
+    if (all.length === 0 || all.includes(label)) return { label }
+    return { problem: `ERP 里没有客户分类『${said}』，可选：\n${numbered(all.slice(0, 12))}\n例如 分类:${all[0]}` }
+  } catch (error) {
+    // The ERP says it when it is written.
+    if (error instanceof CrmError) return { label: said }
+    throw error
+  }
 }
 
 const further = ['phone', 'email', 'wechatId', 'qq', 'address', 'job'] as const

@@ -27,7 +27,7 @@ const missingWords: Record<string, string> = {
 }
 
 /** Given beside fields: what a person decided, or what is taken for granted; none of it is written to the ERP. */
-const decisions = ['type', 'sameAs', 'separate', 'asNickname', 'asPersonal']
+const decisions = ['type', 'sameAs', 'separate', 'asNickname', 'asPersonal', 'category']
 
 /** A person takes a lead into the ERP; fields he gives win. */
 export function createAccepting(context: SyncContext, { submit, enqueue, ticketOf }: Submitting) {
@@ -88,6 +88,7 @@ export function createAccepting(context: SyncContext, { submit, enqueue, ticketO
       trigger: 'command',
       separate: given.separate !== undefined || undefined,
       linkTo: other?.customerOrd,
+      entered: enteredIn(given),
     }
     const id = await store.transact(async (tx) => {
       const current = await tx.lead(lead.id)
@@ -138,6 +139,9 @@ export function createAccepting(context: SyncContext, { submit, enqueue, ticketO
 
   return accept
 }
+
+const enteredIn = ({ category, remark }: Record<string, string>) =>
+  category || remark ? { category, remark } : undefined
 
 const customerEntries = async (store: SyncContext['store'], leadId: LeadId) =>
   (await store.entries({ leadId, kind: 'erp', limit: 200 })).filter((entry) => entry.job.type === 'sync_customer')

@@ -24,7 +24,7 @@ import { ask, titleOf } from '../pipeline/question.ts'
 import { personOf, recipientFor } from '../pipeline/recipient.ts'
 import type { Turn } from '../rotation.ts'
 import { asSaid, barredFrom, barredWords } from './asker.ts'
-import { blanksToFill, draftOf } from './draft.ts'
+import { blanksToFill, draftOf, keptInErp } from './draft.ts'
 import type { JobResult } from './handlers.ts'
 
 type Job = Extract<ErpJob, { type: 'sync_customer' }>
@@ -80,6 +80,8 @@ export async function finishLinked(
   const said = barred ? asSaid(lead) : lead
   const silent = Object.keys(said.fields).length === 0
   const changes = silent ? {} : blanksToFill(customer, draftOf(said, lead.khid as CustomerDraft['khid']))
+  const entered = (!barred && job.entered) || {}
+  if (entered.remark && !customer.remark) changes.remark = entered.remark
   const route = owner?.kind === 'public_pool' ? (job.route ?? (await turnFor(lead, context))) : undefined
   const synced: Lead = { ...lead, customerOrd: ord, owner, status: 'synced' }
   await context.store.upsertCustomers([
@@ -93,7 +95,7 @@ export async function finishLinked(
   return {
     words: barred
       ? barredWords(lead, owner)
-      : `客户已在 ERP 中：${customer.name}（负责人 ${owner ? ownerLabel(owner) : '未知'}），已关联`,
+      : `客户已在 ERP 中：${customer.name}（负责人 ${owner ? ownerLabel(owner) : '未知'}），已关联${keptInErp(customer, entered)}`,
     async also(tx) {
       await makeNotesDue(tx, synced, context)
       await keep(tx, synced, context)
