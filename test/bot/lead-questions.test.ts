@@ -158,6 +158,22 @@ describe('what an answer says beside the number', () => {
   })
 })
 
+describe('a company’s name where the person’s is asked for', () => {
+  beforeEach(async () => ask(await office.lead({ id: 'x' as never, nickname: '海风' }), 'has_name'))
+
+  it('is no person', async () => {
+    expect(await office.ask('嘉兴风行机电有限公司')).toContain(
+      '像公司名，还缺姓名。请一起回，例如：嘉兴风行机电有限公司 李伟',
+    )
+    expect(given()).toEqual([])
+  })
+
+  it('is taken with the person’s', async () => {
+    expect(await office.ask('嘉兴风行机电有限公司 李伟')).toContain('已受理建档')
+    expect(given()).toEqual([['x', { company: '嘉兴风行机电有限公司', name: '李伟' }]])
+  })
+})
+
 describe('是, 否 and numbers', () => {
   const change: LeadOption[] = [
     { label: '改成 13900004444', action: 'accept', fields: { mobile: '13900004444' } },

@@ -2,7 +2,7 @@ import { type FieldName, isUnconfirmed, type Lead, type LeadOption, type LeadQue
 import { takeFields } from './fields.ts'
 import { isCompanyName, isPersonsName, isSaidInPassing } from './likely.ts'
 import type { ReplyWord } from './parse.ts'
-import { bareWord, readContact, wrongNumber } from './said-contact.ts'
+import { bareWord, readContact, whoIn, wrongNumber } from './said-contact.ts'
 
 /** What an answer asks for. */
 export interface Step {
@@ -91,6 +91,9 @@ export function byText(text: string, { missing }: LeadQuestion): Read {
     return { action: 'accept', fields: { company: said }, said: 'words', doubtful }
   }
   if (missing === 'has_name') {
+    const { company, name: person } = whoIn(said)
+    if (company && person) return { action: 'accept', fields: { company, name: person }, said: 'words' }
+    if (isCompanyName(said)) return { problem: `『${said}』像公司名，还缺姓名。请一起回，例如：${said} 李伟` }
     const name = isPersonsName(bareWord(said)) ? bareWord(said) : said
     return { action: 'accept', fields: { name }, said: 'words', doubtful: isPersonsName(name) ? undefined : '姓名' }
   }

@@ -51,7 +51,8 @@ export function bareWord(word: string): string {
   return isPersonsName(bare) ? bare : bare.replace(ahead, '')
 }
 
-function whoIn(rest: string): Omit<SaidContact, 'mobile'> {
+/** Person and company that are named in words. */
+export function whoIn(rest: string): Omit<SaidContact, 'mobile'> {
   const who: Omit<SaidContact, 'mobile'> = {}
   const latin = /[A-Z][a-z]+(?: [A-Z][a-z]+)+/.exec(rest)?.[0]
   if (latin && isPersonsName(latin)) who.name = latin
