@@ -18,6 +18,14 @@ describe('改 and 补充', () => {
     expect(await job()).toMatchObject({ type: 'update_customer', changes: { email: 'a@example.com' } })
   })
 
+  it('warns of a number that another customer has', async () => {
+    office.crm.add({ ord: 8, name: '苏州远航机械', ownerName: '王强', contactName: '赵敏', mobile: '13900009999' })
+    const warning = await office.ask('/erp 改 华强 手机:13900009999')
+    expect(warning).toMatch(/^撞单：这个手机号已是【苏\*\*\*机械】（负责人 王强）的。仍要写给【.*华强.*】吗/)
+    expect(await office.jobs()).toEqual([])
+    expect(await office.ask('是')).toContain('1 保留原值')
+  })
+
   it('asks before it replaces a number: keep, replace, or a further contact', async () => {
     expect(await office.ask('/erp 改 华强 手机:13900139000')).toMatch(/与 ERP 不同：\n1 保留原值\n2 替换\n3 新增联系人/)
     expect(await office.jobs()).toEqual([])

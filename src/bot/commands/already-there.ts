@@ -63,7 +63,8 @@ async function withKhid(khid: Khid, context: CommandContext): Promise<Subject[]>
   return customer ? [customerSubject(customer)] : []
 }
 
-async function withMobile(mobile: string, lead: Lead | undefined, context: CommandContext): Promise<Subject[]> {
+/** Customers and filed leads, but for this one, who have the number. */
+export async function withMobile(mobile: string, lead: Lead | undefined, context: CommandContext): Promise<Subject[]> {
   const one = await context.store.findLead(`mobile:${mobile}`)
   const ours = one && one.id !== lead?.id && one.customerOrd !== undefined ? [leadSubject(one)] : []
   const rows = await asked<ContactRow[]>([], (call) => context.crm.findByMobile(mobile, call), context)

@@ -65,7 +65,8 @@ function wrongIn(given: CommandInput['fields'], title: string, mobile: string | 
 const longest = { company: 100, name: 100, address: 200, remark: 2_000 }
 const limited = { company: '公司名', name: '姓名', address: '地址', remark: '备注' }
 
-function longerThan({ company, name, address }: Draft, remark: string | undefined): string | undefined {
+/** What is wrong with values that the ERP would not hold; undefined: they fit. */
+export function longerThan({ company, name, address }: Draft, remark: string | undefined): string | undefined {
   const values = { company, name, address, remark }
   for (const key of Object.keys(longest) as Array<keyof typeof longest>) {
     const length = [...(values[key] ?? '')].length
