@@ -174,6 +174,19 @@ describe('a company’s name where the person’s is asked for', () => {
   })
 })
 
+it('lists all who wait, page by page, and takes a name of any page', async () => {
+  const names = [...'赵钱孙李周吴郑王冯陈蒋沈韩'].map((surname) => `${surname}大明`)
+  for (const [i, name] of names.entries()) await ask(await office.lead({ id: `w${i}` as never, name }))
+  expect(await office.ask('13900004444')).toMatch(
+    /^有 13 个在等，第 1\/2 页：\n1 赵大明[\s\S]*10 陈大明\n这个号码给谁？回数字，回“下页”$/,
+  )
+  expect(await office.ask('下页')).toMatch(/第 2\/2 页：\n1 蒋大明\n2 沈大明\n3 韩大明/)
+  expect(await office.ask('2')).toContain('已受理建档【沈大明】')
+  await office.ask('13900005555')
+  expect(await office.ask('韩大明的')).toContain('已受理建档【韩大明】')
+  expect(given().map(([id]) => id)).toEqual(['w11', 'w12'])
+})
+
 describe('是, 否 and numbers', () => {
   const change: LeadOption[] = [
     { label: '改成 13900004444', action: 'accept', fields: { mobile: '13900004444' } },

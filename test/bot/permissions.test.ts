@@ -50,6 +50,7 @@ const mayUse: Record<string, StaffRole[]> = {
       '新建需主管',
       '保留',
       '建档补充',
+      '在等的',
     ].map((name) => [name, selling]),
   ),
   待办: everyone,

@@ -1,25 +1,14 @@
 import type { LeadQuestion, Prompt } from '../../domain/index.ts'
-import { numbered, refused } from './answer.ts'
+import { refused } from './answer.ts'
 import { lastAnsweredAt } from './answered.ts'
 import { byText, byWord, howToAnswer, type Read } from './lead-answer.ts'
-import { acceptLead, type Given, goOn, settle } from './lead-settle.ts'
-import {
-  bracketed,
-  calledLead,
-  isLeadQuestion,
-  isSettled,
-  leadsOf,
-  namedIn,
-  type OpenLead,
-  openPrompts,
-  settledWords,
-} from './open-leads.ts'
+import { type Given, goOn, settle } from './lead-settle.ts'
+import { bracketed, isLeadQuestion, isSettled, leadsOf, namedIn, type OpenLead, settledWords } from './open-leads.ts'
 import type { ReplyWord } from './parse.ts'
 import { withoutNumber } from './said-contact.ts'
 import { isOtherThan } from './stated.ts'
-import type { Answer, CommandContext, Invocation } from './types.ts'
-
-const mostOffered = 10
+import type { Answer, CommandContext } from './types.ts'
+import { which } from './whose-answer.ts'
 
 /** A number picks an option of this question; 是 and 否 answer the last one only. Undefined: this was no answer. */
 export async function answerByWord(
@@ -64,21 +53,6 @@ export async function answerByText(prompts: readonly Prompt[], context: CommandC
   return settle(only.step, only.one, context)
 }
 
-/** 孙强的 after “这个号码给谁？”: the one of the offered that is named. */
-export async function chosenByName(
-  choices: readonly Invocation[],
-  context: CommandContext,
-): Promise<Invocation | undefined> {
-  if (choices.length < 2 || choices.some(({ name }) => name !== acceptLead.name)) return undefined
-  const { text } = context.message
-  const prompts = await openPrompts(context)
-  const offered = (await leadsOf(prompts, context)).filter(({ prompt }) =>
-    choices.some(({ picked }) => picked.promptId === prompt.id),
-  )
-  const [only, another] = namedIn(text, offered)
-  return another ? undefined : choices.find(({ picked }) => only && picked.promptId === only.prompt.id)
-}
-
 /** The question that is quoted. */
 export function quotedAmong(prompts: readonly Prompt[], quoted: string | undefined): Prompt | undefined {
   const said = bare(quoted ?? '')
@@ -110,17 +84,6 @@ function complaint(read: ReadonlyArray<{ one: OpenLead; step: Read }>, named: re
   const about = named.length === 1 ? named[0] : read.length === 1 ? read[0]?.one : undefined
   const wrong = (read.find(({ one }) => one === about) ?? read.find(({ step }) => step))?.step
   return wrong && 'problem' in wrong ? refused(`${bracketed(about?.lead)}${wrong.problem}`) : undefined
-}
-
-function which(given: readonly Given[], before: string, text: string): Answer {
-  const offered = given.slice(0, mostOffered)
-  const [first] = offered
-  const what = first?.step.fields.mobile ? '这个号码' : `『${text.trim().slice(0, 20)}』`
-  const lines = offered.map(({ one }) => calledLead(one.lead) || '微信客户')
-  return {
-    text: `${before}有 ${given.length} 个在等：\n${numbered(lines)}\n${what}给谁？回数字`,
-    ask: { choices: offered.map(goOn) },
-  }
 }
 
 /** Another number for somebody who was filed meanwhile with one. */

@@ -23,6 +23,7 @@ import { complete, openTask, tasks } from './tasks.ts'
 import { handOver, team } from './team.ts'
 import type { Command } from './types.ts'
 import { undo } from './undo.ts'
+import { whoseAnswer } from './whose-answer.ts'
 
 /** Every command, in the order 帮助 shows them; the last ones only continue others. `extra` ones replace those of their name. */
 export function allCommands(extra: readonly Command[] = []): readonly Command[] {
@@ -46,5 +47,5 @@ export function allCommands(extra: readonly Command[] = []): readonly Command[] 
   const ours = [...customers, ...owning, ...listening, undo, ...house, ...access, bind, whoAmI]
   const shown: Command[] = [...ours.filter(({ name }) => !extra.some((one) => one.name === name)), ...extra]
   const help = helpOn(() => [...shown, help])
-  return [...shown, help, createAnyway, keep, acceptLead, openTask]
+  return [...shown, help, createAnyway, keep, acceptLead, whoseAnswer, openTask]
 }

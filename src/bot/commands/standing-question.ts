@@ -1,10 +1,11 @@
 import type { Prompt } from '../../domain/index.ts'
 import { forgetConfirmation, rememberedMs, tooLate } from './confirmation.ts'
-import { answerByText, answerByWord, chosenByName, quotedAmong } from './lead-question.ts'
+import { answerByText, answerByWord, quotedAmong } from './lead-question.ts'
 import { isLeadQuestion, isSettled, type OpenLead, openLead, openPrompts } from './open-leads.ts'
 import { parseReply, type ReplyWord } from './parse.ts'
 import { isQuestion, pickedBy, questionOf } from './prompts.ts'
 import type { Answer, CommandContext, Invocation } from './types.ts'
+import { chosenByName } from './whose-answer.ts'
 
 /** What a message without the prefix answers of the questions that stand in this chat; undefined: nothing. */
 export async function answerStanding(context: CommandContext): Promise<Invocation | Answer | undefined> {
@@ -51,7 +52,7 @@ async function byWords(context: CommandContext): Promise<Invocation | Answer | u
   if (answer) return answer
   const [last] = prompts
   if (!last || !isQuestion(last)) return undefined
-  const chosen = await chosenByName(questionOf(last).choices ?? [], context)
+  const chosen = await chosenByName(questionOf(last), context)
   return chosen && (await store.takePrompt(last.id)) ? chosen : undefined
 }
 
