@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { FieldSource, Lead, LeadOption, LeadQuestion } from '../../src/domain/index.ts'
+import type { FieldSource } from '../../src/domain/index.ts'
+import { type AskAbout, askAbout } from './ask-about.ts'
 import { lina, type Office, openOffice } from './office.ts'
 
 let office: Office
@@ -8,23 +9,7 @@ beforeEach(async () => {
 })
 afterEach(() => office.close())
 
-const options: LeadOption[] = [
-  { label: '忽略', action: 'ignore' },
-  { label: '稍后', action: 'later' },
-]
-
-async function ask(lead: Lead, missing: LeadQuestion['missing'] = 'has_mobile', asked?: string): Promise<void> {
-  office.clock.advance(1_000)
-  await office.store.savePrompt({
-    id: `q-${lead.id}-${missing}`,
-    contactId: 'wx-lina',
-    conversationId: 'wx-lina',
-    kind: 'lead_question',
-    data: { leadId: lead.id, missing, options, asked } satisfies LeadQuestion,
-    createdAt: office.clock.now(),
-    expiresAt: office.clock.now() + 3_600_000,
-  })
-}
+const ask: AskAbout = (...about) => askAbout(office, ...about)
 
 const named = (name: string, source: FieldSource) => ({
   fields: { name: { value: name, source, confidence: 1, at: office.clock.now() } },
@@ -185,76 +170,4 @@ it('lists all who wait, page by page, and takes a name of any page', async () =>
   await office.ask('13900005555')
   expect(await office.ask('韩大明的')).toContain('已受理建档【韩大明】')
   expect(given().map(([id]) => id)).toEqual(['w11', 'w12'])
-})
-
-describe('是, 否 and numbers', () => {
-  const change: LeadOption[] = [
-    { label: '改成 13900004444', action: 'accept', fields: { mobile: '13900004444' } },
-    { label: '保留 ERP 的', action: 'later' },
-  ]
-  const askWith = async (lead: Lead, missing: LeadQuestion['missing'], offered: LeadOption[]) => {
-    await ask(lead, missing)
-    const prompt = await office.store.prompt('wx-lina', 'wx-lina')
-    if (prompt) await office.store.savePrompt({ ...prompt, data: { ...prompt.data, options: offered } })
-  }
-  const filed = { status: 'synced', customerOrd: 7 as never } as const
-  const yesNo: LeadOption[] = [{ label: '建档', action: 'accept' }, ...options]
-
-  it('是 does not pick one of two numbers, and what was changed is said so', async () => {
-    await askWith(await office.lead({ id: 'x' as never, name: '孙强', ...filed }), 'change', change)
-    expect(await office.ask('是')).toBe('【孙强】请回数字：1 改成 13900004444　2 保留 ERP 的')
-    expect(given()).toEqual([])
-    expect(await office.ask('1')).toMatch(/^✅ 已受理：【孙强】更新手机\n/)
-    expect(given()).toEqual([['x', { mobile: '13900004444' }]])
-  })
-
-  it('否 leaves what the ERP has', async () => {
-    await askWith(await office.lead({ id: 'x' as never, name: '孙强', ...filed }), 'change', change)
-    expect(await office.ask('否')).toBe('好的，【孙强】未做任何改动')
-  })
-
-  it('answer no question whose lead was filed meanwhile', async () => {
-    await ask(await office.lead({ id: 'old' as never, name: '秦川', ...filed }))
-    await ask(await sunQiang())
-    expect(await office.ask('2')).toContain('【孙强')
-    expect(await office.ask('是')).toBe('')
-    expect(await office.ask('1')).toBe('【秦川】已建档，不用再答')
-    expect(office.desk.ignored).toEqual([])
-  })
-
-  it('是 and 否 answer the last question, not the one before it', async () => {
-    await askWith(await sunQiang(), 'score_pass', yesNo)
-    await askWith(await zhouYong(), 'score_pass', yesNo)
-    expect(await office.ask('不是')).toBe('好的，【周勇（镇江四海机械）】未做任何改动')
-    expect(await office.ask('否')).toContain('还在等的是【孙强（常州三星机械有限公司）】：请回数字：1 建档')
-    expect(await office.ask('是')).toContain('还在等的是【孙强')
-    expect(await office.ask('1')).toContain('已受理建档【孙强')
-    expect(office.desk.ignored).toEqual([])
-  })
-
-  it('asks before a number replaces the one he was filed with, and leaves a colleague’s customer alone', async () => {
-    await ask(await office.lead({ id: 'x' as never, name: '孙强', mobile: '13900003333', ...filed }))
-    expect(await office.ask('13900004444')).toBe('【孙强】已建档，手机改为 13900004444 吗？回“是”确认')
-    expect(await office.ask('是')).toContain('更新手机')
-    const owner = { kind: 'users' as const, userIds: [64 as never], names: ['王强'] }
-    await ask(await office.lead({ id: 'y' as never, name: '周勇', ...filed, owner }))
-    expect(await office.ask('周勇 13900005555')).toBe(
-      '【周勇】已在 ERP 中，归王强，没有写入。要接手请发 /erp 申请 周勇',
-    )
-  })
-
-  it('what the bot noted to do about somebody ends with him', async () => {
-    const lead = await sunQiang()
-    const task = {
-      owner: '李娜',
-      dueAt: office.clock.now() + 3_600_000,
-      createdAt: 0,
-      about: { leadId: lead.id, name: '孙强' },
-    }
-    await office.book.addTask({ ...task, text: '客户说：明天签合同' })
-    await office.book.addTask({ ...task, text: '寄样品' })
-    await ask(lead)
-    expect(await office.ask('1')).toContain('已忽略')
-    expect(office.book.tasks('李娜').map(({ text }) => text)).toEqual(['寄样品'])
-  })
 })

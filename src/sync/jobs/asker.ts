@@ -23,4 +23,4 @@ export const asSaid = (lead: Lead): Lead => ({
 
 /** What he is told, without the name that a colleague's customer has in the ERP. */
 export const barredWords = (lead: Lead, owner: Owner | undefined): string =>
-  `客户已在 ERP 中，归${owner ? ownerLabel(owner) : '谁未知'}：您填的没有写入。要接手请发 /erp 申请 ${leadName(lead)}`
+  `客户已在 ERP 中，${owner ? `归${ownerLabel(owner)}` : '负责人未知'}：您填的没有写入。要接手请发 /erp 申请 ${leadName(lead)}`
