@@ -1,4 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
+import type { EntryId } from '../../src/domain/index.ts'
 import { type ChatHouse, openChatHouse } from './chat-house.ts'
 
 const seed = [{ name: '台州宏泰模具有限公司', userId: 63, contactName: '叶舟', mobile: '13800138008' }]
@@ -58,6 +59,21 @@ it('who is ignored while he waits and brought back is written', async () => {
   await house.ask('周工', '/erp 继续', /已恢复/)
   await vi.waitFor(() => expect(house.erp.customers()).toHaveLength(1), { timeout: 10_000 })
 }, 30_000)
+
+it('a note that was ordered while the ERP is away can be taken back, and is not written when it is there again', async () => {
+  house = await openChatHouse({ erp: { seed } })
+  await house.ask('李娜', '/erp 查 台州宏泰', /【台州宏泰/)
+  await house.erp.refuse()
+  const orders = '/erp 跟进 台州宏泰模具有限公司 断网时记的'
+  const taken = await house.ask('李娜', orders, /ERP 暂时连不上，已排队，恢复后写入并通知您 #T\d+/)
+  const ticket = /#T(\d+)/.exec(taken)?.[1]
+  const entry = () => store().entry(Number(ticket) as EntryId)
+  await vi.waitFor(async () => expect((await entry())?.steps).not.toEqual([]), { timeout: 10_000 })
+  await vi.waitFor(() => house.ask('李娜', '/erp 撤销', /已取消（未提交 ERP）：洽谈进展/), { timeout: 20_000 })
+  await house.erp.accept()
+  await house.ask('李娜', '/erp 跟进 台州宏泰模具有限公司 恢复后记的', /✅ #T\d+ 已记洽谈进展/)
+  expect(house.erp.notes(1).map(({ text }) => text)).toEqual([expect.stringContaining('恢复后记的')])
+}, 60_000)
 
 it('撤销 without a number after the note was submitted offers what is left to do, and does it', async () => {
   house = await openChatHouse({ erp: { seed } })
