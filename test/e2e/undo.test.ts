@@ -75,6 +75,26 @@ it('a note that was ordered while the ERP is away can be taken back, and is not 
   expect(house.erp.notes(1).map(({ text }) => text)).toEqual([expect.stringContaining('恢复后记的')])
 }, 60_000)
 
+it('撤销 right after the card of a customer whom the bot filed by itself finds him and offers what is left to do', async () => {
+  house = await openChatHouse()
+  house.gateway.say({ from: 'wx-buyer', text: '你好，我们要采购300套货架，这周五前能到吗，报个价，明天可以签合同' })
+  house.gateway.say({ from: 'wx-buyer', text: '我是绍兴凌云纺织有限公司的倪海，手机13867815520' })
+  await house.waitFor('李娜', /📌 新客户：绍兴凌云/)
+  await house.ask('王强', '/erp 撤销', /没有可撤销的项/)
+  const offer =
+    /建档【绍兴凌云纺织有限公司】（机器人自动，#T\d+） 已提交无法删除，可：\n1 追加作废说明\n2 放公海\n3 不是客户/
+  await house.ask('李娜', '/erp 撤销', offer)
+  const what = /已标记为不是客户【绍兴凌云[\s\S]*ERP 里仍有这个客户（负责人 李娜[\s\S]*1 追加作废说明\n2 放公海/
+  await house.ask('李娜', '3', what)
+  await house.ask('李娜', '1', /✅ #T\d+ 已记洽谈进展/)
+  const [customer] = house.erp.customers()
+  expect(house.erp.notes(customer?.ord).at(-1)?.text).toMatch(/作废说明：经核实不是客户/)
+  await house.ask('李娜', '/erp 撤销', /洽谈进展 #T\d+ 已提交无法删除/)
+  await house.ask('李娜', '2', /放回公海.*回“是”/)
+  await house.ask('李娜', '是', /✅ #T\d+ 已指派给 公海/)
+  expect(house.erp.customer(customer?.ord ?? 0)?.pool).toBe(true)
+}, 30_000)
+
 it('撤销 without a number after the note was submitted offers what is left to do, and does it', async () => {
   house = await openChatHouse({ erp: { seed } })
   await house.ask('李娜', '/erp 撤销', /没有可撤销的项/)
