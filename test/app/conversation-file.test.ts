@@ -61,10 +61,23 @@ it('in a conversation file, too, what our side told the bot is not read; a custo
   ])
 })
 
+it.each([
+  ['2026-01-01T00:00:00Z', start],
+  ['2026-01-01T00:00:00.250z', start + 250],
+  ['2026-01-01T09:00:00+09:00', start],
+  ['2026-01-01T08:00:00', start],
+  ['2026-01-01 08:00', start],
+])('a time may be written as %s', async (ts, expected) => {
+  const [line] = await linesOf({ id: 't', messages: [{ from: 'customer', text: '在吗', ts }] })
+  expect(line?.ok && line.thread.messages[0]?.sentAt).toBe(expected)
+})
+
 it.each<[string, object, RegExp]>([
   ['a time in seconds', { ts: 1_767_225_600 }, /messages\.0\.ts 不对（应为 毫秒，例如 \d{13}；秒要乘以 1000）/],
   ['half a millisecond', { ts: start + 0.5 }, /messages\.0\.ts 不对（应为 整数的毫秒/],
-  ['no time', { ts: undefined }, /messages\.0\.ts 不对（应为 数字）/],
+  ['no time', { ts: undefined }, /messages\.0\.ts 不对（应为 毫秒或 ISO 时间，例如 \d{13} 或 2026-/],
+  ['a time that is none', { ts: '昨天' }, /messages\.0\.ts 不对（应为 毫秒或 ISO 时间/],
+  ['a day that is none', { ts: '2026-13-01T08:00:00Z' }, /messages\.0\.ts 不对（应为 毫秒或 ISO 时间/],
   ['an unknown speaker', { from: 'boss' }, /messages\.0\.from 不对（应为 customer、sales 或 other）/],
   ['a text that is none', { text: 7 }, /messages\.0\.text 不对（应为 文字）/],
 ])('%s is told with what would be right', async (_, wrong, words) => {
