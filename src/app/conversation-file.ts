@@ -91,9 +91,9 @@ function parseLine({ text }: TextLine, place: string): ConversationLine {
 
 const bad = (text: string): ConversationLine => ({ ok: false, error: new ConversationLineError(text) })
 
-/** What our side told the bot is no conversation; its place stays, so that ids do not depend on it. */
+/** What anybody told the bot is no conversation; its place stays, so that ids do not depend on it. */
 const wordsOf = (m: z.output<typeof message>): Pick<ThreadMessage, 'kind' | 'text'> =>
-  m.from === 'sales' && isCommand(m.text) ? { kind: 'other', text: '' } : { kind: m.kind ?? 'text', text: m.text }
+  isCommand(m.text) ? { kind: 'other', text: '' } : { kind: m.kind ?? 'text', text: m.text }
 
 function toThread(line: z.output<typeof thread>): ConversationThread {
   const messages = line.messages.map(

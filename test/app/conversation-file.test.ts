@@ -44,11 +44,12 @@ describe('whether a message stood in a room', () => {
   })
 })
 
-it('in a conversation file, too, what our side told the bot is not read; a customer’s words are', async () => {
+it('in a conversation file, too, what anybody told the bot is not read', async () => {
   const said = [
     ['sales', '/erp 新建 华强电子 手机:13800138000'],
     ['sales', '您好'],
-    ['customer', '/erp 是什么？'],
+    ['customer', '/erp 查客户 海川'],
+    ['customer', 'erp 是什么？'],
   ]
   const messages = said.map(([from, text], i) => ({ from, text, ts: start + i }))
   const lines = await linesOf({ id: 't1', messages })
@@ -56,7 +57,8 @@ it('in a conversation file, too, what our side told the bot is not read; a custo
     [
       ['t1#0', 'other', ''],
       ['t1#1', 'text', '您好'],
-      ['t1#2', 'text', '/erp 是什么？'],
+      ['t1#2', 'other', ''],
+      ['t1#3', 'text', 'erp 是什么？'],
     ],
   ])
 })
