@@ -124,4 +124,6 @@ export interface CrmHealth {
   /** Mean of the last hundred answers, ms. */
   meanLatencyMs: number
   lastError?: { at: number; message: string }
+  /** The last call did not reach the server. */
+  away?: boolean
 }

@@ -101,7 +101,10 @@ export interface StepRecord {
   step: string
   startedAt: number
   finishedAt?: number
+  /** `refused`: this attempt changed nothing, as the ERP said no or was not reached. */
   outcome?: 'ok' | 'refused' | 'unknown'
+  /** An attempt before this one may have reached the ERP. */
+  doubted?: true
   /** What the step learned: `{ ord: 123 }`. */
   result?: Record<string, unknown>
 }
@@ -148,6 +151,10 @@ export interface LeaseLost {
   reason: 'lease_lost'
 }
 export type Leased = { ok: true } | LeaseLost
+
+/** The ERP surely knows nothing of the entry: every step that was tried changed nothing. */
+export const isUnsent = (steps: readonly StepRecord[]): boolean =>
+  steps.every(({ outcome, doubted }) => outcome === 'refused' && !doubted)
 
 /** What policy decided for an entry at the end of a run. Stores carry it out, nothing more. */
 export type Transition =

@@ -120,7 +120,7 @@ export interface Store {
   entry(id: EntryId): Promise<OutboxEntry | undefined>
   entries(query: EntryQuery): Promise<OutboxEntry[]>
   /**
-   * A person's decision: retry a dead entry, discard it, cancel one that has not started. False: not in a state for it.
+   * A person's decision: retry a dead entry, discard it, cancel one that the ERP surely knows nothing of. False: not in a state for it.
    * The changes that belong to it commit together with it, or not at all.
    */
   decideEntry(

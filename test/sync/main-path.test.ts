@@ -88,6 +88,36 @@ test('a colleague talking to the bot is nobody’s lead', async () => {
   expect(await data.store.leads({})).toEqual([])
 })
 
+test('of what is said where no customer is no word is kept: not what the bot tells colleagues, not what they tell it', async () => {
+  const { sync, data, erp } = office
+  for (const message of hotCompany('c8', '宁波远航电器有限公司', '方远', '13700007777'))
+    await sync.intake.receive(message)
+  await sync.drain()
+  expect(erp.all()).toHaveLength(1)
+  const account = { contactId: 'acc', nickname: '账号' }
+  const card = '📌 新客户：宁波远航电器有限公司 方远 手机 13700007777'
+  const told = says('wq', card, { sender: account, self: true, peer: { contactId: 'wq', nickname: '王强' } })
+  expect(await sync.intake.receive(told)).toBe('new')
+  expect(await sync.intake.receive(told)).toBe('duplicate')
+  await sync.intake.receive(
+    says('wq', '方远那边 13700007777 我来跟', { sender: { contactId: 'wq', nickname: '王强' } }),
+  )
+  const kept = await data.store.threadMessages({ accountId: 'acc', conversationId: 'wq' } as never, undefined, 50)
+  expect(kept.map(({ text }) => text)).toEqual(['', ''])
+})
+
+test('a stranger’s command is part of no note and no score', async () => {
+  const { sync, erp, data } = office
+  await sync.intake.receive(says('c7', '/erp 查客户 海川'))
+  expect(await data.store.dueThreads(Number.MAX_SAFE_INTEGER, 9)).toEqual([])
+  for (const message of hotCompany('c7', '宁波远航电器有限公司', '方远', '13700007777'))
+    await sync.intake.receive(message)
+  await sync.drain()
+  const [customer] = erp.all()
+  expect(JSON.stringify(customer)).toContain('远航')
+  expect(JSON.stringify(customer)).not.toMatch(/海川|\/erp/)
+})
+
 test('what our side tells the bot in a customer’s chat is in no note and moves no score', async () => {
   const { sync, erp, data } = office
   const inRoom = { conversation: { id: 'r9', kind: 'room' as const } }

@@ -41,7 +41,7 @@ async function find(input: CommandInput, context: CommandContext): Promise<Answe
   })
   const more = list.next ? '，回"下页"' : ''
   return {
-    text: `${above}找到 ${subjects.length} 个，第 ${list.page}/${list.pages} 页：\n${list.lines}\n回数字看详情${more}`,
+    text: `${above}${stale ? '本地有' : '找到'} ${subjects.length} 个，第 ${list.page}/${list.pages} 页：\n${list.lines}\n回数字看详情${more}`,
     ask: { choices: list.choices, next: list.next },
   }
 }
@@ -76,5 +76,6 @@ async function duplicate(input: CommandInput, context: CommandContext): Promise<
     const own = accessTo(s, context.me) === 'full'
     return `${own ? s.name : maskName(s.name)}，负责人 ${ownerOf(s)}`
   })
-  return { text: `${above}${same.length > 0 ? '已存在' : '有相近的'}：${lines.join('\n')}` }
+  const only = stale ? '\n只查了本地记录，可能不全，ERP 恢复后请再查' : ''
+  return { text: `${above}${same.length > 0 ? '已存在' : '有相近的'}：${lines.join('\n')}${only}` }
 }

@@ -29,12 +29,8 @@ export interface Found {
 }
 
 const mostRows = 60
-/** Where we know something ourselves the ERP has so long to answer, ms: nobody waits for a slow server. */
-const patienceMs = 220
-/** What we know is good enough for so long, ms; for what is older a question waits behind our own calls … */
-const freshMs = 10 * 60_000
-/** … for two windows of the rate at most, ms: a new customer costs as many calls. */
-const queueMs = 2_100
+/** A question that has not left for the ERP stands in our own line; where we know something it stands there so long, ms. */
+const lineMs = 5_000
 
 /** Leads, the pulled index and the ERP, joined; with the ERP away what is known and its age. */
 export async function findSubjects(text: string, context: CommandContext): Promise<Found> {
@@ -48,7 +44,7 @@ export async function findSubjects(text: string, context: CommandContext): Promi
     store.findKnownCustomers(mobile ? { mobile, limit: mostRows } : khid ? { khid } : { text, limit: mostRows }),
   ])
   const asOf = known.reduce<number | undefined>((at, row) => Math.max(at ?? 0, row.seenAt), undefined)
-  const asked = await ownersOf(asOf === undefined ? await asking : await orLate(asking, way, asOf, context), context)
+  const asked = await ownersOf(asOf === undefined ? await asking : await orStuck(asking, way, context), context)
   const subjects = joinSubjects([
     ...asked.subjects,
     ...known.map(customerSubject),
@@ -67,38 +63,27 @@ interface Asked {
   failed?: string
 }
 
-/** When the question left for the ERP; before, it stands in our own line. */
+/** Whether the question has left for the ERP; before, it stands in our own line. */
 interface Way {
-  leftAt?: number
+  left?: true
 }
 
-async function orLate(asking: Promise<Asked>, way: Way, asOf: number, context: CommandContext): Promise<Asked> {
+/**
+ * What we know ourselves is never the whole list, and may be another's by now: an ERP that was asked is waited for, up to
+ * its time-out.
+ */
+async function orStuck(asking: Promise<Asked>, way: Way, { clock, crm }: CommandContext): Promise<Asked> {
   const over = new AbortController()
-  const late = lateness(way, asOf, context, over.signal).then((failed) => ({ subjects: [], failed }))
-  late.catch(() => {})
+  const stuck = clock.sleep(lineMs, over.signal).then((): Asked | Promise<Asked> => {
+    if (way.left) return asking
+    return { subjects: [], failed: crm.health().waiting > 0 ? 'queued' : 'slow' }
+  })
+  stuck.catch(() => {})
   try {
-    return await Promise.race([asking, late])
+    return await Promise.race([asking, stuck])
   } finally {
     over.abort(new Error('answered'))
     asking.catch(() => {})
-  }
-}
-
-/** Resolves when nobody should wait any longer, to what it was: the ERP has its time from when it was asked. */
-async function lateness(
-  way: Way,
-  asOf: number,
-  { clock, crm }: CommandContext,
-  signal: AbortSignal,
-): Promise<'slow' | 'queued'> {
-  const started = clock.now()
-  const lineMs = started - asOf > freshMs ? queueMs : patienceMs
-  for (;;) {
-    const queued = way.leftAt === undefined && crm.health().waiting > 0
-    const until = (way.leftAt ?? started) + (queued ? lineMs : patienceMs)
-    const left = until - clock.now()
-    if (left <= 0) return queued ? 'queued' : 'slow'
-    await clock.sleep(Math.min(left, patienceMs), signal)
   }
 }
 
@@ -120,9 +105,9 @@ async function askErp(
   way: Way,
   context: CommandContext,
 ): Promise<Asked> {
-  const { crm, me, clock } = context
+  const { crm, me } = context
   const onLeave = () => {
-    way.leftAt ??= clock.now()
+    way.left = true
   }
   const call = { actor: me.name, priority: callPriority.command, onLeave }
   try {

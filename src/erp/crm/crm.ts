@@ -40,6 +40,7 @@ export function createCrm({ client, session, gate, latency }: CrmParts): Crm {
         ratePerSecond,
         meanLatencyMs: latency.mean(),
         lastError: latency.lastError(),
+        away: latency.away(),
       }
     },
   }
