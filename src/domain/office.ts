@@ -1,4 +1,5 @@
 import type { CustomerOrd, LeadId } from './ids.ts'
+import type { Lead } from './lead.ts'
 import type { StaffMember } from './staff.ts'
 
 /** 待办: something a person wants to be reminded of. */
@@ -15,6 +16,10 @@ export interface Task {
   remindedAt?: number
   doneAt?: number
 }
+
+/** Those about this lead, or about his customer in the ERP. */
+export const tasksAbout = (tasks: readonly Task[], lead: Pick<Lead, 'id' | 'customerOrd'>): Task[] =>
+  tasks.filter(({ about }) => about?.leadId === lead.id || (about?.ord !== undefined && about.ord === lead.customerOrd))
 
 /** What only a manager may decide: `批准 12`, `驳回 12 原因`. */
 export interface ApprovalRequest {

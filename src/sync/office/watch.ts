@@ -5,6 +5,7 @@ import {
   type Lead,
   type OfficeBook,
   type Thread,
+  tasksAbout,
 } from '../../domain/index.ts'
 import { chinaDay } from '../../shared/china-time.ts'
 import type { SyncContext } from '../context.ts'
@@ -26,6 +27,7 @@ export interface Read {
 
 /** What a thread that was read means for its salesperson: promises become to-dos, what nobody could read is told, a hot one is not missed. */
 export async function watch(context: SyncContext, book: OfficeBook | undefined, read: Read): Promise<void> {
+  if (read.lead.optedOut) return book && endTasks(context, book, read.lead)
   const person = recipientFor(read.lead, read.thread.accountId, context)
   if (!person) return
   if (book) await notePromises(context, book, read, person.name)
@@ -46,6 +48,11 @@ async function notePromises({ clock }: SyncContext, book: OfficeBook, read: Read
     const about = { leadId: lead.id, ord: lead.customerOrd, name: titleOf(lead) }
     await book.addTask({ owner, text, dueAt: promise.dueAt, about, createdAt: now })
   }
+}
+
+/** Nobody is reminded to call who asked to be left alone. */
+async function endTasks({ clock }: SyncContext, book: OfficeBook, lead: Lead): Promise<void> {
+  for (const { id } of tasksAbout(book.tasks(), lead)) await book.changeTask(id, { doneAt: clock.now() })
 }
 
 async function tellUnread(context: SyncContext, { thread, lead, assessment }: Read, person: Person): Promise<void> {

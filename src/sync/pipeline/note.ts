@@ -9,6 +9,7 @@ import {
   noteTextRoom,
   type StoreTx,
   type Thread,
+  type ThreadMessage,
 } from '../../domain/index.ts'
 import type { SyncContext } from '../context.ts'
 import { priorityOf } from './act.ts'
@@ -24,7 +25,7 @@ export async function noteThread(context: SyncContext, thread: Thread): Promise<
   const lead = thread.leadId ? await follow(store, thread.leadId) : undefined
   if (!lead || !isWritable(lead)) return leaveForLater(context, thread)
   if (!settings.syncEnabled || !settings.autoSync || !thread.reading) return clearDue(context, thread)
-  const messages = await stretch(context, thread)
+  const messages = (await stretch(context, thread)).filter((message) => wasHeard(message, lead))
   if (!messages.some((message) => message.role === 'customer')) return clearDue(context, thread)
   const upTo = messages.at(-1)?.cursor as Cursor
   const assessment = scorer.assess(thread.reading, upTo.sentAt)
@@ -42,6 +43,10 @@ export async function noteThread(context: SyncContext, thread: Thread): Promise<
   })
   context.wake('erp')
 }
+
+/** Nothing is captured after somebody asked to be left alone. */
+const wasHeard = ({ sentAt }: ThreadMessage, { optedOut, optedOutAt }: Lead) =>
+  !optedOut || optedOutAt === undefined || sentAt <= optedOutAt
 
 async function stretch(context: SyncContext, thread: Thread) {
   const all: Awaited<ReturnType<SyncContext['store']['threadMessages']>> = []

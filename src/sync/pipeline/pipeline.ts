@@ -5,7 +5,7 @@ import { act, freeKhid } from './act.ts'
 import { decide } from './decide.ts'
 import { follow } from './find-person.ts'
 import { noteThread } from './note.ts'
-import { hearOptedOut } from './opted-out.ts'
+import { hearOptedOut, tellOptOut } from './opted-out.ts'
 import { readThread, type ThreadReading } from './read-thread.ts'
 import { updateLead } from './update-lead.ts'
 
@@ -119,6 +119,11 @@ async function readAndCommit(context: SyncContext, thread: Thread, enrich: boole
       if (lead.optedOut && !next.muted) await hearOptedOut(tx, waiting.context, next, lead, reading)
       if (reading.fresh.length > 0 && !lead.optedOut)
         next.noteDueAt = context.clock.now() + context.settings.noteSilenceMs
+      if (lead.optedOut && !updated.before?.optedOut && lead.customerOrd !== undefined) {
+        // Nothing of what follows is captured: the talk is over, and its note due.
+        next.noteDueAt = context.clock.now()
+        await tellOptOut(tx, waiting.context, next, lead, reading)
+      }
     }
     await tx.saveThread(next)
     return true
@@ -157,7 +162,6 @@ async function commitOptedOut(
       cursor: reading.cursor,
       reread: false,
       dueAt: undefined,
-      noteDueAt: undefined,
       version: current.version + 1,
     })
     if (now.status !== 'ignored') await hearOptedOut(tx, context, current, now, reading)
