@@ -1,4 +1,9 @@
 import {
+  bandFrom,
+  countedLeads,
+  isFiled,
+  isHandMade,
+  isHot,
   type Lead,
   leadName,
   type OfficeBook,
@@ -8,9 +13,6 @@ import {
   silentAfterMs,
 } from '../domain/index.ts'
 import { chinaDay, chinaMidnight, chinaWallClock } from '../shared/china-time.ts'
-
-/** Most leads one report looks at, the latest first. */
-const most = 5_000
 
 /** The first day a report counts, as days since 1970 in China. */
 export function firstDayOf(period: ReportPeriod, now: number): number {
@@ -37,6 +39,8 @@ export interface Figures {
   period: ReportPeriod
   /** Customers and leads in the view: a salesperson's own, a manager's all. */
   fresh: number
+  /** New customers that somebody entered in the chat commands, without any conversation. */
+  byHand: number
   active: number
   hot: number
   mean: number
@@ -61,16 +65,21 @@ export async function figuresOf(
   period: ReportPeriod,
   now: number,
 ): Promise<Figures> {
-  const leads = (await store.leads({ limit: most, order: 'recent' })).filter((lead) => concerns(lead, person))
+  const leads = (await countedLeads(store)).filter((lead) => concerns(lead, person))
   const firstDay = firstDayOf(period, now)
-  const active = leads.filter((lead) => chinaDay(lead.lastMessageAt) >= firstDay)
+  const fresh = leads.filter((lead) => chinaDay(lead.firstContactAt) >= firstDay)
+  const active = leads.filter((lead) => !isHandMade(lead) && chinaDay(lead.lastMessageAt) >= firstDay)
   const tasks = book?.tasks(person.role === 'manager' ? undefined : person.name) ?? []
   const silent = (band: 'hot' | 'warm') =>
-    leads.filter((lead) => lead.band === band && !lead.committed && now - lead.lastMessageAt > silentAfterMs[band])
-  const hot = active.filter((lead) => lead.band === 'hot')
+    leads.filter(
+      (lead) =>
+        lead.band === band && !lead.optedOut && !lead.committed && now - lead.lastMessageAt > silentAfterMs[band],
+    )
+  const hot = active.filter(isHot)
   return {
     period,
-    fresh: active.filter((lead) => chinaDay(lead.firstContactAt) >= firstDay).length,
+    fresh: fresh.length,
+    byHand: fresh.filter((lead) => isHandMade(lead) && isFiled(lead)).length,
     active: active.length,
     hot: hot.length,
     mean: active.length === 0 ? 0 : Math.round(active.reduce((sum, lead) => sum + lead.score, 0) / active.length),
@@ -82,28 +91,24 @@ export async function figuresOf(
       hot: silent('hot').length,
       warm: silent('warm').length,
     },
-    next: [...hot.filter((lead) => lead.status !== 'synced'), ...silent('hot')].slice(0, 5).map(leadName),
+    next: [...hot.filter((lead) => !isFiled(lead)), ...silent('hot')].slice(0, 5).map(leadName),
   }
 }
 
-const ended = new Set(['ignored', 'opted_out'])
-
 function concerns(lead: Lead, person: StaffMember): boolean {
-  if (lead.mergedInto || ended.has(lead.status)) return false
   if (person.role === 'manager') return true
   if (lead.owner?.kind === 'users') {
     return person.erpUserId !== undefined && lead.owner.userIds.includes(person.erpUserId)
   }
-  return lead.customerOrd === undefined
+  return !isFiled(lead)
 }
 
 function funnelOf(active: readonly Lead[]): Figures['funnel'] {
   const stage = (label: string, holds: (lead: Lead) => boolean) => ({ label, count: active.filter(holds).length })
-  const synced = (lead: Lead) => lead.customerOrd !== undefined
   return [
     stage('有聊天', () => true),
-    stage('有意向', (lead) => lead.score >= 60 || synced(lead) || lead.committed),
-    stage('已建档', (lead) => synced(lead) || lead.committed),
+    stage('有意向', (lead) => lead.score >= bandFrom.warm || isFiled(lead) || lead.committed),
+    stage('已建档', isFiled),
     stage('已成交', (lead) => lead.committed),
   ]
 }
@@ -116,7 +121,7 @@ function trendOf(leads: readonly Lead[], now: number, days: number): Figures['tr
     return {
       label: `${date.getUTCMonth() + 1}-${date.getUTCDate()}`,
       fresh: born.length,
-      synced: born.filter((lead) => lead.customerOrd !== undefined).length,
+      synced: born.filter(isFiled).length,
     }
   })
 }

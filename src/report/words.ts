@@ -11,7 +11,7 @@ export const periodLabels: Record<ReportPeriod, string> = {
 
 /** Conclusion, risk, figures, suggestion: at most a handful of lines. */
 export function wordsOf(figures: Figures): string {
-  const { period, fresh, active, hot, mean, asking, overdue, next, funnel } = figures
+  const { period, fresh, byHand, active, hot, mean, asking, overdue, next, funnel } = figures
   const risks = [
     overdue.tasks > 0 && `逾期待办 ${overdue.tasks}`,
     overdue.hot > 0 && `高意向超 2 天没联系 ${overdue.hot}`,
@@ -21,7 +21,7 @@ export function wordsOf(figures: Figures): string {
   return [
     `${periodLabels[period]}：新线索 ${fresh}，有聊天 ${active}，其中高意向 ${hot}`,
     risks.length > 0 ? `⚠️ ${risks.join('，')}` : '',
-    `${funnel.map(({ label, count }) => `${label} ${count}`).join(' → ')}，平均 ${mean} 分`,
+    `${funnel.map(({ label, count }) => `${label} ${count}`).join(' → ')}，平均 ${mean} 分${byHand > 0 ? `，另手工建档 ${byHand}` : ''}`,
     next.length > 0 ? `建议先处理：${next.join('、')}` : '',
   ]
     .filter(Boolean)

@@ -1,11 +1,11 @@
 import { createCanvas, loadImage, type SKRSContext2D } from '@napi-rs/canvas'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import type { ErpUserId, ReportPeriod } from '../../src/domain/index.ts'
+import { type CustomerOrd, type ErpUserId, type ReportPeriod, threadId } from '../../src/domain/index.ts'
 import { draw } from '../../src/report/chart.ts'
 import type { Figures } from '../../src/report/figures.ts'
 import { drawable, fontFamily } from '../../src/report/font.ts'
 import { createReporter } from '../../src/report/index.ts'
-import { lina, manager, type Office, openOffice } from '../bot/office.ts'
+import { lina, manager, type Office, openOffice, operator } from '../bot/office.ts'
 import { TestClock } from '../support/test-clock.ts'
 
 let office: Office
@@ -17,6 +17,7 @@ afterAll(() => office.close())
 const figures: Figures = {
   period: 'month',
   fresh: 3,
+  byHand: 0,
   active: 9,
   hot: 2,
   mean: 61,
@@ -70,6 +71,41 @@ describe('the picture', () => {
   it('is a PNG that a phone shows sharp', async () => {
     const image = await loadImage(Buffer.from(await draw('团队日报', figures)))
     expect([image.width, image.height]).toEqual([1200, 1720])
+  })
+})
+
+describe('the figures of one house', () => {
+  const filed = (ord: number) => ({ status: 'synced' as const, customerOrd: ord as CustomerOrd })
+  const begin = async () => {
+    const house = await openOffice()
+    onTestFinished(() => house.close())
+    return house
+  }
+  const own = { kind: 'users' as const, userIds: [63 as ErpUserId], names: ['李娜'] }
+
+  it('keep counting a customer who asked to be left alone, and nobody calls him hot', async () => {
+    const house = await begin()
+    const left = { status: 'opted_out' as const, optedOut: true, owner: own }
+    await house.lead({ company: '甲', score: 88, band: 'hot', ...left, customerOrd: 5 as CustomerOrd })
+    await house.lead({ company: '乙', score: 85, band: 'hot', ...filed(6), owner: own })
+    await house.lead({ company: '丙', score: 85, band: 'hot', status: 'ignored', owner: own })
+    const day = await house.ask('/erp 日报', lina)
+    expect(day).toContain('新线索 2，有聊天 2，其中高意向 1')
+    expect(day).toContain('有聊天 2 → 有意向 2 → 已建档 2')
+    expect(await house.ask('/erp 团队', manager)).toBe('线索 2，无负责人 0\n李娜：线索 2，高意向 1，已建档 2')
+    expect(await house.ask('/erp 状态', operator)).toContain('线索 2（已建档 2）')
+  })
+
+  it('take nobody who was entered by hand for somebody who wrote, and one customer of the ERP for one', async () => {
+    const house = await begin()
+    const byHand = (n: number) => ({ score: 0, threadId: threadId('manual', 'wx-lina', `m${n}`), owner: own })
+    await house.lead({ company: '甲', ...byHand(1), ...filed(5) })
+    await house.lead({ company: '甲', ...byHand(2), ...filed(5) })
+    await house.lead({ company: '乙', score: 70, band: 'warm', owner: own, ...filed(6) })
+    const day = await house.ask('/erp 日报', lina)
+    expect(day).toContain('新线索 2，有聊天 1，其中高意向 0')
+    expect(day).toContain('有聊天 1 → 有意向 1 → 已建档 1 → 已成交 0，平均 70 分，另手工建档 1')
+    expect(await house.ask('/erp 团队', manager)).toContain('李娜：线索 2，高意向 0，已建档 2')
   })
 })
 
