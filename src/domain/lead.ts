@@ -215,6 +215,12 @@ export interface Lead {
   version: number
 }
 
+/** Nothing of him is captured after he asked to be left alone. */
+export const isCaptured = (
+  { sentAt }: { sentAt: number },
+  { optedOut, optedOutAt }: Pick<Lead, 'optedOut' | 'optedOutAt'>,
+): boolean => !optedOut || optedOutAt === undefined || sentAt <= optedOutAt
+
 /** Of two leads of one person, the one that goes on: what the ERP knows, else what is on its way, else the older. */
 export function survivorOf(a: Lead, b: Lead): { into: Lead; from: Lead } {
   const rank = (lead: Lead) => (lead.customerOrd ? 2 : 0) + (lead.khid ? 1 : 0)
