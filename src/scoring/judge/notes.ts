@@ -1,8 +1,8 @@
-import type { Assessment, FollowUp, PromiseMade, Reason, ThreadMessage } from '../../domain/index.ts'
+import type { Assessment, Deadline, FollowUp, PromiseMade, Reason, ThreadMessage } from '../../domain/index.ts'
 import { promiseText } from '../profile.ts'
+import { signalLabels } from '../signals/kinds.ts'
 import { doubts, wants } from '../summary/signal-groups.ts'
 import { channelFor } from './channel.ts'
-import { deadlinesIn } from './deadlines.ts'
 import { nextStep } from './next-step.ts'
 import { splitNote } from './split-note.ts'
 import { isWorthNote, offersIn, spokenIn } from './talk.ts'
@@ -31,7 +31,7 @@ export function writeNotes(messages: readonly ThreadMessage[], read: Read, templ
   const text = [
     `【微信记录·机器人整理】${templates[template] ?? wording[template]}`,
     known.summary ? `概要（模型整理）：${known.summary}` : '',
-    section('需求', [...quotesOf(reasons, wants), ...deadlinesIn(messages, reasons)]),
+    section('需求', [...quotesOf(reasons, wants), ...deadlinesOf(said.deadlines?.filter(isIn(messages)), reasons)]),
     section('报价', offersIn(messages)),
     section('异议', quotesOf(reasons, doubts)),
     section('承诺', promisesOf(known.promises, messages, now).map(promiseText)),
@@ -57,6 +57,12 @@ const quotesOf = (reasons: readonly Reason[], signals: readonly string[]): strin
   signals.flatMap((signal) =>
     reasons.flatMap((r) => (r.signal === signal && r.quote ? [`${r.label}「${r.quote}」`] : [])),
   )
+
+/** What a reason quotes already is not told twice. */
+const deadlinesOf = (deadlines: readonly Deadline[] = [], reasons: readonly Reason[]): string[] =>
+  deadlines
+    .filter(({ text }) => !reasons.some(({ quote }) => quote && (quote.includes(text) || text.endsWith(quote))))
+    .map(({ text }) => `${signalLabels.deadline}「${text}」`)
 
 /** Made in these messages, or still open. */
 const promisesOf = (promises: readonly PromiseMade[], messages: readonly ThreadMessage[], now: number): PromiseMade[] =>

@@ -105,7 +105,7 @@ async function readAndCommit(context: SyncContext, thread: Thread, enrich: boole
       dueAt: undefined,
       version: current.version + 1,
     }
-    const updated = await updateLead(tx, waiting.context, next, reading)
+    const updated = await updateLead(tx, waiting.context, next, { ...reading, fresh: heardSince(thread, reading) })
     if (updated?.before?.optedOut) {
       const lead = await stayOptedOut(tx, updated.before)
       Object.assign(next, { leadId: lead.id, muted: lead.status === 'ignored' })
@@ -137,6 +137,10 @@ async function readAndCommit(context: SyncContext, thread: Thread, enrich: boole
   }
   return committed
 }
+
+/** What was read again is no news. */
+const heardSince = ({ cursor }: Thread, { fresh }: ThreadReading) =>
+  fresh.filter(({ sentAt }) => cursor === undefined || sentAt > cursor.sentAt)
 
 /** Nothing of what another conversation of his says is laid over the lead. */
 async function stayOptedOut(tx: StoreTx, before: Lead): Promise<Lead> {
