@@ -1,3 +1,4 @@
+import type { ErpUserId } from './ids.ts'
 import type { Lead } from './lead.ts'
 import type { Store } from './store.ts'
 
@@ -10,6 +11,9 @@ export const isHandMade = ({ threadId, shared }: Pick<Lead, 'threadId' | 'shared
 
 /** Stands in the ERP, whatever became of his conversation. */
 export const isFiled = ({ customerOrd }: Pick<Lead, 'customerOrd'>): boolean => customerOrd !== undefined
+
+export const isOwnedBy = ({ owner }: Pick<Lead, 'owner'>, userId: ErpUserId): boolean =>
+  owner?.kind === 'users' && owner.userIds.includes(userId)
 
 /** Worth a call today: who asked to be left alone gets none. */
 export const isHot = ({ band, optedOut }: Pick<Lead, 'band' | 'optedOut'>): boolean => band === 'hot' && !optedOut

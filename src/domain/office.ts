@@ -58,7 +58,7 @@ export interface WorkCalendar {
 }
 
 /** `week` and `month` are the last 7 and 30 days, whatever the day; the others begin on Monday, on the first. */
-export const reportPeriods = ['day', 'week', 'month', 'this_week', 'this_month'] as const
+export const reportPeriods = ['day', 'yesterday', 'week', 'month', 'this_week', 'this_month'] as const
 export type ReportPeriod = (typeof reportPeriods)[number]
 
 /** A picture to send: PNG bytes. */

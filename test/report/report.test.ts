@@ -17,6 +17,7 @@ afterAll(() => office.close())
 const figures: Figures = {
   period: 'month',
   fresh: 3,
+  unowned: 0,
   byHand: 0,
   active: 9,
   hot: 2,
@@ -106,6 +107,54 @@ describe('the figures of one house', () => {
     expect(day).toContain('新线索 2，有聊天 1，其中高意向 0')
     expect(day).toContain('有聊天 1 → 有意向 1 → 已建档 1 → 已成交 0，平均 70 分，另手工建档 1')
     expect(await house.ask('/erp 团队', manager)).toContain('李娜：线索 2，高意向 0，已建档 2')
+  })
+})
+
+describe('whose figures, and of which day', () => {
+  const dayMs = 86_400_000
+
+  it('yesterday counts whoever was new or talked then, also where he wrote again today', async () => {
+    const house = await openOffice()
+    onTestFinished(() => house.close())
+    const owner = { kind: 'users' as const, userIds: [63 as ErpUserId], names: ['李娜'] }
+    const now = house.clock.now()
+    await house.lead({ company: '今天来的', owner })
+    await house.lead({ company: '昨天来的', owner, firstContactAt: now - dayMs, lastMessageAt: now - dayMs })
+    const again = { owner, firstContactAt: now - 9 * dayMs }
+    await house.lead({ company: '只在今天写', ...again })
+    house.clock.advance(-dayMs)
+    const both = await house.lead({ company: '两天都写', ...again, lastMessageAt: now })
+    await house.chat(both, [['customer', '昨天的话']])
+    house.clock.advance(dayMs)
+    expect(await house.ask('/erp 日报 昨天', lina)).toMatch(/^昨天：新线索 1，有聊天 2，/)
+    expect(await house.ask('/erp 统计 昨天', lina)).toMatch(/^昨天：新线索 1，有聊天 2，/)
+    expect(await house.ask('/erp 日报', lina)).toMatch(/^今天：新线索 1，有聊天 3，/)
+  })
+
+  it('a manager names a colleague, others only see their own', async () => {
+    const house = await openOffice()
+    onTestFinished(() => house.close())
+    const of = (id: number) => ({ kind: 'users' as const, userIds: [id as ErpUserId] })
+    await house.lead({ company: '甲', owner: of(63), score: 85 })
+    await house.lead({ company: '乙', owner: of(64), score: 75 })
+    await house.lead({ company: '丙', owner: of(64), score: 65 })
+    await house.book.addTask({ owner: '王强', text: '回电', dueAt: house.clock.now() + dayMs, createdAt: 0 })
+    expect(await house.ask('/erp 统计 李娜 本月', manager)).toMatch(/^李娜｜本月：新线索 1，/)
+    expect(await house.ask('/erp 日报 李娜', manager)).toMatch(/^李娜｜今天：新线索 1，/)
+    expect(await house.ask('/erp 统计 本月', manager)).toMatch(/^本月：新线索 3，/)
+    expect(await house.ask('/erp 周报 王强', manager)).toMatch(/王强有 2 人/)
+    expect(await house.ask('1', manager)).toMatch(/^王强｜近 7 天：新线索 2，/)
+    expect(await house.ask('/erp 统计 张无忌', manager)).toMatch(/没有叫『张无忌』的同事/)
+    expect(await house.ask('/erp 线索 李娜', manager)).toMatch(/李娜的线索 1 条[\s\S]*1 85 甲/)
+    expect(await house.ask('/erp 线索 王强 >70', manager)).toMatch(/王强有 2 人/)
+    expect(await house.ask('1', manager)).toMatch(/王强的70 分以上的线索 1 条[\s\S]*75 乙/)
+    expect(await house.ask('/erp 线索 张无忌', manager)).toMatch(/没有叫『张无忌』的同事/)
+    expect(await house.ask('/erp 待办 王强', manager)).toMatch(/王强有 2 人/)
+    expect(await house.ask('1', manager)).toMatch(/^王强：逾期 0[\s\S]*回电/)
+    expect(await house.ask('/erp 待办 张无忌', manager)).toMatch(/没有叫『张无忌』的同事/)
+    for (const command of ['统计', '线索', '待办'])
+      expect(await house.ask(`/erp ${command} 王强`, lina)).toMatch(/^无权限：王强的.*由主管看/)
+    expect(await house.ask('/erp 统计 李娜 本月', lina)).toMatch(/^本月：新线索 1，/)
   })
 })
 

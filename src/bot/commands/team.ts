@@ -2,9 +2,9 @@ import {
   CrmError,
   callPriority,
   countedLeads,
-  type ErpUserId,
   isFiled,
   isHot,
+  isOwnedBy,
   type JobSubject,
   type Lead,
 } from '../../domain/index.ts'
@@ -31,15 +31,13 @@ async function overview(_input: CommandInput, context: CommandContext): Promise<
   const all = await countedLeads(context.store)
   const people = await colleagues(context)
   const rows = people
-    .map((person) => ({ person, own: all.filter((lead) => ownedBy(lead, person.userId)) }))
+    .map((person) => ({ person, own: all.filter((lead) => isOwnedBy(lead, person.userId)) }))
     .filter(({ own }) => own.length > 0)
     .sort((a, b) => b.own.length - a.own.length)
   const unowned = all.filter((lead) => !lead.owner || lead.owner.kind === 'public_pool').length
   const lines = rows.slice(0, 12).map(({ person, own }) => `${person.name}：${figures(own)}`)
   return [`线索 ${all.length}，无负责人 ${unowned}`, ...lines].join('\n')
 }
-
-const ownedBy = (lead: Lead, userId: ErpUserId) => lead.owner?.kind === 'users' && lead.owner.userIds.includes(userId)
 
 const figures = (leads: readonly Lead[]) => {
   const hot = leads.filter(isHot).length
