@@ -32,7 +32,7 @@ export function statusText(
     `今日消息 ${now.messagesToday}，线索 ${leads.length}（已建档 ${leads.filter(isFiled).length}）`,
     `ERP 每秒 ${erp.perSecond}/${erp.ratePerSecond}，待发微信 ${chat.ready}${chat.dead ? `，未送达 ${chat.dead}` : ''}`,
     figures.length > 0 ? `近一小时：${figures.map((one) => `${one.short} ${one.text}`).join('，')}` : '',
-    (now.processes ?? 1) > 1 ? `${now.processes} 个进程在线，队列、线索、限速是合计，消息只算本号` : '',
+    (now.processes ?? 1) > 1 ? `${now.processes} 个进程在线，队列、线索、消息、限速是合计` : '',
     now.lastPullAt ? `最近拉取 ${stamp(now.lastPullAt, clock.now())}` : '',
     outbox.dead > 0 ? '处理失败项：/erp 队列' : '',
   ]
