@@ -121,6 +121,15 @@ export interface PromiseMade {
   messageId: string
 }
 
+/** By when the customer wants something. */
+export interface Deadline {
+  /** As said: 再加订300台，下周五之前要. */
+  text: string
+  /** Epoch ms, as of a promise. */
+  dueAt: number
+  messageId: string
+}
+
 /** What the conversation says, as of the last message read. Pure result of scoring. */
 export interface Assessment {
   fields: LeadFields
@@ -141,6 +150,8 @@ export interface Assessment {
   /** A model's prose on the thread; every figure in it stands in the chat. Absent: by rules alone. */
   summary?: string
   promises: PromiseMade[]
+  /** Dates the customer named for what he wants, the latest. Absent: the scorer does not read them. */
+  deadlines?: readonly Deadline[]
   /** Voice messages or pictures nobody has read: the salesperson should ask for text. */
   unread: Array<{ messageId: string; kind: 'audio' | 'image' }>
 }
@@ -214,6 +225,12 @@ export interface Lead {
   /** Optimistic lock, +1 per change. */
   version: number
 }
+
+/** Nothing of him is captured after he asked to be left alone. */
+export const isCaptured = (
+  { sentAt }: { sentAt: number },
+  { optedOut, optedOutAt }: Pick<Lead, 'optedOut' | 'optedOutAt'>,
+): boolean => !optedOut || optedOutAt === undefined || sentAt <= optedOutAt
 
 /** Of two leads of one person, the one that goes on: what the ERP knows, else what is on its way, else the older. */
 export function survivorOf(a: Lead, b: Lead): { into: Lead; from: Lead } {

@@ -1,4 +1,5 @@
 import type { CustomerOrd, LeadId } from './ids.ts'
+import type { Lead } from './lead.ts'
 import type { StaffMember } from './staff.ts'
 
 /** 待办: something a person wants to be reminded of. */
@@ -15,6 +16,10 @@ export interface Task {
   remindedAt?: number
   doneAt?: number
 }
+
+/** Those about this lead, or about his customer in the ERP. */
+export const tasksAbout = (tasks: readonly Task[], lead: Pick<Lead, 'id' | 'customerOrd'>): Task[] =>
+  tasks.filter(({ about }) => about?.leadId === lead.id || (about?.ord !== undefined && about.ord === lead.customerOrd))
 
 /** What only a manager may decide: `批准 12`, `驳回 12 原因`. */
 export interface ApprovalRequest {
@@ -53,7 +58,7 @@ export interface WorkCalendar {
 }
 
 /** `week` and `month` are the last 7 and 30 days, whatever the day; the others begin on Monday, on the first. */
-export const reportPeriods = ['day', 'week', 'month', 'this_week', 'this_month'] as const
+export const reportPeriods = ['day', 'yesterday', 'week', 'month', 'this_week', 'this_month'] as const
 export type ReportPeriod = (typeof reportPeriods)[number]
 
 /** A picture to send: PNG bytes. */

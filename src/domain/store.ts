@@ -86,6 +86,8 @@ export interface Store {
     after: Cursor | undefined,
     limit: number,
   ): Promise<Array<ThreadMessage & { cursor: Cursor }>>
+  /** Messages of people outside the house that came since `receivedSince`, whatever became of them; not those of one account. */
+  countHeard(receivedSince: number, exceptAccount: string): Promise<number>
   transact<T>(work: (tx: StoreTx) => Promise<T>): Promise<T>
 
   thread(id: ThreadId): Promise<Thread | undefined>

@@ -12,9 +12,11 @@ import {
   type SyncStatus,
   type Ticket,
 } from '../domain/index.ts'
+import { chinaDay, chinaMidnight } from '../shared/china-time.ts'
 import type { SyncContext } from './context.ts'
 import { createAccepting, openCustomerEntry } from './desk/accept.ts'
 import { createSubmitting } from './desk/submit.ts'
+import { importAccount } from './import-thread.ts'
 import type { ErpWorker } from './outbox/worker.ts'
 import { follow } from './pipeline/find-person.ts'
 import { signed, withMarker } from './pipeline/note.ts'
@@ -26,7 +28,6 @@ export interface DeskDeps {
   worker: ErpWorker
   syncNow(): Promise<string>
   lastPullAt(): number | undefined
-  messagesToday(): number
   setPaused(paused: boolean): void
   isPaused(): boolean
 }
@@ -107,7 +108,8 @@ export function createDesk(context: SyncContext, deps: DeskDeps): SalesDesk {
       outbox: await store.outboxCounts('erp', now),
       chat: { ready, dead },
       leads: await store.countLeads(),
-      messagesToday: deps.messagesToday(),
+      // Out of the store: the same after a restart, and in every process of a fleet.
+      messagesToday: await store.countHeard(chinaMidnight(chinaDay(now)), importAccount),
       lastPullAt: deps.lastPullAt(),
       processes: context.processes?.(),
     }

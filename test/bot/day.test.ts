@@ -209,6 +209,17 @@ describe('忽略, 恢复, 漏了', () => {
   })
 })
 
+describe('评分', () => {
+  it('of a customer who asked to be left alone is what was said, not that nothing was', async () => {
+    const owner = { kind: 'users' as const, userIds: [63 as ErpUserId], names: ['李娜'] }
+    const left = { status: 'opted_out' as const, optedOut: true, score: 12, owner }
+    await office.lead({ company: '听雨书店', ...left, customerOrd: 17 as CustomerOrd })
+    await office.lead({ company: '观澜书店', ...left })
+    expect(await office.ask('/erp 评分 听雨书店')).toMatch(/^【听雨书店】12 分.*｜不再联系/)
+    expect(await office.ask('/erp 评分 观澜书店')).not.toContain('观澜书店】12 分')
+  })
+})
+
 describe('the manager', () => {
   it('sees the team, and hands over a leaver’s customers in one confirmed step', async () => {
     await office.lead({ company: '甲', owner: { kind: 'users', userIds: [63 as ErpUserId] }, score: 90, band: 'hot' })

@@ -54,6 +54,19 @@ test('the same message twice, and the same words after a restart, change nothing
   expect(office.erp.calls).toHaveLength(before)
 })
 
+test('what customers wrote today is counted over a restart; past conversations are not of today', async () => {
+  const receivedAt = Date.now()
+  for (const message of hotCompany('c3', '宁波海川机械有限公司', '梁志远', '13566120973'))
+    await office.sync.intake.receive({ ...message, receivedAt })
+  await office.sync.importThread({
+    id: 'past',
+    messages: [{ id: 'past#1', role: 'customer', kind: 'text', text: '密封圈多少钱', sentAt: receivedAt }],
+  })
+  expect((await office.sync.desk.status()).messagesToday).toBe(3)
+  await office.restart()
+  expect((await office.sync.desk.status()).messagesToday).toBe(3)
+})
+
 test('twenty messages at once from one contact make one customer', async () => {
   const { sync, erp } = office
   const [want, sign, who] = hotCompany('c3', '东莞瑞丰模具有限公司', '何建国', '13712345098')

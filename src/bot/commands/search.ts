@@ -4,6 +4,7 @@ import {
   type CustomerRow,
   callPriority,
   type Khid,
+  type Lead,
   ownerInErp,
   ownerLabel,
 } from '../../domain/index.ts'
@@ -48,7 +49,7 @@ export async function findSubjects(text: string, context: CommandContext): Promi
   const subjects = joinSubjects([
     ...asked.subjects,
     ...known.map(customerSubject),
-    ...leads.filter((lead) => lead.status !== 'ignored' && lead.status !== 'opted_out').map(leadSubject),
+    ...leads.filter(isShown).map(leadSubject),
   ])
   // Letters are pinyin: what sounds like them is what was meant.
   const heard = subjects.length === 0 && /^[a-z]{2,}$/i.test(text) ? await similarSubjects(text, context) : []
@@ -57,6 +58,10 @@ export async function findSubjects(text: string, context: CommandContext): Promi
     stale: asked.failed ? { asOf, why: asked.failed } : undefined,
   }
 }
+
+/** Who asked to be left alone stays a customer where he is one. */
+const isShown = ({ status, customerOrd }: Lead) =>
+  status !== 'ignored' && (status !== 'opted_out' || customerOrd !== undefined)
 
 interface Asked {
   subjects: Subject[]

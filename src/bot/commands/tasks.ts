@@ -5,25 +5,48 @@ import { dateWords, dueLabel, impossibleTime } from './dates.ts'
 import { exactly, findSubjects, loadSubject } from './search.ts'
 import { accessTo, ownerOf, refOf, type Subject, type SubjectRef, shownName } from './subject.ts'
 import type { Answer, Command, CommandContext, CommandInput, Place } from './types.ts'
+import { whoseIs } from './whose.ts'
 
 const name = '待办'
 const everyone = ['sales', 'manager', 'operator'] as const
 const longest = 200
 const off = refused('待办没有启用')
+const taskExample = '例如 /erp 待办 华强 周五 10点 回电'
+const noTime = refused(`什么时候？请写以后的时间，${taskExample}，也可写 明天下午三点、月底`)
 
 export const tasks: Command = {
   name,
   aliases: ['todo', '提醒', 'tasks'],
-  summary: '看待办，或建一条：客户 时间 做什么',
-  examples: ['/erp 待办', '/erp 待办 华强 周五 10点 回电'],
+  summary: '看待办，或建一条：客户 时间 做什么；主管可看一位同事的',
+  examples: ['/erp 待办', '/erp 待办 华强 周五 10点 回电', '/erp 待办 王强'],
   roles: everyone,
   freeText: true,
   run: (input, context) => {
     const { book, calendar } = context
     if (!book || !calendar) return Promise.resolve(off)
     const creating = input.rest !== '' || input.picked.text !== undefined
-    return creating ? create(input, context, { book, calendar }) : Promise.resolve(list(input, context, book))
+    if (!creating) return Promise.resolve(list(input, context, book))
+    const isName = input.words.length === 1 && calendar.dueAt(input.rest, context.clock.now()) === undefined
+    return isName ? ofColleague(input, context, book) : create(input, context, { book, calendar })
   },
+}
+
+/** One word and no time: a manager looks at somebody's to-dos; they are handled by whose they are. */
+async function ofColleague(input: CommandInput, context: CommandContext, book: OfficeBook): Promise<Answer> {
+  const { clock, place } = context
+  const whose = await whoseIs(name, input.rest.trim(), input, context, noTime)
+  if (!whose.ok) {
+    const { answer } = whose
+    const isNobody = context.me.role === 'manager' && !answer.ask
+    return isNobody ? { ...answer, text: `${answer.text}\n要建待办请写时间，${taskExample}` } : answer
+  }
+  if (!whose.person) return list(input, context, book)
+  const now = clock.now()
+  const open = book.tasks(whose.person.name)
+  if (open.length === 0) return { text: `${whose.person.name}没有待办` }
+  const lines = open.slice(0, 12).map((task) => `· ${taskLine(task, now, place)}`)
+  const more = open.length > lines.length ? [`……另有 ${open.length - lines.length} 条`] : []
+  return { text: [`${whose.person.name}：${counts(open, now)}`, ...lines, ...more].join('\n') }
 }
 
 function list(input: CommandInput, { me, clock, place }: CommandContext, book: OfficeBook): Answer {
@@ -70,8 +93,7 @@ async function create(
   if (wrong !== undefined)
     return refused(`没有『${wrong}』这个时间，应为 0–24 点、0–59 分，例如 /erp 待办 华强 周五 15点30分 回电`)
   const dueAt = (input.picked.dueAt as number | undefined) ?? calendar.dueAt(input.rest, now)
-  if (dueAt === undefined)
-    return refused('什么时候？请写以后的时间，例如 /erp 待办 华强 周五 10点 回电，也可写 明天下午三点、月底')
+  if (dueAt === undefined) return noTime
   const about = await aboutWhom(input, context, calendar)
   if (about && 'text' in about) return about
   const text = ((input.picked.text as string | undefined) ?? wordsOf(input, about, now, calendar)).slice(0, longest)

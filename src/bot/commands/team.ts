@@ -1,4 +1,13 @@
-import { CrmError, callPriority, type ErpUserId, type JobSubject, type Lead } from '../../domain/index.ts'
+import {
+  CrmError,
+  callPriority,
+  countedLeads,
+  isFiled,
+  isHot,
+  isOwnedBy,
+  type JobSubject,
+  type Lead,
+} from '../../domain/index.ts'
 import { refused, withPicked } from './answer.ts'
 import { type Colleague, colleagues, resolvePerson } from './persons.ts'
 import { causeOf, whyOf } from './stale.ts'
@@ -19,10 +28,10 @@ export const team: Command = {
 }
 
 async function overview(_input: CommandInput, context: CommandContext): Promise<string> {
-  const all = await standing(context)
+  const all = await countedLeads(context.store)
   const people = await colleagues(context)
   const rows = people
-    .map((person) => ({ person, own: all.filter((lead) => ownedBy(lead, person.userId)) }))
+    .map((person) => ({ person, own: all.filter((lead) => isOwnedBy(lead, person.userId)) }))
     .filter(({ own }) => own.length > 0)
     .sort((a, b) => b.own.length - a.own.length)
   const unowned = all.filter((lead) => !lead.owner || lead.owner.kind === 'public_pool').length
@@ -30,15 +39,9 @@ async function overview(_input: CommandInput, context: CommandContext): Promise<
   return [`线索 ${all.length}，无负责人 ${unowned}`, ...lines].join('\n')
 }
 
-/** Leads that were not joined into others. */
-const standing = async ({ store }: CommandContext): Promise<Lead[]> =>
-  (await store.leads({ limit: most })).filter((lead) => !lead.mergedInto)
-
-const ownedBy = (lead: Lead, userId: ErpUserId) => lead.owner?.kind === 'users' && lead.owner.userIds.includes(userId)
-
 const figures = (leads: readonly Lead[]) => {
-  const hot = leads.filter((lead) => lead.band === 'hot').length
-  const synced = leads.filter((lead) => lead.status === 'synced').length
+  const hot = leads.filter(isHot).length
+  const synced = leads.filter(isFiled).length
   return `线索 ${leads.length}，高意向 ${hot}，已建档 ${synced}`
 }
 

@@ -5,6 +5,7 @@ import {
   type Lead,
   type OfficeBook,
   type Thread,
+  tasksAbout,
 } from '../../domain/index.ts'
 import { chinaDay } from '../../shared/china-time.ts'
 import type { SyncContext } from '../context.ts'
@@ -26,6 +27,7 @@ export interface Read {
 
 /** What a thread that was read means for its salesperson: promises become to-dos, what nobody could read is told, a hot one is not missed. */
 export async function watch(context: SyncContext, book: OfficeBook | undefined, read: Read): Promise<void> {
+  if (read.lead.optedOut) return book && endTasks(context, book, read.lead)
   const person = recipientFor(read.lead, read.thread.accountId, context)
   if (!person) return
   if (book) await notePromises(context, book, read, person.name)
@@ -40,12 +42,24 @@ async function notePromises({ clock }: SyncContext, book: OfficeBook, read: Read
   const { lead, assessment } = read
   if (lead.band === 'cold' && lead.customerOrd === undefined) return
   const now = clock.now()
-  for (const promise of assessment.promises) {
-    if (promise.dueAt === undefined || promise.dueAt <= now) continue
-    const text = `${promise.by === 'sales' ? '答应' : '客户说'}：${promise.text}`
-    const about = { leadId: lead.id, ord: lead.customerOrd, name: titleOf(lead) }
-    await book.addTask({ owner, text, dueAt: promise.dueAt, about, createdAt: now })
+  const about = { leadId: lead.id, ord: lead.customerOrd, name: titleOf(lead) }
+  for (const { text, dueAt } of [...promised(assessment), ...(lead.customerOrd ? wanted(assessment) : [])]) {
+    if (dueAt !== undefined && dueAt > now) await book.addTask({ owner, text, dueAt, about, createdAt: now })
   }
+}
+
+const promised = ({ promises }: Assessment) =>
+  promises.map(({ by, text, dueAt }) => ({ text: `${by === 'sales' ? '答应' : '客户说'}：${text}`, dueAt }))
+
+/** What a customer of ours wants by a day that nobody has promised him yet. */
+const wanted = ({ deadlines = [], promises }: Assessment) =>
+  deadlines
+    .filter(({ dueAt }) => !promises.some((promise) => promise.dueAt === dueAt))
+    .map(({ text, dueAt }) => ({ text: `客户要：${text}`, dueAt }))
+
+/** Nobody is reminded to call who asked to be left alone. */
+async function endTasks({ clock }: SyncContext, book: OfficeBook, lead: Lead): Promise<void> {
+  for (const { id } of tasksAbout(book.tasks(), lead)) await book.changeTask(id, { doneAt: clock.now() })
 }
 
 async function tellUnread(context: SyncContext, { thread, lead, assessment }: Read, person: Person): Promise<void> {
