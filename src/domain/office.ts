@@ -1,4 +1,5 @@
-import type { CustomerOrd, LeadId } from './ids.ts'
+import type { CustomerOrd, ErpUserId, LeadId } from './ids.ts'
+import type { JobSubject } from './outbox.ts'
 import type { StaffMember } from './staff.ts'
 
 /** 待办: something a person wants to be reminded of. */
@@ -17,7 +18,9 @@ export interface Task {
 }
 
 /** What only a manager may decide: `批准 12`, `驳回 12 原因`. */
-export interface ApprovalRequest {
+export type ApprovalRequest = Request & (NewCustomer | GivenCustomer)
+
+interface Request {
   id: number
   /** Staff name of who asks. */
   by: string
@@ -25,10 +28,24 @@ export interface ApprovalRequest {
   replyTo: string
   /** For people, without numbers of customers. */
   text: string
-  leadId: LeadId
-  fields: Record<string, string>
+  /** The same as whoever asks may read it. @default text */
+  shown?: string
   createdAt: number
 }
+
+/** A second customer with the same number. */
+interface NewCustomer {
+  leadId: LeadId
+  fields: Record<string, string>
+}
+
+/** A colleague's customer for whoever asks. */
+interface GivenCustomer {
+  give: { subject: JobSubject; userId: ErpUserId }
+}
+
+/** A request as it is made: the book numbers it. */
+export type NewRequest = Omit<Request, 'id'> & (NewCustomer | GivenCustomer)
 
 /** To-dos and requests of the house. Small, hand-editable document. */
 export interface OfficeBook {
@@ -40,7 +57,7 @@ export interface OfficeBook {
   /** Forgets to-dos and requests about these leads. Resolves to how many. */
   dropAbout(leadIds: readonly LeadId[]): Promise<number>
   requests(): readonly ApprovalRequest[]
-  addRequest(request: Omit<ApprovalRequest, 'id'>): Promise<ApprovalRequest>
+  addRequest(request: NewRequest): Promise<ApprovalRequest>
   /** Takes the request away: a decision counts once. */
   takeRequest(id: number): Promise<ApprovalRequest | undefined>
 }

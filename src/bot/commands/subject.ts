@@ -130,6 +130,10 @@ export function accessTo(subject: Subject, me: Me): Access {
   return isCalledAs(subject, me) && !me.namesake ? 'full' : 'masked'
 }
 
+/** His own customer, whatever else he may see. */
+export const isOwn = (subject: Subject, me: Me): boolean =>
+  subject.ownerId === undefined ? isCalledAs(subject, me) && !me.namesake : subject.ownerId === me.erpUserId
+
 /** Its owner has his name in the ERP. */
 const isCalledAs = ({ ownerName }: Subject, me: Me) => ownerName !== undefined && ownerName === (me.erpName ?? me.name)
 

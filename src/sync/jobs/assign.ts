@@ -30,7 +30,7 @@ export async function assign(job: Job, run: Run, context: SyncContext): Promise<
   const name = ownerLabel(owner)
   await rememberOwner(ord, owner, context)
   return {
-    words: `已指派给 ${name}`,
+    words: doneWords(job, name, run),
     async also(tx) {
       const current = lead && (await tx.lead(lead.id))
       if (!current) return
@@ -54,6 +54,9 @@ export async function assign(job: Job, run: Run, context: SyncContext): Promise<
   }
 }
 
+const doneWords = ({ onlyFromPool }: Job, owner: string, { entry }: Run) =>
+  entry.actor === owner ? `${onlyFromPool ? '领取成功，' : ''}现在是您的客户` : `已指派给 ${owner}`
+
 /** Somebody may have taken the customer since it was decided; undefined: it is nobody's. */
 async function keptByOwner(
   ord: CustomerOrd,
@@ -64,12 +67,16 @@ async function keptByOwner(
   const customer = await context.crm.getCustomer(ord, run.call)
   const owner = customer && (await ownerNow(customer, context, run.call))
   if (owner?.kind === 'public_pool') return undefined
+  // Whoever took him for himself has asked: his answer says it.
+  const byPerson = run.entry.replyTo !== undefined
   return {
-    words: `客户${owner ? `已归 ${ownerLabel(owner)}` : '负责人未知'}，没有改派`,
+    words: `没有改派：客户${owner ? `已归 ${ownerLabel(owner)}` : '负责人未知，请在 ERP 核对'}`,
+    unchanged: true,
     async also(tx) {
       const current = lead && (await tx.lead(lead.id))
       if (!current || !owner) return
       await tx.saveLead({ ...current, owner, version: current.version + 1 })
+      if (byPerson) return
       const contactId = contactOf(personOf(owner.userIds, context))
       if (contactId) await tx.enqueue(risen(current, contactId, context.clock.now()))
     },

@@ -74,7 +74,7 @@ export async function customerAction(
     const { words } = await run.once('action', async () => ({
       words: await context.crm.customerAction(ord, job.action, run.call),
     }))
-    if (changesOwner.has(job.action)) await learnOwner(ord, run, context)
+    if (job.action === 'take_back') await learnOwner(ord, run, context)
     return { words }
   } catch (error) {
     if (inDoubt && error instanceof CrmError && error.failure === 'refused')
@@ -83,9 +83,7 @@ export async function customerAction(
   }
 }
 
-const changesOwner = new Set(['take_back', 'apply'])
-
-/** Whether an approval is waited for only the server knows; a look that fails leaves it to the pull. */
+/** Whose it is then only the server knows; a look that fails leaves it to the pull. */
 async function learnOwner(ord: CustomerOrd, run: Run, context: SyncContext): Promise<void> {
   try {
     const customer = await context.crm.getCustomer(ord, run.call)
