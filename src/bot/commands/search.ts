@@ -1,9 +1,11 @@
 import {
+  byWorth,
   CrmError,
   type CustomerOrd,
   type CustomerRow,
   callPriority,
   type Khid,
+  type Lead,
   ownerInErp,
   ownerLabel,
 } from '../../domain/index.ts'
@@ -49,11 +51,7 @@ export async function findSubjects(text: string, context: CommandContext): Promi
   ])
   const asOf = known.reduce<number | undefined>((at, row) => Math.max(at ?? 0, row.seenAt), undefined)
   const asked = await ownersOf(asOf === undefined ? await asking : await orLate(asking, way, asOf, context), context)
-  const subjects = joinSubjects([
-    ...asked.subjects,
-    ...known.map(customerSubject),
-    ...leads.filter((lead) => lead.status !== 'ignored' && lead.status !== 'opted_out').map(leadSubject),
-  ])
+  const subjects = await withLeads([...asked.subjects, ...known.map(customerSubject)], leads, text, context)
   // Letters are pinyin: what sounds like them is what was meant.
   const heard = subjects.length === 0 && /^[a-z]{2,}$/i.test(text) ? await similarSubjects(text, context) : []
   return {
@@ -71,6 +69,31 @@ interface Asked {
 interface Way {
   leftAt?: number
 }
+
+/**
+ * Customers with our leads of them, whatever the leads themselves are called by now, and leads with what the ERP says of
+ * their customer: his owner there is the owner.
+ */
+async function withLeads(
+  customers: readonly Subject[],
+  leads: readonly Lead[],
+  text: string,
+  { store }: CommandContext,
+): Promise<Subject[]> {
+  const ords = [...new Set(customers.flatMap(({ ord }) => ord ?? []))]
+  const others = ords.length > 0 ? await store.leads({ customerOrds: ords, limit: 500 }) : []
+  const all = [...leads, ...others].filter(isOpen)
+  const unseen = [...new Set(all.flatMap(({ customerOrd }) => customerOrd ?? []))].filter((ord) => !ords.includes(ord))
+  const known = await Promise.all(unseen.map((ord) => store.knownCustomer(ord)))
+  const named = ({ fields }: Lead) => (fields.name?.value === text || fields.mobile?.value === text ? 0 : 1)
+  return joinSubjects([
+    ...customers,
+    ...known.flatMap((row) => (row ? customerSubject(row) : [])),
+    ...all.sort((a, b) => named(a) - named(b) || byWorth(a, b)).map(leadSubject),
+  ])
+}
+
+const isOpen = (lead: Lead) => !lead.mergedInto && lead.status !== 'ignored' && lead.status !== 'opted_out'
 
 async function orLate(asking: Promise<Asked>, way: Way, asOf: number, context: CommandContext): Promise<Asked> {
   const over = new AbortController()
@@ -203,8 +226,10 @@ async function fromErp(ord: CustomerOrd, context: CommandContext): Promise<Subje
 
 /** Picks up again what a numbered answer referred to. */
 export async function loadSubject(ref: SubjectRef, context: CommandContext): Promise<Subject | undefined> {
-  const lead = ref.leadId && (await context.store.lead(ref.leadId))
-  const ord = ref.ord ?? lead?.customerOrd
+  const named = ref.leadId && (await context.store.lead(ref.leadId))
+  const ord = ref.ord ?? named?.customerOrd
+  const ofOrd = named || ord === undefined ? [] : await context.store.leads({ customerOrds: [ord] })
+  const lead = named ?? ofOrd.filter(isOpen).sort(byWorth)[0]
   const known = ord === undefined ? undefined : await context.store.knownCustomer(ord)
   const erp = known ? customerSubject(known) : ord === undefined ? undefined : await asked(ord, context, !lead)
   const joined = joinSubjects([...(erp ? [erp] : []), ...(lead ? [leadSubject(lead)] : [])])[0]

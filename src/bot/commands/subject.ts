@@ -122,7 +122,9 @@ export function accessTo(subject: Subject, me: Me): Access {
   if (me.role === 'manager') return 'full'
   if (me.role === 'operator') return 'masked'
   if (subject.ownerId !== undefined) {
-    const owners = subject.lead?.owner?.kind === 'users' ? subject.lead.owner.userIds : [subject.ownerId]
+    const users = subject.lead?.owner?.kind === 'users' ? subject.lead.owner.userIds : []
+    // A lead may know further owners, but not others than the ERP.
+    const owners = users.includes(subject.ownerId) ? users : [subject.ownerId]
     return me.erpUserId !== undefined && owners.includes(me.erpUserId) ? 'full' : 'masked'
   }
   if (!subject.ownerKnown) return 'masked'

@@ -1,9 +1,9 @@
 import type { CustomerOrd, ErpJob, Lead, Owner } from '../../domain/index.ts'
-import { callPriority, contactOf, ownerLabel, sayEntry } from '../../domain/index.ts'
+import { byWorth, callPriority, contactOf, ownerLabel, sayEntry } from '../../domain/index.ts'
 import { handOverCard } from '../cards.ts'
 import type { SyncContext } from '../context.ts'
 import type { Run } from '../outbox/run.ts'
-import { ownerNow, rememberOwner } from '../owner.ts'
+import { ownerNow, rememberOwner, saveOwner } from '../owner.ts'
 import { personOf } from '../pipeline/recipient.ts'
 import { risen } from '../pipeline/synced-lead.ts'
 import type { JobResult } from './handlers.ts'
@@ -32,17 +32,15 @@ export async function assign(job: Job, run: Run, context: SyncContext): Promise<
   return {
     words: doneWords(job, name, run),
     async also(tx) {
-      const current = lead && (await tx.lead(lead.id))
-      if (!current) return
-      const next: Lead = { ...current, owner, updatedAt: clock.now(), version: current.version + 1 }
-      await tx.saveLead(next)
-      if (owner.kind === 'public_pool') return
+      const before = lead && (await tx.lead(lead.id))?.owner
+      const [next] = (await saveOwner(tx, ord, owner, context)).sort(byWorth)
+      if (!next || owner.kind === 'public_pool') return
       const contactId = contactOf(personOf(owner.userIds, context))
       if (!contactId) return
       await tx.enqueue(
         sayEntry({
           to: { kind: 'contact', contactId },
-          text: handOverCard(next, job.why, job.created ? 'new' : { from: current.owner }),
+          text: handOverCard(next, job.why, job.created ? 'new' : { from: before }),
           dedupeKey: `card:${run.entry.id}`,
           priority: callPriority.hot,
           dueAt: clock.now(),
@@ -73,10 +71,10 @@ async function keptByOwner(
     words: `没有改派：客户${owner ? `已归 ${ownerLabel(owner)}` : '负责人未知，请在 ERP 核对'}`,
     unchanged: true,
     async also(tx) {
+      if (!owner) return
+      await saveOwner(tx, ord, owner, context)
       const current = lead && (await tx.lead(lead.id))
-      if (!current || !owner) return
-      await tx.saveLead({ ...current, owner, version: current.version + 1 })
-      if (byPerson) return
+      if (byPerson || !current) return
       const contactId = contactOf(personOf(owner.userIds, context))
       if (contactId) await tx.enqueue(risen(current, contactId, context.clock.now()))
     },

@@ -1,7 +1,7 @@
 import { CrmError, type CustomerDraft, type CustomerOrd, type ErpJob, normalizeCompany } from '../../domain/index.ts'
 import type { SyncContext } from '../context.ts'
 import type { Run } from '../outbox/run.ts'
-import { ownerNow, rememberOwner } from '../owner.ts'
+import { ownerNow, rememberOwner, saveOwner } from '../owner.ts'
 import type { JobResult } from './handlers.ts'
 import { withCustomer } from './missing-customer.ts'
 import { resolveSubject } from './subject.ts'
@@ -88,7 +88,9 @@ async function learnOwner(ord: CustomerOrd, run: Run, context: SyncContext): Pro
   try {
     const customer = await context.crm.getCustomer(ord, run.call)
     const owner = customer && (await ownerNow(customer, context, run.call))
-    if (owner) await rememberOwner(ord, owner, context)
+    if (!owner) return
+    await rememberOwner(ord, owner, context)
+    await context.store.transact((tx) => saveOwner(tx, ord, owner, context))
   } catch (error) {
     if (!(error instanceof CrmError)) throw error
   }
