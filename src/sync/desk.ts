@@ -15,6 +15,7 @@ import {
 import type { SyncContext } from './context.ts'
 import { createAccepting, openCustomerEntry } from './desk/accept.ts'
 import { createSubmitting } from './desk/submit.ts'
+import { takeName } from './erp-name.ts'
 import type { ErpWorker } from './outbox/worker.ts'
 import { follow } from './pipeline/find-person.ts'
 import { signed, withMarker } from './pipeline/note.ts'
@@ -44,6 +45,7 @@ export function createDesk(context: SyncContext, deps: DeskDeps): SalesDesk {
     for (const row of rows) {
       const known = await store.knownCustomer(row.ord)
       const same = known?.name === row.name && known.ownerName === row.ownerName && known.seenAt > seenAt - seenAnewMs
+      if (known && known.name !== row.name) await takeName(context, row.ord, known.name, row.name)
       if (!same) fresh.push({ ...row, normalizedName: normalizeCompany(row.name), seenAt })
     }
     if (fresh.length > 0) await store.upsertCustomers(fresh)
