@@ -1,6 +1,7 @@
 import {
   type Assessment,
   callPriority,
+  contactOf,
   hotAlertKey,
   type Lead,
   type OfficeBook,
@@ -11,7 +12,7 @@ import type { SyncContext } from '../context.ts'
 import { asCommand, pictureOf, unconfirmedIn } from '../pipeline/card-picture.ts'
 import { titleOf } from '../pipeline/question.ts'
 import { recipientFor } from '../pipeline/recipient.ts'
-import { tell } from './tell.ts'
+import { enqueueTelling, tell } from './tell.ts'
 
 /** A hand-over card comes within this after the decision where the ERP answers; else the lead itself is told, ms. */
 const cardWithinMs = 30_000
@@ -72,13 +73,19 @@ async function tellCard(context: SyncContext, { thread, lead }: Read, person: Pe
 
 /** At most once per thread and band. Taken back when the hand-over card goes out first. */
 async function tellHot(context: SyncContext, { thread, lead }: Read, person: Person): Promise<void> {
-  if (lead.band !== 'hot' || lead.status !== 'queued') return
-  await tell(context, person, {
+  const contactId = contactOf(person)
+  if (lead.band !== 'hot' || lead.status !== 'queued' || contactId === undefined) return
+  const alert = {
     text: `🔥 ${lead.score} 分：${titleOf(lead)}，正在等待写入 ERP，可先联系客户`,
     dedupeKey: hotAlertKey(thread.id),
     priority: callPriority.hot,
     dueAt: context.clock.now() + cardWithinMs,
+  }
+  await context.store.transact(async (tx) => {
+    // A quick ERP has it by now: the news of that came before there was an alert to take back.
+    if ((await tx.lead(lead.id))?.status === 'queued') await enqueueTelling(tx, context, contactId, alert)
   })
+  context.wake('chat')
 }
 
 /** The card is there: the alert would say the same again. Resolves to whether one was still to be said. */
