@@ -39,6 +39,7 @@ async function tieOne(tx: StoreTx, context: SyncContext, customer: KnownCustomer
   if (by !== 'khid' && contradicts(lead, customer)) return undefined
   const next: Lead = {
     ...lead,
+    khid: customer.khid ?? lead.khid,
     customerOrd: customer.ord,
     owner: owner && withIds(owner, context),
     status: 'synced',
@@ -54,8 +55,10 @@ async function learn(tx: StoreTx, context: SyncContext, lead: Lead, customer: Kn
   if (lead.mergedInto || (lead.status !== 'synced' && lead.status !== 'opted_out')) return
   const said = ownerSaid(customer)
   const owner = said && !sameOwner(lead, said, customer) ? withIds(said, context) : lead.owner
-  if (owner === lead.owner) return
-  await tx.saveLead({ ...lead, owner, version: lead.version + 1 })
+  // Whoever was just created is looked for by the number he was given.
+  const khid = context.unverified.has(customer.ord) ? lead.khid : (customer.khid ?? lead.khid)
+  if (owner === lead.owner && khid === lead.khid) return
+  await tx.saveLead({ ...lead, owner, khid, version: lead.version + 1 })
 }
 
 /** The same number under another company is a question, asked when the lead is to be written. */

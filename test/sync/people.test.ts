@@ -191,6 +191,22 @@ test('a customer the ERP has already is linked: blanks filled, the owner kept, n
   expect(erp.customers.get(ord)).toMatchObject({ ownerId: 77, wechatId: 'wx_l1', khid: expect.stringMatching(/^WX/) })
 })
 
+test('a customer who has a number in the ERP is known by it, also in notes', async () => {
+  const { sync, erp, data } = await begin()
+  const ord = erp.enter({
+    name: '石狮远帆服饰有限公司',
+    khid: 'KH501' as never,
+    mobile: '13599170482',
+    type: 'company',
+    ownerId: 77 as never,
+    ownerName: '老王',
+  })
+  await hear(hotCompany('l7', '石狮远帆服饰有限公司', '庄严', '13599170482'))
+  await sync.drain()
+  expect((await data.store.leads({})).map(({ khid }) => khid)).toEqual(['KH501'])
+  expect(erp.customers.get(ord)?.latestNote).toMatch(/^〔KH501·/)
+})
+
 test('a linked customer out of 公海 gets an owner', async () => {
   const { sync, erp } = await begin()
   const ord = erp.enter({ name: '石狮远帆服饰有限公司', mobile: '13599170482', type: 'company', poolOpen: true })
