@@ -44,7 +44,11 @@ export function createDesk(context: SyncContext, deps: DeskDeps): SalesDesk {
     const fresh = []
     for (const row of rows) {
       const known = await store.knownCustomer(row.ord)
-      const same = known?.name === row.name && known.ownerName === row.ownerName && known.seenAt > seenAt - seenAnewMs
+      const same =
+        known?.goneAt === undefined &&
+        known?.name === row.name &&
+        known.ownerName === row.ownerName &&
+        known.seenAt > seenAt - seenAnewMs
       if (known && known.name !== row.name) await takeName(context, row.ord, known.name, row.name)
       if (!same) fresh.push({ ...row, normalizedName: normalizeCompany(row.name), seenAt })
     }

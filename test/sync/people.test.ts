@@ -297,6 +297,31 @@ test('a pull makes hand-entered customers known, learns changed owners and links
   expect((await leads())[0]).toMatchObject({ status: 'synced', owner: { kind: 'users', userIds: [64] } })
 })
 
+test('a customer who was deleted in the ERP is marked by a full pull, and his salesperson hears what could not be noted', async () => {
+  const { sync, erp, data } = await begin()
+  const [name, mobile] = ['石狮远帆服饰有限公司', '13599170482']
+  const ord = erp.enter({ name, mobile, type: 'company', ownerId: 63 as never, ownerName: '王强' })
+  const customer = erp.customers.get(ord)
+  await hear(hotCompany('u9', name, '庄严', mobile))
+  await sync.drain()
+  erp.customers.delete(ord)
+  await sync.syncOnce({ push: false })
+  expect((await data.store.knownCustomer(ord))?.goneAt).toBeUndefined()
+  await sync.syncOnce({ push: false, full: true })
+  expect((await data.store.knownCustomer(ord))?.goneAt).toBeGreaterThan(0)
+  await hear([says('u9', '布料再加200米，今天下单')])
+  await sync.drain()
+  await vi.waitFor(() => {
+    const told = office.said.filter(({ text }) =>
+      /🔥 \d+ 分：【石狮远帆[^】]*】有新的聊天，没能写进 ERP：ERP 拒绝：客户不存在/.test(text),
+    )
+    expect(told.map(({ to }) => to)).toEqual([{ kind: 'contact', contactId: 'wq' }])
+  })
+  erp.customers.set(ord, customer as never)
+  await sync.syncOnce({ push: false, full: true })
+  expect((await data.store.knownCustomer(ord))?.goneAt).toBeUndefined()
+})
+
 test('a conversation from a file goes the same way, and the same file again changes nothing', async () => {
   const { sync, erp } = await begin()
   const messages = hotCompany('i1', '石狮远帆服饰有限公司', '庄严', '13599170482').map((message, index) => ({

@@ -28,6 +28,8 @@ export interface Subject {
   stage?: string
   latestNote?: string
   createdAt?: number
+  /** Since then the ERP has it no more. */
+  goneAt?: number
 }
 
 /** What a person may see of it. `open`: nobody's customer, without its numbers. */
@@ -53,6 +55,7 @@ export function leadSubject(lead: Lead): Subject {
 export function customerSubject(row: CustomerRow | KnownCustomer): Subject {
   const { ord, khid, name, contactName, mobile, ownerName, category, stage, latestNote, createdAt } = row
   const ownerId = 'ownerId' in row ? row.ownerId : undefined
+  const goneAt = 'goneAt' in row ? row.goneAt : undefined
   const ownerKnown = Boolean(ownerName) || ownerId !== undefined || undefined
   return {
     ord,
@@ -67,6 +70,7 @@ export function customerSubject(row: CustomerRow | KnownCustomer): Subject {
     stage,
     latestNote,
     createdAt,
+    goneAt,
   }
 }
 

@@ -2,6 +2,7 @@ import {
   type Assessment,
   callPriority,
   contactOf,
+  type EntryId,
   hotAlertKey,
   type Lead,
   type OfficeBook,
@@ -109,5 +110,23 @@ export async function notWritten(context: SyncContext, lead: Lead | undefined): 
     text: `🔥 ${lead.score} 分：${titleOf(lead)}，没有写入 ERP（运维已收到原因），可先联系客户`,
     dedupeKey: `refused:${lead.id}`,
     priority: callPriority.hot,
+  })
+}
+
+/** What a customer said did not come into the ERP: who answers for him hears it, not the operator alone. */
+export async function notNoted(
+  context: SyncContext,
+  lead: Lead | undefined,
+  { entryId, reason }: { entryId: EntryId; reason: string },
+): Promise<void> {
+  const entry = await context.store.entry(entryId)
+  const person = lead && recipientFor(lead, '', context)
+  // Whoever ordered the note got its result.
+  if (!lead || !person || !entry || entry.replyTo) return
+  const hot = lead.band === 'hot' ? `🔥 ${lead.score} 分：` : ''
+  await tell(context, person, {
+    text: `${hot}【${titleOf(lead)}】有新的聊天，没能写进 ERP：${reason.slice(0, 80)}。请先联系客户，并在 ERP 核对这个客户`,
+    dedupeKey: `not_noted:${entryId}`,
+    priority: hot ? callPriority.hot : callPriority.normal,
   })
 }

@@ -61,7 +61,10 @@ export async function bury(context: SyncContext, entry: OutboxEntry, reason: str
   })
 }
 
-const leadOf = ({ job }: OutboxEntry) => ('leadId' in job ? job.leadId : undefined)
+function leadOf({ job }: OutboxEntry) {
+  if ('leadId' in job) return job.leadId
+  return 'subject' in job && 'leadId' in job.subject ? job.subject.leadId : undefined
+}
 
 function failureIn(end: RunEnd): RunFailure | undefined {
   if (end.kind === 'undecidable') return 'undecidable'
