@@ -140,6 +140,7 @@ it('a colleague’s customer changes hands when the manager agrees, not when it 
   expect(ownersOf(1)).toEqual([65])
   await house.ask('陈静', `/erp 批准 ${/（(\d+) 号）/.exec(asked)?.[1]}`, /已批准/)
   await house.waitFor('李娜', /✅ #T\d+ 现在是您的客户/)
+  await house.waitFor('赵敏', /【苏州远航机械有限公司】不再归您，现归 李娜（李娜申请，陈静批准）/)
   expect(ownersOf(1)).toEqual([63])
   await house.ask('李娜', '/erp 查客户 远航', /【苏州远航机械有限公司】负责人 李娜/)
 }, 30_000)

@@ -1,9 +1,9 @@
-import type { CustomerOrd, ErpJob, Lead, Owner } from '../../domain/index.ts'
-import { byWorth, callPriority, contactOf, ownerLabel, sayEntry } from '../../domain/index.ts'
+import type { CustomerOrd, ErpJob, Lead, OutboxEntry, Owner, StoreTx } from '../../domain/index.ts'
+import { byWorth, callPriority, contactOf, leadName, ownerLabel, ownerSaid, sayEntry } from '../../domain/index.ts'
 import { handOverCard } from '../cards.ts'
 import type { SyncContext } from '../context.ts'
 import type { Run } from '../outbox/run.ts'
-import { ownerNow, rememberOwner, saveOwner } from '../owner.ts'
+import { ownerNow, rememberOwner, saveOwner, withIds } from '../owner.ts'
 import { personOf } from '../pipeline/recipient.ts'
 import { risen } from '../pipeline/synced-lead.ts'
 import type { JobResult } from './handlers.ts'
@@ -27,6 +27,9 @@ export async function assign(job: Job, run: Run, context: SyncContext): Promise<
     }),
   )
   const owner = namedOwner(job, context)
+  const known = await context.store.knownCustomer(ord)
+  const former = job.created ? undefined : (lead?.owner ?? (known && ownerSaid(known)))
+  const customerName = known?.name ?? (lead ? leadName(lead) : `客户 ${ord}`)
   const name = ownerLabel(owner)
   await rememberOwner(ord, owner, context)
   return {
@@ -34,22 +37,54 @@ export async function assign(job: Job, run: Run, context: SyncContext): Promise<
     async also(tx) {
       const before = lead && (await tx.lead(lead.id))?.owner
       const [next] = (await saveOwner(tx, ord, owner, context)).sort(byWorth)
-      if (!next || owner.kind === 'public_pool') return
-      const contactId = contactOf(personOf(owner.userIds, context))
-      if (!contactId) return
+      await tellFormerOwner(tx, context, run.entry, { name: customerName, before: former, now: owner, why: job.why })
+      if (owner.kind === 'public_pool') return
+      const person = personOf(owner.userIds, context)
+      const contactId = contactOf(person)
+      if (!contactId || (!next && person?.name === run.entry.actor)) return
       await tx.enqueue(
         sayEntry({
           to: { kind: 'contact', contactId },
-          text: handOverCard(next, job.why, job.created ? 'new' : { from: before }),
+          text: next
+            ? handOverCard(next, job.why, job.created ? 'new' : { from: before })
+            : `📌 【${customerName}】现在归您（${job.why}）。发 /erp 查客户 ${customerName} 看资料`,
           dedupeKey: `card:${run.entry.id}`,
-          priority: callPriority.hot,
+          priority: next ? callPriority.hot : callPriority.normal,
           dueAt: clock.now(),
           expiresAfterMs: cardExpiryMs,
+          mayWait: next ? undefined : true,
         }),
       )
     },
     announce: () => context.emit({ type: 'assigned', leadId: lead?.id, ord, owner: name, why: job.why }),
   }
+}
+
+/** Whoever no longer has a customer hears it, but for what he did himself. */
+async function tellFormerOwner(
+  tx: StoreTx,
+  context: SyncContext,
+  entry: OutboxEntry,
+  change: { name: string; before: Owner | undefined; now: Owner; why: string },
+): Promise<void> {
+  const { name, before, now, why } = change
+  if (before?.kind !== 'users') return
+  const had = withIds(before, context)
+  const person = had.kind === 'users' ? personOf(had.userIds, context) : undefined
+  const stays = now.kind === 'users' && person?.erpUserId !== undefined && now.userIds.includes(person.erpUserId)
+  const contactId = contactOf(person)
+  if (!contactId || stays || person?.name === entry.actor) return
+  await tx.enqueue(
+    sayEntry({
+      to: { kind: 'contact', contactId },
+      text: `【${name}】不再归您，现归 ${ownerLabel(now)}（${why}）。有疑问请联系主管`,
+      dedupeKey: `given:${entry.id}`,
+      priority: callPriority.normal,
+      dueAt: context.clock.now(),
+      expiresAfterMs: cardExpiryMs,
+      mayWait: true,
+    }),
+  )
 }
 
 const doneWords = ({ onlyFromPool }: Job, owner: string, { entry }: Run) =>
