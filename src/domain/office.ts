@@ -1,5 +1,6 @@
-import type { CustomerOrd, LeadId } from './ids.ts'
+import type { CustomerOrd, ErpUserId, LeadId } from './ids.ts'
 import type { Lead } from './lead.ts'
+import type { JobSubject } from './outbox.ts'
 import type { StaffMember } from './staff.ts'
 
 /** 待办: something a person wants to be reminded of. */
@@ -22,7 +23,9 @@ export const tasksAbout = (tasks: readonly Task[], lead: Pick<Lead, 'id' | 'cust
   tasks.filter(({ about }) => about?.leadId === lead.id || (about?.ord !== undefined && about.ord === lead.customerOrd))
 
 /** What only a manager may decide: `批准 12`, `驳回 12 原因`. */
-export interface ApprovalRequest {
+export type ApprovalRequest = Request & (NewCustomer | GivenCustomer)
+
+interface Request {
   id: number
   /** Staff name of who asks. */
   by: string
@@ -30,10 +33,24 @@ export interface ApprovalRequest {
   replyTo: string
   /** For people, without numbers of customers. */
   text: string
-  leadId: LeadId
-  fields: Record<string, string>
+  /** The same as whoever asks may read it. @default text */
+  shown?: string
   createdAt: number
 }
+
+/** A second customer with the same number. */
+interface NewCustomer {
+  leadId: LeadId
+  fields: Record<string, string>
+}
+
+/** A colleague's customer for whoever asks. */
+interface GivenCustomer {
+  give: { subject: JobSubject; userId: ErpUserId }
+}
+
+/** A request as it is made: the book numbers it. */
+export type NewRequest = Omit<Request, 'id'> & (NewCustomer | GivenCustomer)
 
 /** To-dos and requests of the house. Small, hand-editable document. */
 export interface OfficeBook {
@@ -45,7 +62,7 @@ export interface OfficeBook {
   /** Forgets to-dos and requests about these leads. Resolves to how many. */
   dropAbout(leadIds: readonly LeadId[]): Promise<number>
   requests(): readonly ApprovalRequest[]
-  addRequest(request: Omit<ApprovalRequest, 'id'>): Promise<ApprovalRequest>
+  addRequest(request: NewRequest): Promise<ApprovalRequest>
   /** Takes the request away: a decision counts once. */
   takeRequest(id: number): Promise<ApprovalRequest | undefined>
 }

@@ -28,7 +28,7 @@ export type ErpJob =
       subject: JobSubject
       target: AssignTarget
       why: string
-      /** Not by a person's command: whoever owns the customer by then keeps it. */
+      /** By score, or by whoever takes it out of 公海 for himself: who owns the customer by then keeps it. */
       onlyFromPool?: boolean
       /** The customer was made just before: his first owner. */
       created?: boolean
@@ -56,7 +56,7 @@ export type ErpJob =
   | {
       type: 'customer_action'
       subject: JobSubject
-      action: 'take_back' | 'apply' | 'protect' | 'unprotect'
+      action: 'take_back' | 'protect' | 'unprotect'
     }
   | { type: 'share'; subject: JobSubject; userIds: number[] }
 

@@ -48,6 +48,8 @@ export interface StoreTx {
   /** Gives keys up that this lead holds (two leads are parted again). */
   release(leadId: LeadId, keys: readonly IdentityKey[]): Promise<void>
   findLead(key: IdentityKey): Promise<Lead | undefined>
+  /** The leads of one customer of the ERP, to change them: each of its contacts may have one. */
+  leadsOfCustomer(ord: CustomerOrd): Promise<Lead[]>
   /** Undefined: an entry with this dedupe key exists already. */
   enqueue(entry: NewEntry): Promise<EntryId | undefined>
   savePrompt(prompt: Prompt): Promise<void>
@@ -58,6 +60,8 @@ export interface LeadQuery {
   status?: readonly LeadStatus[]
   minScore?: number
   ownerId?: ErpUserId
+  /** Of these customers of the ERP. */
+  customerOrds?: readonly CustomerOrd[]
   /** Substring of name, company or nickname. */
   text?: string
   limit?: number

@@ -71,7 +71,12 @@ describe('公海', () => {
     expect(await office.ask('/erp 公海 地区:苏州')).toMatch(/公海（苏州） 1 个[\s\S]*1 苏州新城包装/)
     expect(await office.ask('/erp 领取 1')).toContain('领取【苏州新城包装】吗')
     expect(await office.ask('是')).toContain('已受理')
-    expect(await job()).toMatchObject({ type: 'customer_action', action: 'apply', subject: { ord: 3 } })
+    expect(await job()).toMatchObject({
+      type: 'assign',
+      subject: { ord: 3 },
+      target: { kind: 'users', userIds: [lina.erpUserId] },
+      onlyFromPool: true,
+    })
   })
 
   it('does not take what is somebody’s', async () => {
@@ -94,8 +99,7 @@ describe('公海', () => {
 describe('申请, 保护, 共享', () => {
   it('asks, then queues', async () => {
     expect(await office.ask('/erp 申请 远航')).not.toContain('远航')
-    await office.ask('是')
-    expect(await job()).toMatchObject({ type: 'customer_action', action: 'apply', subject: { ord: 2 } })
+    expect(await office.ask('是')).toContain('已提交主管批准')
     await office.ask('/erp 保护 华强')
     await office.ask('是')
     expect(await job()).toMatchObject({ action: 'protect' })

@@ -2,6 +2,7 @@ import { approve, reject } from './approve.ts'
 import { assign } from './assign.ts'
 import { bind, whoAmI } from './bind.ts'
 import { ignore, missed, notACustomer, restore } from './capture.ts'
+import { apply, take } from './claim.ts'
 import { contacts } from './contacts.ts'
 import { create, createAnyway } from './create.ts'
 import { digest } from './digest.ts'
@@ -13,7 +14,7 @@ import { helpOn } from './help.ts'
 import { join, part } from './join.ts'
 import { acceptLead } from './lead-settle.ts'
 import { bindingCode, captcha, checkUp, endTrial, pause, resume, syncNow, unbind } from './operate.ts'
-import { customerActions, pool, release, take } from './pool.ts'
+import { customerActions, pool, release } from './pool.ts'
 import { decisions, queue } from './queue.ts'
 import { leads, score } from './scoring.ts'
 import { share } from './share.ts'
@@ -40,7 +41,7 @@ export function allCommands(extra: readonly Command[] = []): readonly Command[] 
     assign,
     share,
   ]
-  const owning = [pool, take, release, ...customerActions]
+  const owning = [pool, take, release, apply, ...customerActions]
   const listening = [leads, score, statistics, join, part, ignore, notACustomer, restore, missed, forget]
   const house = [team, approve, reject, handOver, status, queue, ...decisions, pause, resume, syncNow, checkUp]
   const access = [bindingCode, unbind, captcha, endTrial]

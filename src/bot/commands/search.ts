@@ -1,4 +1,5 @@
 import {
+  byWorth,
   CrmError,
   type CustomerOrd,
   type CustomerRow,
@@ -46,11 +47,7 @@ export async function findSubjects(text: string, context: CommandContext): Promi
   ])
   const asOf = known.reduce<number | undefined>((at, row) => Math.max(at ?? 0, row.seenAt), undefined)
   const asked = await ownersOf(asOf === undefined ? await asking : await orStuck(asking, way, context), context)
-  const subjects = joinSubjects([
-    ...asked.subjects,
-    ...known.map(customerSubject),
-    ...leads.filter(isShown).map(leadSubject),
-  ])
+  const subjects = await withLeads([...asked.subjects, ...known.map(customerSubject)], leads, text, context)
   // Letters are pinyin: what sounds like them is what was meant.
   const heard = subjects.length === 0 && /^[a-z]{2,}$/i.test(text) ? await similarSubjects(text, context) : []
   return {
@@ -60,8 +57,8 @@ export async function findSubjects(text: string, context: CommandContext): Promi
 }
 
 /** Who asked to be left alone stays a customer where he is one. */
-const isShown = ({ status, customerOrd }: Lead) =>
-  status !== 'ignored' && (status !== 'opted_out' || customerOrd !== undefined)
+const isShown = ({ status, customerOrd, mergedInto }: Lead) =>
+  !mergedInto && status !== 'ignored' && (status !== 'opted_out' || customerOrd !== undefined)
 
 interface Asked {
   subjects: Subject[]
@@ -71,6 +68,29 @@ interface Asked {
 /** Whether the question has left for the ERP; before, it stands in our own line. */
 interface Way {
   left?: true
+}
+
+/**
+ * Customers with our leads of them, whatever the leads themselves are called by now, and leads with what the ERP says of
+ * their customer: his owner there is the owner.
+ */
+async function withLeads(
+  customers: readonly Subject[],
+  leads: readonly Lead[],
+  text: string,
+  { store }: CommandContext,
+): Promise<Subject[]> {
+  const ords = [...new Set(customers.flatMap(({ ord }) => ord ?? []))]
+  const others = ords.length > 0 ? await store.leads({ customerOrds: ords, limit: 500 }) : []
+  const all = [...leads, ...others].filter(isShown)
+  const unseen = [...new Set(all.flatMap(({ customerOrd }) => customerOrd ?? []))].filter((ord) => !ords.includes(ord))
+  const known = await Promise.all(unseen.map((ord) => store.knownCustomer(ord)))
+  const named = ({ fields }: Lead) => (fields.name?.value === text || fields.mobile?.value === text ? 0 : 1)
+  return joinSubjects([
+    ...customers,
+    ...known.flatMap((row) => (row ? customerSubject(row) : [])),
+    ...all.sort((a, b) => named(a) - named(b) || byWorth(a, b)).map(leadSubject),
+  ])
 }
 
 /**
@@ -193,8 +213,10 @@ async function fromErp(ord: CustomerOrd, context: CommandContext): Promise<Subje
 
 /** Picks up again what a numbered answer referred to. */
 export async function loadSubject(ref: SubjectRef, context: CommandContext): Promise<Subject | undefined> {
-  const lead = ref.leadId && (await context.store.lead(ref.leadId))
-  const ord = ref.ord ?? lead?.customerOrd
+  const named = ref.leadId && (await context.store.lead(ref.leadId))
+  const ord = ref.ord ?? named?.customerOrd
+  const ofOrd = named || ord === undefined ? [] : await context.store.leads({ customerOrds: [ord] })
+  const lead = named ?? ofOrd.filter(isShown).sort(byWorth)[0]
   const known = ord === undefined ? undefined : await context.store.knownCustomer(ord)
   const erp = known ? customerSubject(known) : ord === undefined ? undefined : await asked(ord, context, !lead)
   const joined = joinSubjects([...(erp ? [erp] : []), ...(lead ? [leadSubject(lead)] : [])])[0]

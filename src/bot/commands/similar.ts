@@ -1,5 +1,5 @@
 import { pinyin } from 'pinyin-pro'
-import { callPriority } from '../../domain/index.ts'
+import { byWorth, callPriority } from '../../domain/index.ts'
 import { editDistance } from './distance.ts'
 import { plainName } from './normalize.ts'
 import { customerSubject, joinSubjects, leadSubject, type Subject } from './subject.ts'
@@ -24,6 +24,7 @@ export function soundsLike(text: string, name: string): boolean {
 export async function similarSubjects(text: string, context: CommandContext): Promise<Subject[]> {
   const leads = (await context.store.leads({ limit: 500, order: 'recent' }))
     .filter((lead) => !lead.mergedInto)
+    .sort(byWorth)
     .map(leadSubject)
   const parts = [...new Set([...text].filter((c) => /\p{Script=Han}/u.test(c)))].slice(0, 6)
   const known = (

@@ -28,6 +28,8 @@ export interface Subject {
   stage?: string
   latestNote?: string
   createdAt?: number
+  /** Since then the ERP has it no more. */
+  goneAt?: number
 }
 
 /** What a person may see of it. `open`: nobody's customer, without its numbers. */
@@ -53,6 +55,7 @@ export function leadSubject(lead: Lead): Subject {
 export function customerSubject(row: CustomerRow | KnownCustomer): Subject {
   const { ord, khid, name, contactName, mobile, ownerName, category, stage, latestNote, createdAt } = row
   const ownerId = 'ownerId' in row ? row.ownerId : undefined
+  const goneAt = 'goneAt' in row ? row.goneAt : undefined
   const ownerKnown = Boolean(ownerName) || ownerId !== undefined || undefined
   return {
     ord,
@@ -67,6 +70,7 @@ export function customerSubject(row: CustomerRow | KnownCustomer): Subject {
     stage,
     latestNote,
     createdAt,
+    goneAt,
   }
 }
 
@@ -122,13 +126,19 @@ export function accessTo(subject: Subject, me: Me): Access {
   if (me.role === 'manager') return 'full'
   if (me.role === 'operator') return 'masked'
   if (subject.ownerId !== undefined) {
-    const owners = subject.lead?.owner?.kind === 'users' ? subject.lead.owner.userIds : [subject.ownerId]
+    const users = subject.lead?.owner?.kind === 'users' ? subject.lead.owner.userIds : []
+    // A lead may know further owners, but not others than the ERP.
+    const owners = users.includes(subject.ownerId) ? users : [subject.ownerId]
     return me.erpUserId !== undefined && owners.includes(me.erpUserId) ? 'full' : 'masked'
   }
   if (!subject.ownerKnown) return 'masked'
   if (nobodys(subject)) return subject.ord === undefined ? 'full' : 'open'
   return isCalledAs(subject, me) && !me.namesake ? 'full' : 'masked'
 }
+
+/** His own customer, whatever else he may see. */
+export const isOwn = (subject: Subject, me: Me): boolean =>
+  subject.ownerId === undefined ? isCalledAs(subject, me) && !me.namesake : subject.ownerId === me.erpUserId
 
 /** Its owner has his name in the ERP. */
 const isCalledAs = ({ ownerName }: Subject, me: Me) => ownerName !== undefined && ownerName === (me.erpName ?? me.name)

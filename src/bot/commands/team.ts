@@ -81,7 +81,9 @@ async function handAll(input: CommandInput, context: CommandContext): Promise<An
   const [from, to] = [leaver.person.name, heir.person.name]
   if (input.picked.confirmed !== true) {
     const yes = withPicked('交接', settled, { heirId: heir.person.userId, confirmed: true })
-    return { text: `把 ${from} 名下的 ${subjects.length} 个客户全部交给 ${to}。回“是”确认`, ask: { yes } }
+    // Of two people of one name it says which was chosen.
+    const which = heir.person.department ? `(${heir.person.department})` : ''
+    return { text: `把 ${from} 名下的 ${subjects.length} 个客户全部交给 ${to}${which}。回“是”确认`, ask: { yes } }
   }
   const target = { kind: 'users' as const, userIds: [heir.person.userId] }
   const why = `${context.me.name}：${from}的客户交接给${to}`

@@ -31,7 +31,8 @@ export function subjectView(subject: Subject, context: CommandContext): Answer {
   if (access === 'masked') return maskedView(subject)
   const full = access === 'full'
   const known = [...factLines(subject, full, context), ...contactLines(subject, full)]
-  return { text: headLine(subject), detail: known.length > 0 ? known.join('\n') : undefined }
+  const gone = subject.goneAt === undefined ? '' : `\n${goneLine(subject.goneAt)}`
+  return { text: headLine(subject) + gone, detail: known.length > 0 ? known.join('\n') : undefined }
 }
 
 const maskedView = (subject: Subject): Answer => ({
@@ -40,11 +41,14 @@ const maskedView = (subject: Subject): Answer => ({
   ask: { choices: [{ ...readInput(''), name: '申请', picked: { subject: refOf(subject) } }] },
 })
 
+const goneLine = (at: number) =>
+  `⚠️ ERP 里已没有这个客户（${monthDay(at)} 发现），跟进写不进去。请在 ERP 核对，误删的请恢复`
+
 function headLine(subject: Subject): string {
   const { lead, name } = subject
   const type = lead?.fields.type?.value
   const kind = type === 'personal' ? '个人' : type === 'company' ? '单位' : ''
-  return `【${name}】${[kind, `负责人 ${ownerOf(subject)}`, lead && statusLabel(lead.status)].filter(Boolean).join('｜')}`
+  return `【${name}】${[kind, `负责人 ${ownerOf(subject)}`, lead && subject.goneAt === undefined && statusLabel(lead.status)].filter(Boolean).join('｜')}`
 }
 
 function factLines(subject: Subject, full: boolean, { clock }: CommandContext): string[] {

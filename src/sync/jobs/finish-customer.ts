@@ -83,7 +83,9 @@ export async function finishLinked(
   const entered = (!barred && job.entered) || {}
   if (entered.remark && !customer.remark) changes.remark = entered.remark
   const route = owner?.kind === 'public_pool' ? (job.route ?? (await turnFor(lead, context))) : undefined
-  const synced: Lead = { ...lead, customerOrd: ord, owner, status: 'synced' }
+  // The number that stands in the ERP is the customer's; ours goes there where it has none.
+  const khid = customer.khid ?? lead.khid
+  const synced: Lead = { ...lead, khid, customerOrd: ord, owner, status: 'synced' }
   await context.store.upsertCustomers([
     {
       ...customer,
@@ -124,6 +126,7 @@ async function keep(tx: StoreTx, lead: Lead, { clock }: SyncContext): Promise<vo
   // Words that came meanwhile stay; only what the ERP settled is laid over.
   const next: Lead = {
     ...current,
+    khid: lead.khid,
     customerOrd: lead.customerOrd,
     owner: lead.owner ?? current.owner,
     status: current.optedOut ? 'opted_out' : lead.status,

@@ -114,7 +114,7 @@ export function createErpWorker(context: SyncContext, name: string): ErpWorker {
     await context.probe('finish:intent')
     const leased = await store.finishEntry(entry.id, run.fence, transition, now, async (tx) => {
       await result?.also?.(tx)
-      await tellRequester(tx, context, { entry, end, transition, words: result?.words })
+      await tellRequester(tx, context, { entry, end, transition, result })
     })
     if (!leased.ok) throw new LeaseLostError('finished by another worker')
     await context.probe('finish:committed')

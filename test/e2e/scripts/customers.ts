@@ -204,8 +204,8 @@ export const customers: Record<string, Script> = {
   },
   申请: {
     works: [
-      ['李娜', '/erp 申请 远航', /申请【苏\*\*\*.*】吗？回“是”/],
-      ['李娜', '是', queued],
+      ['李娜', '/erp 申请 远航', /申请【苏\*\*\*.*】吗？现归王强，由主管批准。回“是”/],
+      ['李娜', '是', /已提交主管批准（\d+ 号）/],
     ],
     asks: [twoOf('申请')],
     refused: [unknownName('申请')],

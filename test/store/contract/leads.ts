@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import type { ErpUserId, IdentityKey, Khid, LeadId } from '../../../src/domain/index.ts'
+import type { CustomerOrd, ErpUserId, IdentityKey, Khid, Lead, LeadId } from '../../../src/domain/index.ts'
 import { entry, lead, message, start, thread, threadOf } from '../records.ts'
 import type { OpenStore } from '../store-contract.ts'
 import { withStore } from './setup.ts'
@@ -28,10 +28,18 @@ export function leadContract(open: OpenStore): void {
       expect(won.filter(Boolean)).toHaveLength(1)
     })
 
-    it('a number belongs to one lead only', async ({ store }) => {
-      await store.transact((tx) => tx.saveLead(lead('l1', { khid: 'WX0123456789' as Khid })))
-      await expect(store.transact((tx) => tx.saveLead(lead('l2', { khid: 'WX0123456789' as Khid })))).rejects.toThrow()
+    it('a number belongs to one lead only, until its customer is known: his contacts share it', async ({ store }) => {
+      const khid = 'WX0123456789' as Khid
+      await store.transact((tx) => tx.saveLead(lead('l1', { khid })))
+      await expect(store.transact((tx) => tx.saveLead(lead('l2', { khid })))).rejects.toThrow()
       expect(await store.lead('l2' as LeadId)).toBeUndefined()
+      const customerOrd = 501 as CustomerOrd
+      await store.transact((tx) => tx.saveLead(lead('l1', { khid, customerOrd, version: 2 })))
+      await store.transact((tx) => tx.saveLead(lead('l2', { khid, customerOrd })))
+      await store.transact((tx) => tx.saveLead(lead('l3', { customerOrd: 502 as CustomerOrd })))
+      const ids = (leads: readonly Lead[]) => leads.map(({ id }) => id)
+      expect(ids(await store.transact((tx) => tx.leadsOfCustomer(customerOrd)))).toEqual(['l1', 'l2'])
+      expect(ids(await store.leads({ customerOrds: [502 as CustomerOrd] }))).toEqual(['l3'])
     })
 
     it('forgotten, leave no words of their own, and none of our side’s that tell a number of theirs', async ({
