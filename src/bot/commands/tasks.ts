@@ -1,10 +1,12 @@
 import type { OfficeBook, Task, WorkCalendar } from '../../domain/index.ts'
 import { chinaDay } from '../../shared/china-time.ts'
 import { numbered, pageOf, refused, withPicked } from './answer.ts'
+import { keepShown } from './complete-task.ts'
 import { dateWords, dueLabel, impossibleTime } from './dates.ts'
 import { exactly, findSubjects, loadSubject } from './search.ts'
 import { accessTo, ownerOf, refOf, type Subject, type SubjectRef, shownName } from './subject.ts'
-import type { Answer, Command, CommandContext, CommandInput, Place } from './types.ts'
+import { taskLine } from './task-line.ts'
+import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
 
 const name = '待办'
 const everyone = ['sales', 'manager', 'operator'] as const
@@ -26,12 +28,15 @@ export const tasks: Command = {
   },
 }
 
-function list(input: CommandInput, { me, clock, place }: CommandContext, book: OfficeBook): Answer {
+function list(input: CommandInput, context: CommandContext, book: OfficeBook): Answer {
+  const { me, clock, place } = context
   const now = clock.now()
   const open = book.tasks(me.name)
+  keepShown(open, context)
   if (open.length === 0) return { text: '没有待办。新建：/erp 待办 华强 周五 10点 回电' }
   const page = pageOf(name, input, open, {
     size: 8,
+    countsOn: true,
     line: (task) => taskLine(task, now, place),
     open: (task) => withPicked('看待办', input, { task: task.id }),
   })
@@ -52,13 +57,6 @@ export function counts(open: readonly Task[], now: number): string {
   const weeks = rest.filter((task) => chinaDay(task.dueAt) <= endOfWeek).length
   return `逾期 ${late}，今天 ${todays}，本周 ${weeks}`
 }
-
-const taskLine = (task: Task, now: number, place: Place): string =>
-  [`${task.dueAt < now ? '⚠️' : ''}${dueLabel(task.dueAt, now)}`, ...whatOf(task, place)].join('｜')
-
-/** About whom, and what; what is to be done is nobody else's business in a room. */
-const whatOf = ({ about, text }: Task, { kind }: Place): string[] =>
-  [about?.name, kind === 'internal_room' ? undefined : text].filter((word) => word !== undefined)
 
 async function create(
   input: CommandInput,
@@ -127,52 +125,4 @@ function wordsOf(input: CommandInput, about: Subject | undefined, now: number, c
     .replace(dateWords(rest, now, calendar.dueAt), '')
     .replace(/^[\s,，:：”"」]+|[\s,，]+$/gu, '')
     .replace(/\s+/g, ' ')
-}
-
-/** Goes on from a number of the list; not shown in 帮助. */
-export const openTask: Command = {
-  name: '看待办',
-  summary: '处理一条待办',
-  examples: [],
-  roles: everyone,
-  async run(input, { book, me, clock, place }) {
-    const task = book?.tasks(me.name).find((one) => one.id === input.picked.task)
-    if (!task) return refused('这条待办已不在')
-    const act = (action: string) => withPicked('完成', { ...input, rest: '', words: [] }, { task: task.id, action })
-    return {
-      text: `${taskLine(task, clock.now(), place)}\n${numbered(['完成', '推迟一天', '不用做了'])}`,
-      ask: { choices: [act('done'), act('later'), act('drop')] },
-    }
-  },
-}
-
-export const complete: Command = {
-  name: '完成',
-  aliases: ['done', '搞定'],
-  summary: '完成一条待办：列表里的数字',
-  examples: ['/erp 完成 2'],
-  roles: everyone,
-  async run(input, { book, me, clock, place }) {
-    if (!book) return off
-    const open = book.tasks(me.name)
-    const number = Number(/\d{1,3}/.exec(input.words.join(''))?.[0] ?? 0)
-    const picked = input.picked.task as number | undefined
-    const task = picked === undefined ? open[number - 1] : open.find((one) => one.id === picked)
-    if (!task && number === 0 && open.length > 0) return refused('完成哪一条？例如 /erp 完成 1，列表见 /erp 待办')
-    if (!task)
-      return refused(open.length === 0 ? '没有待办' : `没有第 ${number} 条，请回 1–${open.length}，列表见 /erp 待办`)
-    const now = clock.now()
-    const what = whatOf(task, place)
-      .join('｜')
-      .replace(/^(?=.)/u, '：')
-    if (input.picked.action === 'later') {
-      const moved = await book.changeTask(task.id, {
-        dueAt: Math.max(task.dueAt, now) + 86_400_000,
-        remindedAt: undefined,
-      })
-      return `已推迟到${dueLabel(moved?.dueAt ?? now, now)}${what}`
-    }
-    await book.changeTask(task.id, { doneAt: now })
-    return `✅ 已完成${what}，还有 ${open.length - 1} 条`
-  },
 }
