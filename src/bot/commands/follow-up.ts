@@ -1,6 +1,5 @@
 import { type FollowUp, longestNote } from '../../domain/index.ts'
 import { notFiled, refused, withPicked } from './answer.ts'
-import { dateWords } from './dates.ts'
 import { readInput } from './parse.ts'
 import { resolveOwn } from './resolve.ts'
 import { jobSubject, refOf, type Subject } from './subject.ts'
@@ -46,14 +45,14 @@ async function note(input: CommandInput, context: CommandContext): Promise<Answe
 function offerTask(said: string, note: string, subject: Subject, context: CommandContext): Partial<Answer> {
   const { calendar, book, clock } = context
   const now = clock.now()
-  const dueAt = book && calendar?.dueAt(note, now)
-  if (!calendar || dueAt === undefined || dueAt <= now) return {}
+  const date = book && calendar?.dateIn(note, now)
+  if (!date || date.dueAt <= now) return {}
   const yes = {
     ...readInput(''),
     name: '待办',
-    picked: { subject: refOf(subject), text: note.slice(0, 60), dueAt },
+    picked: { subject: refOf(subject), text: note.slice(0, 60), dueAt: date.dueAt },
   }
-  return { text: `${said}\n发现“${dateWords(note, now, calendar.dueAt)}”，建待办吗？回“是”`, ask: { yes } }
+  return { text: `${said}\n发现“${date.words}”，建待办吗？回“是”`, ask: { yes } }
 }
 
 /** The words after the customer's name, with their own spaces. */

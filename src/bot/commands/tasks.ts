@@ -2,7 +2,7 @@ import type { OfficeBook, Task, WorkCalendar } from '../../domain/index.ts'
 import { chinaDay } from '../../shared/china-time.ts'
 import { numbered, pageOf, refused, withPicked } from './answer.ts'
 import { keepShown } from './complete-task.ts'
-import { dateWords, dueLabel, impossibleTime } from './dates.ts'
+import { dueLabel, impossibleTime } from './dates.ts'
 import { exactly, findSubjects, loadSubject } from './search.ts'
 import { accessTo, ownerOf, refOf, type Subject, type SubjectRef, shownName } from './subject.ts'
 import { taskLine } from './task-line.ts'
@@ -12,6 +12,7 @@ const name = '待办'
 const everyone = ['sales', 'manager', 'operator'] as const
 const longest = 200
 const off = refused('待办没有启用')
+const noDate = refused('什么时候？请写以后的时间，例如 /erp 待办 华强 周五 10点 回电，也可写 明天下午三点、月底')
 
 export const tasks: Command = {
   name,
@@ -67,12 +68,16 @@ async function create(
   const wrong = input.picked.dueAt === undefined ? impossibleTime(input.rest) : undefined
   if (wrong !== undefined)
     return refused(`没有『${wrong}』这个时间，应为 0–24 点、0–59 分，例如 /erp 待办 华强 周五 15点30分 回电`)
-  const dueAt = (input.picked.dueAt as number | undefined) ?? calendar.dueAt(input.rest, now)
-  if (dueAt === undefined)
-    return refused('什么时候？请写以后的时间，例如 /erp 待办 华强 周五 10点 回电，也可写 明天下午三点、月底')
+  const picked = input.picked.dueAt as number | undefined
+  if (picked === undefined && !calendar.dateIn(input.rest, now)) return noDate
   const about = await aboutWhom(input, context, calendar)
   if (about && 'text' in about) return about
-  const text = ((input.picked.text as string | undefined) ?? wordsOf(input, about, now, calendar)).slice(0, longest)
+  // Only behind the customer: 国庆饭店 is no date.
+  const words = about ? behindFirst(input) : input.rest
+  const date = calendar.dateIn(words, now)
+  const dueAt = picked ?? date?.dueAt
+  if (dueAt === undefined) return noDate
+  const text = ((input.picked.text as string | undefined) ?? date?.rest ?? '').slice(0, longest)
   if (text === '') return refused('要做什么？例如 /erp 待办 华强 周五 10点 回电')
   const task = {
     owner: context.me.name,
@@ -99,7 +104,7 @@ async function aboutWhom(
   if (picked) return loadSubject(picked, context)
   const [first = ''] = input.words
   if (context.me.role === 'operator' || input.words.length < 2) return undefined
-  if (calendar.dueAt(first, context.clock.now()) !== undefined) return undefined
+  if (calendar.dateIn(first, context.clock.now())?.rest === '') return undefined
   const { subjects } = await findSubjects(first, context)
   const mine = subjects.filter((subject) => accessTo(subject, context.me) === 'full')
   const exact = exactly(mine, first)
@@ -118,11 +123,6 @@ async function aboutWhom(
   }
 }
 
-function wordsOf(input: CommandInput, about: Subject | undefined, now: number, calendar: WorkCalendar): string {
-  const [first = ''] = input.words
-  const rest = about ? input.rest.slice(input.rest.indexOf(first) + first.length) : input.rest
-  return rest
-    .replace(dateWords(rest, now, calendar.dueAt), '')
-    .replace(/^[\s,，:：”"」]+|[\s,，]+$/gu, '')
-    .replace(/\s+/g, ' ')
-}
+/** What stands behind the customer. */
+const behindFirst = ({ rest, words: [first = ''] }: CommandInput): string =>
+  rest.slice(rest.indexOf(first) + first.length)
