@@ -47,3 +47,13 @@ const unquote = (value: string) => (/^["“「'].*["”」']$/su.test(value) ? v
 /** Words of a text; quotes keep spaces together. */
 export const wordsOf = (text: string): string[] =>
   [...text.matchAll(new RegExp(`${quoted}|\\S+`, 'gu'))].map((match) => unquote(match[0])).filter((word) => word !== '')
+
+// 华强，王强 are two words as 华强 王强 are; a comma in Co., Ltd. is not.
+const between = /(?:[，、；。：]|(?<=\p{Script=Han}|\d)[,;](?=\s|\p{Script=Han}|\d|$)|:(?=\s|$)|[!！~～])+/gu
+
+/** Words of a command that are no free text: punctuation parts them like spaces. */
+export const plainWordsOf = (text: string): string[] =>
+  text
+    .split(new RegExp(`(${quoted})`, 'gu'))
+    .flatMap((part, i) => (i % 2 === 1 ? [unquote(part)] : wordsOf(part.replace(between, ' '))))
+    .filter((word) => word !== '')

@@ -1,5 +1,6 @@
 import { type FollowUp, longestNote } from '../../domain/index.ts'
 import { notFiled, refused, withPicked } from './answer.ts'
+import { knownFirst } from './customer-first.ts'
 import { readInput } from './parse.ts'
 import { resolveOwn } from './resolve.ts'
 import { jobSubject, refOf, type Subject } from './subject.ts'
@@ -19,8 +20,7 @@ export const followUp: Command = {
 }
 
 async function note(input: CommandInput, context: CommandContext): Promise<Answer> {
-  const [who = ''] = input.words
-  const text = noteText(input.rest, who)
+  const { who, text } = await knownFirst(input.rest, context)
   if (!who) return refused('格式：/erp 跟进 客户 内容，例如 /erp 跟进 华强 已报价3.2万')
   if (!text) return refused(`要记什么？例如 /erp 跟进 ${who} 已报价3.2万，周五回复`)
   if (text.length > longestNote) return refused(`内容 ${text.length} 字，最多 ${longestNote} 字，请分两条`)
@@ -54,13 +54,6 @@ function offerTask(said: string, note: string, subject: Subject, context: Comman
   }
   return { text: `${said}\n发现“${date.words}”，建待办吗？回“是”`, ask: { yes } }
 }
-
-/** The words after the customer's name, with their own spaces. */
-const noteText = (rest: string, who: string) =>
-  rest
-    .slice(rest.indexOf(who) + who.length)
-    .replace(/^["”」'\s,，:：]+/u, '')
-    .trim()
 
 /** Template and channel as the words suggest; both are lists of the ERP (RULES.md). */
 export function followUpOf(text: string): FollowUp {

@@ -1,7 +1,7 @@
 import { commandPrefix } from '../../domain/index.ts'
 import { halfWidth } from '../../shared/half-width.ts'
 import { editDistance } from './distance.ts'
-import { takeFields, wordsOf } from './fields.ts'
+import { plainWordsOf, takeFields, wordsOf } from './fields.ts'
 import type { CommandInput, Invocation } from './types.ts'
 
 export interface Verb {
@@ -86,8 +86,9 @@ function callOf(verb: Verb, tail: string): Invocation {
 
 /** The words after a verb. */
 export function readInput(rest: string, freeText = false): CommandInput {
-  const { fields, remaining } = freeText ? { fields: {}, remaining: rest } : takeFields(rest)
-  return { rest, words: wordsOf(remaining), fields, picked: {} }
+  if (freeText) return { rest, words: wordsOf(rest), fields: {}, picked: {} }
+  const { fields, remaining } = takeFields(rest)
+  return { rest, words: plainWordsOf(remaining), fields, picked: {} }
 }
 
 export type ReplyWord = { kind: 'number'; number: number } | { kind: 'next' | 'yes' | 'no' }

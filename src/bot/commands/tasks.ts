@@ -2,6 +2,7 @@ import type { OfficeBook, Task, WorkCalendar } from '../../domain/index.ts'
 import { chinaDay } from '../../shared/china-time.ts'
 import { numbered, pageOf, refused, withPicked } from './answer.ts'
 import { keepShown } from './complete-task.ts'
+import { type CustomerAndText, knownFirst } from './customer-first.ts'
 import { dueLabel, impossibleTime } from './dates.ts'
 import { exactly, findSubjects, loadSubject } from './search.ts'
 import { accessTo, ownerOf, refOf, type Subject, type SubjectRef, shownName } from './subject.ts'
@@ -70,10 +71,11 @@ async function create(
     return refused(`没有『${wrong}』这个时间，应为 0–24 点、0–59 分，例如 /erp 待办 华强 周五 15点30分 回电`)
   const picked = input.picked.dueAt as number | undefined
   if (picked === undefined && !calendar.dateIn(input.rest, now)) return noDate
-  const about = await aboutWhom(input, context, calendar)
+  const first = await knownFirst(input.rest, context)
+  const about = await aboutWhom(first, input, context, calendar)
   if (about && 'text' in about) return about
   // Only behind the customer: 国庆饭店 is no date.
-  const words = about ? behindFirst(input) : input.rest
+  const words = about ? first.text : input.rest
   const date = calendar.dateIn(words, now)
   const dueAt = picked ?? date?.dueAt
   if (dueAt === undefined) return noDate
@@ -95,6 +97,7 @@ async function create(
 
 /** The first word is a customer where one is known by it; several are asked about; none leaves the words as they are. */
 async function aboutWhom(
+  { who: first, text: behind }: CustomerAndText,
   input: CommandInput,
   context: CommandContext,
   calendar: WorkCalendar,
@@ -102,8 +105,7 @@ async function aboutWhom(
   const picked = input.picked.subject as SubjectRef | 'none' | undefined
   if (picked === 'none') return undefined
   if (picked) return loadSubject(picked, context)
-  const [first = ''] = input.words
-  if (context.me.role === 'operator' || input.words.length < 2) return undefined
+  if (context.me.role === 'operator' || behind === '') return undefined
   if (calendar.dateIn(first, context.clock.now())?.rest === '') return undefined
   const { subjects } = await findSubjects(first, context)
   const mine = subjects.filter((subject) => accessTo(subject, context.me) === 'full')
@@ -122,7 +124,3 @@ async function aboutWhom(
     },
   }
 }
-
-/** What stands behind the customer. */
-const behindFirst = ({ rest, words: [first = ''] }: CommandInput): string =>
-  rest.slice(rest.indexOf(first) + first.length)
