@@ -12,6 +12,20 @@ const name = '查客户'
 export const findCustomer: Command = {
   name,
   aliases: ['查', '找', '客户', 'find', 'search'],
+  spoken: {
+    查询: '',
+    查一下: '',
+    查下: '',
+    查查: '',
+    查看: '',
+    搜索: '',
+    搜一下: '',
+    搜: '',
+    查找: '',
+    找一下: '',
+    找下: '',
+    找找: '',
+  },
   summary: '按名称、手机或编号查客户和线索',
   examples: ['/erp 查客户 华强', '/erp 查 13800138000', '/erp find hq'],
   roles: ['sales', 'manager'],
@@ -51,6 +65,7 @@ const wanted = (input: CommandInput) => [...input.words, ...Object.values(input.
 export const checkDuplicate: Command = {
   name: '查重',
   aliases: ['撞单', 'dup', 'check'],
+  spoken: { 查重复: '', 有没有人跟: '', 重复: '' },
   summary: '看一个手机号或公司是否已有人在跟',
   examples: ['/erp 查重 13800138000', '/erp 查重 华强电子'],
   roles: ['sales', 'manager'],

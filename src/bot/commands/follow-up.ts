@@ -12,6 +12,7 @@ const name = '跟进'
 export const followUp: Command = {
   name,
   aliases: ['记录', '洽谈', 'note'],
+  spoken: { 记一下: '', 记录一下: '', 记: '', 写跟进: '', 记跟进: '', 跟进记录: '', 洽谈进展: '', 跟进一下: '' },
   summary: '给客户记一条洽谈进展',
   examples: ['/erp 跟进 华强 已报价3.2万，周五回复', '/erp 跟进 华强 电话没人接'],
   roles: ['sales', 'manager'],

@@ -10,6 +10,7 @@ import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
 export const pool: Command = {
   name: '公海',
   aliases: ['pool'],
+  spoken: { 公海客户: '', 公海池: '', 看公海: '' },
   summary: '看公海里的客户，可限定地区',
   examples: ['/erp 公海', '/erp 公海 地区:苏州'],
   roles: ['sales', 'manager'],
@@ -56,6 +57,7 @@ function poolPage({ rows, total }: Pooled, region: string, input: CommandInput, 
 export const take: Command = {
   name: '领取',
   aliases: ['take'],
+  spoken: { 认领: '', 领: '', 捞: '', 抢: '' },
   summary: '领取公海里的一个客户：名称或列表里的数字',
   examples: ['/erp 领取 3', '/erp 领取 远航机械'],
   roles: ['sales', 'manager'],
@@ -92,6 +94,7 @@ async function act(subject: Subject, action: Action, label: string, context: Com
 
 interface ActionSpec {
   name: string
+  spoken?: Command['spoken']
   action: Action
   summary: string
   roles: Command['roles']
@@ -99,8 +102,9 @@ interface ActionSpec {
   own: boolean
 }
 
-const actionCommand = ({ name, action, summary, roles, own }: ActionSpec): Command => ({
+const actionCommand = ({ name, spoken, action, summary, roles, own }: ActionSpec): Command => ({
   name,
+  spoken,
   summary,
   examples: [`/erp ${name} 华强`],
   roles,
@@ -123,13 +127,21 @@ const selling = ['sales', 'manager'] as const
 export const customerActions: readonly Command[] = [
   { name: '申请', action: 'apply' as const, summary: '申请一个同事的或公海的客户', roles: selling, own: false },
   { name: '保护', action: 'protect' as const, summary: '保护自己的客户', roles: selling, own: true },
-  { name: '放弃保护', action: 'unprotect' as const, summary: '放弃对客户的保护', roles: selling, own: true },
+  {
+    name: '放弃保护',
+    spoken: { 取消保护: '', 解除保护: '' },
+    action: 'unprotect' as const,
+    summary: '放弃对客户的保护',
+    roles: selling,
+    own: true,
+  },
   { name: '收回', action: 'take_back' as const, summary: '收回客户', roles: ['manager'] as const, own: true },
 ].map(actionCommand)
 
 export const release: Command = {
   name: '放公海',
   aliases: ['退公海', 'release'],
+  spoken: { 放回公海: '', 退回公海: '', 丢公海: '', 扔公海: '', 丢回公海: '', 释放: '' },
   summary: '把自己的客户放回公海，要写原因并确认',
   examples: ['/erp 放公海 华强 原因:联系不上'],
   roles: selling,

@@ -13,6 +13,7 @@ import { forget } from './forget.ts'
 import { helpOn } from './help.ts'
 import { join, part } from './join.ts'
 import { acceptLead } from './lead-question.ts'
+import { myCustomers } from './my-customers.ts'
 import { bindingCode, captcha, checkUp, endTrial, pause, resume, syncNow, unbind } from './operate.ts'
 import { customerActions, pool, release, take } from './pool.ts'
 import { decisions, queue } from './queue.ts'
@@ -29,6 +30,7 @@ import { undo } from './undo.ts'
 export function allCommands(extra: readonly Command[] = []): readonly Command[] {
   const customers = [
     findCustomer,
+    myCustomers,
     checkDuplicate,
     create,
     edit,

@@ -11,6 +11,7 @@ const bandLabels = { hot: '高意向', warm: '中意向', cold: '低意向' } as
 export const score: Command = {
   name: '评分',
   aliases: ['分数', '为什么', 'score', 'why'],
+  spoken: { 打分: '', 多少分: '' },
   summary: '看一个客户的评分和每一分的来由',
   examples: ['/erp 评分 华强'],
   roles: ['sales', 'manager'],
@@ -41,6 +42,7 @@ function scoreText(name: string, lead: Lead): string {
 export const leads: Command = {
   name: '线索',
   aliases: ['leads', '商机'],
+  spoken: { 线索列表: '', 潜在客户: '' },
   summary: '按分数列出自己的线索，可限定分数',
   examples: ['/erp 线索', '/erp 线索 >70'],
   roles: ['sales', 'manager'],

@@ -18,6 +18,7 @@ const noDate = refused('什么时候？请写以后的时间，例如 /erp 待�
 export const tasks: Command = {
   name,
   aliases: ['todo', '提醒', 'tasks'],
+  spoken: { 提醒我: '', 新建待办: '', 添加待办: '', 加待办: '', 代办: '', 任务: '', 备忘: '', 日程: '' },
   summary: '看待办，或建一条：客户 时间 做什么',
   examples: ['/erp 待办', '/erp 待办 华强 周五 10点 回电'],
   roles: everyone,
