@@ -1,13 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import {
-  CrmError,
-  callPriority,
-  type FieldName,
-  type Lead,
-  type LeadFields,
-  type LeadId,
-  threadId,
-} from '../../domain/index.ts'
+import { type FieldName, type Lead, type LeadFields, type LeadId, threadId } from '../../domain/index.ts'
 import { maskMobile } from '../../shared/mask.ts'
 import { refused, withPicked } from './answer.ts'
 import { requestApproval } from './approve.ts'
@@ -15,8 +7,8 @@ import { labelOf } from './fields.ts'
 import { recognize } from './from-record.ts'
 import { isPersonsName } from './likely.ts'
 import { asMobile, plainName } from './normalize.ts'
+import { duplicate, sameMobile } from './same-mobile.ts'
 import { settleOwner } from './search.ts'
-import { contactSubject, leadSubject, ownerOf, refOf, type Subject, shownName } from './subject.ts'
 import { ticketLine } from './ticket.ts'
 import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
 
@@ -53,7 +45,7 @@ async function add(words: CommandInput, context: CommandContext): Promise<Answer
   if (missing.length > 0) return refused(missingText(missing, input))
   const doubles = input.picked.anyway === true ? [] : await sameMobile(fields.mobile, lead, context)
   const double = doubles[0] && (await settleOwner(doubles[0], context))
-  if (double) return duplicate(double, input, context)
+  if (double) return duplicate(double, name, input, context)
   if (input.picked.confirmed !== true) {
     return {
       text: `将新建${fields.type === 'personal' ? '个人' : '单位'}客户：${summary(fields)}${note}${routeOf(lead, context)}\n回“是”确认，回“否”放弃`,
@@ -166,42 +158,6 @@ const summary = (fields: Draft) =>
   ]
     .filter(Boolean)
     .join('，')
-
-/** Customers who carry this mobile already, in the ERP or in what we know of it. */
-async function sameMobile(
-  mobile: string | undefined,
-  lead: Lead | undefined,
-  context: CommandContext,
-): Promise<Subject[]> {
-  if (!mobile) return []
-  const known = await context.store.findLead(`mobile:${mobile}`)
-  const ours = known && known.id !== lead?.id && known.customerOrd !== undefined ? [leadSubject(known)] : []
-  try {
-    const rows = await context.crm.findByMobile(mobile, { actor: context.me.name, priority: callPriority.command })
-    return [...rows.map(contactSubject), ...ours]
-  } catch (error) {
-    // The outbox looks again before it writes: an ERP that is away does not stop the command.
-    if (error instanceof CrmError) return ours
-    throw error
-  }
-}
-
-function duplicate(double: Subject, input: CommandInput, context: CommandContext): Answer {
-  const manager = context.me.role === 'manager'
-  const words = [double.contactName ?? '客户', `再次联系：${input.rest}`]
-  const append = {
-    ...withPicked('跟进', input, { subject: refOf(double) }),
-    rest: words.join(' '),
-    words,
-    fields: {},
-  }
-  const anyway = withPicked(name, input, { anyway: true, separate: true })
-  return {
-    text: `已有同手机号客户【${shownName(double, context.me)}】（负责人 ${ownerOf(double)}）\n1 追加跟进\n2 仍要新建${manager ? '' : '（需主管）'}`,
-    outcome: 'refused',
-    ask: { choices: [append, manager ? anyway : withPicked('新建需主管', input, {})] },
-  }
-}
 
 /** A customer a salesperson brings by hand gets a lead like any other, so that identity keys and history hold. */
 async function keepLead(fields: Draft, { store, clock, me, sender }: CommandContext): Promise<LeadId> {

@@ -1,5 +1,7 @@
 import { CrmError, type CustomerRow, callPriority } from '../../domain/index.ts'
 import { notFiled, pageOf, refused, withPicked } from './answer.ts'
+import { knownFirst } from './customer-first.ts'
+import { plainWordsOf } from './fields.ts'
 import { resolveOwn, resolveSubject } from './resolve.ts'
 import { asOfNow, keep } from './search.ts'
 import { staleLine, whyOf } from './stale.ts'
@@ -71,9 +73,10 @@ async function takeFromPool(input: CommandInput, context: CommandContext): Promi
   // What we remember may be a day old: nobody is turned away over it.
   const subject = ownerOf(resolved.subject) === '公海' ? resolved.subject : await asOfNow(resolved.subject, context)
   if (ownerOf(subject) !== '公海') {
-    const own = accessTo(subject, context.me) === 'full' && subject.ownerId === context.me.erpUserId
     return refused(
-      own ? `【${subject.name}】已经是您的客户` : `${shownName(subject, context.me)} 归${ownerOf(subject)}，不在公海`,
+      isOwn(subject, context)
+        ? `【${subject.name}】已经是您的客户`
+        : `${shownName(subject, context.me)} 归${ownerOf(subject)}，不在公海`,
     )
   }
   if (input.picked.confirmed !== true) {
@@ -82,6 +85,9 @@ async function takeFromPool(input: CommandInput, context: CommandContext): Promi
   }
   return act(subject, 'apply', '领取', context)
 }
+
+/** A manager may work on everybody's; his own are those under his name. */
+const isOwn = (subject: Subject, { me }: CommandContext) => accessTo(subject, { ...me, role: 'sales' }) === 'full'
 
 type Action = 'take_back' | 'apply' | 'protect' | 'unprotect'
 
@@ -114,6 +120,7 @@ const actionCommand = ({ name, spoken, action, summary, roles, own }: ActionSpec
     if (!resolved.ok) return resolved.answer
     const { subject } = resolved
     if (subject.ord === undefined) return notFiled(subject.name)
+    if (action === 'apply' && isOwn(subject, context)) return refused(`【${subject.name}】已经是您的客户，不用申请`)
     if (input.picked.confirmed !== true) {
       const yes = withPicked(name, input, { subject: refOf(subject), confirmed: true })
       return { text: `${name}【${shownName(subject, context.me)}】吗？回“是”确认`, ask: { yes } }
@@ -148,10 +155,21 @@ export const release: Command = {
   run: releaseToPool,
 }
 
+/** The reason goes to the end of the line; without its label it is what stands behind the customer. */
+async function releaseOf(input: CommandInput, context: CommandContext): Promise<{ who: string; why: string }> {
+  const given = input.fields.reason ?? ''
+  if (input.rest === '') return { who: '', why: given }
+  const [, before, labelled] =
+    /^(.*?)[\s,，、;；]*(?:原因|理由|因为)(?:是|为)?\s*[:：]?\s*(.*)$/su.exec(input.rest) ?? []
+  if (before) return { who: plainWordsOf(before).join(' '), why: labelled || given }
+  const { who, text } = await knownFirst(input.rest, context)
+  return { who, why: labelled ?? text }
+}
+
 async function releaseToPool(input: CommandInput, context: CommandContext): Promise<Answer> {
-  const why = input.fields.reason
-  if (!why) return refused(`缺 原因，例如 /erp 放公海 ${input.words.join(' ') || '华强'} 原因:联系不上`)
-  const resolved = await resolveOwn('放公海', input.words.join(' '), input, context)
+  const { who, why } = await releaseOf(input, context)
+  if (!why) return refused(`缺 原因，例如 /erp 放公海 ${who || '华强'} 原因:联系不上`)
+  const resolved = await resolveOwn('放公海', who, input, context)
   if (!resolved.ok) return resolved.answer
   const { subject } = resolved
   if (input.picked.confirmed !== true) {

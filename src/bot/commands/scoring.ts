@@ -1,6 +1,7 @@
 import { type Lead, signedPoints, valueLevelOf } from '../../domain/index.ts'
 import { halfWidth } from '../../shared/half-width.ts'
 import { pageOf, refused, shortened, withPicked } from './answer.ts'
+import { askedAbout } from './open-leads.ts'
 import { resolveOwn } from './resolve.ts'
 import { accessTo, leadSubject, ownerOf, refOf, shownName } from './subject.ts'
 import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
@@ -63,12 +64,13 @@ async function listLeads(input: CommandInput, context: CommandContext): Promise<
   const mine = all.filter((lead) => !lead.mergedInto && accessTo(leadSubject(lead), context.me) === 'full')
   const above = minScore > 0 ? `${minScore} 分以上的` : ''
   if (mine.length === 0) return { text: `没有${above}线索` }
+  const asked = await askedAbout(context)
   const list = pageOf('线索', input, mine, {
     size: 8,
     line: (lead) => {
       const subject = leadSubject(lead)
       const score = context.place.kind === 'internal_room' ? '' : `${lead.score} `
-      return `${score}${shownName(subject, context.me)}｜${statusLabel(lead.status)}｜${ownerOf(subject)}`
+      return `${score}${shownName(subject, context.me)}｜${statusLabel(lead.status, asked.has(lead.id))}｜${ownerOf(subject)}`
     },
     open: (lead) => ({ ...withPicked('查客户', input, { subject: refOf(leadSubject(lead)) }), rest: '', words: [] }),
   })

@@ -36,7 +36,10 @@ async function cancel(input: CommandInput, context: CommandContext): Promise<Ans
     const after = entry.job.type === 'sync_customer' ? '\n之后只按您的命令建档：/erp 新建' : ''
     return { text: `已取消（未提交 ERP）：${what} #T${entry.id}${after}` }
   }
-  return entry.state === 'done' ? tooLate(entry, what) : refused(whyNot(entry, what))
+  if (entry.state !== 'done') return refused(whyNot(entry, what))
+  return me.role === 'operator'
+    ? refused(`${what} #T${entry.id} 已提交无法删除，请 ${entry.actor} 或主管追加作废说明`)
+    : tooLate(entry, what)
 }
 
 /** What was written stays; what can still be done is offered by number. */
@@ -72,6 +75,6 @@ const whyNot = (entry: OutboxEntry, what: string): string =>
     done: `${what} 已提交无法删除，可：发 /erp 跟进 追加作废说明，或 /erp 放公海`,
     cancelled: `${what} 之前已取消`,
     dead: `${what} 本来就没有写成 #T${entry.id}`,
-    expired: `${what} 已过期`,
+    expired: `${what} 没有写成，不用撤销`,
     ready: `${what} 现在不能取消，请稍后再试`,
   })[entry.state]

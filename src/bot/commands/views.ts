@@ -8,14 +8,16 @@ import type { Answer, CommandContext } from './types.ts'
 
 const statusLabels: Record<string, string> = {
   watching: '观察中',
-  asking: '待您回答',
+  asking: '待确认',
   queued: '写入排队中',
   synced: '已建档',
   shadow: '试运行（未写入）',
   ignored: '已忽略',
   opted_out: '不再联系',
 }
-export const statusLabel = (status: string): string => statusLabels[status] ?? status
+/** `asked`: the question about him was put to who reads this. */
+export const statusLabel = (status: string, asked = false): string =>
+  status === 'asking' && asked ? '待您回答' : (statusLabels[status] ?? status)
 
 /** `深圳华强电子｜李娜｜11-20 跟进`. */
 export function subjectLine(subject: Subject, context: CommandContext): string {
