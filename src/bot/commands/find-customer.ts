@@ -1,9 +1,10 @@
 import { maskName } from '../../shared/mask.ts'
 import { pageOf, refused, withPicked } from './answer.ts'
+import { inDetail } from './in-detail.ts'
 import { notFound } from './resolve.ts'
 import { exactly, findSubjects, loadSubject, settleOwner } from './search.ts'
 import { staleLine } from './stale.ts'
-import { accessTo, ownerOf, refOf, type SubjectRef } from './subject.ts'
+import { accessTo, ownerOf, refOf, type Subject, type SubjectRef } from './subject.ts'
 import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
 import { subjectLine, subjectView } from './views.ts'
 
@@ -36,7 +37,7 @@ async function find(input: CommandInput, context: CommandContext): Promise<Answe
   const picked = input.picked.subject as SubjectRef | undefined
   if (picked) {
     const subject = await loadSubject(picked, context)
-    return subject ? subjectView(subject, context) : refused('这个客户已不在了，请重新查找')
+    return subject ? view(subject, context) : refused('这个客户已不在了，请重新查找')
   }
   const text = wanted(input)
   if (!text) return refused('要查谁？例如 /erp 查客户 华强')
@@ -46,8 +47,8 @@ async function find(input: CommandInput, context: CommandContext): Promise<Answe
   const only = exactly(subjects, text)
   const single = only.length === 1 ? only[0] : subjects.length === 1 ? subjects[0] : undefined
   if (single) {
-    const view = subjectView(await settleOwner(single, context), context)
-    return { ...view, text: above + view.text }
+    const shown = await (stale ? subjectView : view)(await settleOwner(single, context), context)
+    return { ...shown, text: above + shown.text }
   }
   const list = pageOf(name, input, subjects, {
     line: (subject) => subjectLine(subject, context),
@@ -59,6 +60,10 @@ async function find(input: CommandInput, context: CommandContext): Promise<Answe
     ask: { choices: list.choices, next: list.next },
   }
 }
+
+/** Whoever may see the numbers sees all that the ERP has. */
+const view = async (subject: Subject, context: CommandContext): Promise<Answer> =>
+  subjectView(accessTo(subject, context.me) === 'full' ? await inDetail(subject, context) : subject, context)
 
 const wanted = (input: CommandInput) => [...input.words, ...Object.values(input.fields)].join(' ').trim()
 

@@ -68,14 +68,16 @@ function noteWords(note: string, full: boolean): string {
 
 function contactLines(subject: Subject, full: boolean): string[] {
   const fields = subject.lead?.fields
-  const mobile = subject.mobile ?? fields?.mobile?.value
+  const mobile = subject.mobile || fields?.mobile?.value
+  const own = (key: 'phone' | 'wechatId' | 'qq' | 'email' | 'address' | 'job') => subject[key] || fields?.[key]?.value
   const show = (value: string | undefined, mask: (v: string) => string) => value && (full ? value : mask(value))
   return [
-    ['联系人', subject.contactName],
+    ['联系人', [subject.contactName, own('job')].filter(Boolean).join(' ')],
     ['手机', show(mobile, maskMobile)],
-    ['电话', show(fields?.phone?.value, maskTail)],
-    ['微信', full ? fields?.wechatId?.value : undefined],
-    ['邮箱', full ? fields?.email?.value : undefined],
-    ['地址', full ? fields?.address?.value : undefined],
+    ['电话', show(own('phone'), maskTail)],
+    ['微信', full ? own('wechatId') : undefined],
+    ['QQ', full ? own('qq') : undefined],
+    ['邮箱', full ? own('email') : undefined],
+    ['地址', full ? own('address') : undefined],
   ].flatMap(([label, value]) => (value ? [`${label}：${value}`] : []))
 }
