@@ -38,6 +38,7 @@ export const openTask: Command = {
 export const complete: Command = {
   name,
   aliases: ['done', '搞定', '做完', '办完'],
+  spoken: { 做完了: '', 办完了: '', 完成了: '', 完成待办: '', 搞定了: '' },
   summary: '完成待办：列表里的数字，或待办里的字',
   examples: ['/erp 完成 2', '/erp 完成 1 3'],
   roles: everyone,

@@ -19,6 +19,8 @@ export const create: Command = {
   aliases: ['建档', '添加', 'new', 'add'],
   spoken: {
     新建客户: '',
+    新建一个客户: '',
+    建一个客户: '',
     新增客户: '',
     添加客户: '',
     录入客户: '',

@@ -7,8 +7,8 @@ export interface CustomerAndText {
   text: string
 }
 
-const quotes = `["“「'”」]`
-const separator = /[\s,，:：、;；。]/u
+const quotes = `["“「'”」【】]`
+const separator = /[\s,，:：、;；。【】]/u
 const leading = new RegExp(`^(?:${quotes}|${separator.source})+`, 'u')
 /** Names are not looked for in more than so many signs. */
 const longestName = 20
@@ -16,7 +16,7 @@ const longestName = 20
 /** `宏泰 已报价`, `宏泰，已报价`, `宏泰：已报价`: the customer, and the words behind him as they were typed. */
 export function customerFirst(rest: string): CustomerAndText {
   const [first = ''] = wordsOf(rest)
-  const isQuoted = new RegExp(`^\\s*${quotes}`, 'u').test(rest)
+  const isQuoted = /^\s*["“「']/u.test(rest)
   const who = isQuoted ? first : (first.split(separator).find((part) => part !== '') ?? '')
   const text = rest.slice(rest.indexOf(who) + who.length).replace(leading, '')
   return { who, text: text.trim() }

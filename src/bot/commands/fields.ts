@@ -31,10 +31,25 @@ const grouped = '\\d{3,4}[ -]\\d{4}[ -]\\d{4}(?!\\d)'
 // A value ends at white space, a separator before the next field, or the next field's name.
 const field = new RegExp(`(${names})\\s*[:：]\\s*(${quoted}|${grouped}|(?:(?!(?:${names})\\s*[:：])[^\\s])*)`, 'giu')
 
+// 手机13900139000, 邮箱 a@b.cn, 地址 深圳…: the colon that was left out, where the value can be nothing else.
+const become = '\\s*(?:改成|改为|换成|为|是)?\\s*'
+const unmarked = new RegExp(
+  [
+    `(手机号码?|手机|电话|座机|固话)${become}(?=\\+?\\d)`,
+    `(邮箱|邮件)${become}(?=[\\w.+-]+@)`,
+    `(微信号|微信|QQ)${become}(?=[A-Za-z0-9_-]{5})`,
+    `(?<=[\\s,，])(地址|职务|职位|姓名|联系人)\\s+(?=[^\\s:：])`,
+    `(?<=[\\s,，])(联系人|姓名)(?=\\p{Script=Han}{2,4}(?:[\\s,，]|$))`,
+  ].join('|'),
+  'giu',
+)
+const marked = (text: string): string =>
+  text.replace(unmarked, (_all, ...groups: string[]) => `${groups.slice(0, 5).find(Boolean)}:`)
+
 /** Takes `字段:值` out of a text. Unknown names before a colon stay words. */
 export function takeFields(text: string): { fields: Record<string, string>; remaining: string } {
   const fields: Record<string, string> = {}
-  const remaining = text.replace(field, (_all, name: string, value: string) => {
+  const remaining = marked(text).replace(field, (_all, name: string, value: string) => {
     const key = canonical.get(name.toLowerCase())
     if (key) fields[key] = unquote(value).replace(/[,，;；、]+$/u, '')
     return ' '

@@ -16,6 +16,7 @@ export const findCustomer: Command = {
   spoken: {
     查询: '',
     查一下: '',
+    查一哈: '',
     查下: '',
     查查: '',
     查看: '',
@@ -39,7 +40,7 @@ async function find(input: CommandInput, context: CommandContext): Promise<Answe
     const subject = await loadSubject(picked, context)
     return subject ? view(subject, context) : refused('这个客户已不在了，请重新查找')
   }
-  const text = wanted(input)
+  const text = named(wanted(input))
   if (!text) return refused('要查谁？例如 /erp 查客户 华强')
   const { subjects, stale } = await findSubjects(text, context)
   const above = stale ? `${staleLine(stale, context)}\n` : ''
@@ -60,6 +61,10 @@ async function find(input: CommandInput, context: CommandContext): Promise<Answe
     ask: { choices: list.choices, next: list.next },
   }
 }
+
+/** 华强的电话, 华强 谢谢: whom is asked for, without what is wanted of him. */
+const named = (text: string): string =>
+  text.replace(/(?<=\S)[\s的]*(?:电话|手机号?|号码|联系方式|地址|情况|资料|信息|谢谢|多谢|吧|呢)$/u, '')
 
 /** Whoever may see the numbers sees all that the ERP has. */
 const view = async (subject: Subject, context: CommandContext): Promise<Answer> =>

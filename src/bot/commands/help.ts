@@ -4,6 +4,7 @@ import type { Command, CommandContext, CommandInput } from './types.ts'
 export const helpOn = (commands: () => readonly Command[]): Command => ({
   name: '帮助',
   aliases: ['help', '?', '？', '命令'],
+  spoken: { 怎么用: '', 使用说明: '', 功能: '', 菜单: '' },
   summary: '看可用的命令，后面写上命令名看例子',
   examples: ['/erp 帮助', '/erp 帮助 待办'],
   roles: ['sales', 'manager', 'operator'],

@@ -28,8 +28,8 @@ export function parseCommand(text: string, verbs: readonly Verb[], offered: read
   const plain = halfWidth(text)
   const head = commandPrefix(plain)
   if (head === undefined) return { kind: 'none' }
-  const body = plain.slice(head.length).trim()
-  if (body === '') return { kind: 'empty' }
+  const body = plain.slice(head.length).trim().replace(moved, '$2 $1 $3')
+  if (body.replace(polite, '') === '') return { kind: 'empty' }
   const spelled = spellings(verbs)
   const civil = body.replace(polite, '')
   const bare = civil.replace(mine, '')
@@ -47,7 +47,11 @@ export function parseCommand(text: string, verbs: readonly Verb[], offered: read
 const polite =
   /^(?:(?:你好|您好|请|麻烦|劳驾|帮忙|帮|给我|替我|我想要?|我要|我来|能不能|可以|再|你|您|我(?=[要想来查找看])|看一?下|看看|打开|显示|列出|一下)[\s,，]*)+/u
 /** … and whose it is, which goes without saying: 我的待办. */
-const mine = /^(?:我的|我有(?:哪些|什么|几个|多少个?)|有(?:哪些|什么)|我)\s*/u
+const mine =
+  /^(?:今天的?|今日|本周的?|这周的?|本月的?|这个月的?|我的|我有(?:哪些|什么|几个|多少个?)|有(?:哪些|什么)|我)\s*/u
+
+/** 把华强指派给王强: the verb stands behind its object. */
+const moved = /^把\s*(\S+?)\s*(指派|转交|转|分配|共享|放回公海|放公海|退公海|忽略)(?=给|\s|$|[,，原])(.*)$/su
 
 const firstOf = (body: string) => /^[^\s:：,，、]+/u.exec(body)?.[0] ?? body
 

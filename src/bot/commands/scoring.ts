@@ -51,7 +51,7 @@ export const leads: Command = {
 }
 
 async function listLeads(input: CommandInput, context: CommandContext): Promise<Answer> {
-  const line = /^[>≥]?=?\s*(\d{1,3})\s*分?(?:以上)?$/u.exec(halfWidth(input.rest).trim())?.[1]
+  const line = /^(?:[>≥]?=?|大于|超过|高于)\s*(\d{1,3})\s*分?(?:以上)?$/u.exec(halfWidth(input.rest).trim())?.[1]
   if (input.rest.trim() !== '' && line === undefined && input.picked.page === undefined)
     return refused(`『${input.rest.slice(0, 20)}』不是分数，例如 /erp 线索 >70`)
   const minScore = Number(line ?? 0)

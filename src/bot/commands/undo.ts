@@ -15,7 +15,7 @@ import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
 export const undo: Command = {
   name: '撤销',
   aliases: ['撤回', 'undo'],
-  spoken: { 反悔: '', 取消上一条: '', 撤消: '' },
+  spoken: { 反悔: '', 取消上一条: '', 撤销上一条: '', 撤回上一条: '', 撤消: '' },
   summary: '取消还没提交到 ERP 的一项，不写编号就是最近一项；已提交的可作废或放公海',
   examples: ['/erp 撤销', '/erp 撤销 #T91'],
   roles: ['sales', 'manager', 'operator'],

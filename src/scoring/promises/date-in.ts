@@ -1,9 +1,10 @@
 import type { DateInText } from '../../domain/index.ts'
-import { dayOf } from './calendar.ts'
-import { dayNamed } from './day-words.ts'
+import { dayOf, endOf } from './calendar.ts'
+import { dayNamed, hasWrittenDay } from './day-words.ts'
 import { datedBy } from './due-date.ts'
 import { numeral } from './numerals.ts'
-import type { Span } from './span.ts'
+import { type Span, spanOf } from './span.ts'
+import { timeOfDay } from './time-of-day.ts'
 
 const longest = 200
 const part = '(?:凌晨|清晨|一早|早上|早晨|上午|中午|下午|傍晚|晚上|夜里)'
@@ -36,7 +37,7 @@ const between = /^[\s,，()（）的]*$/u
 /** The date that a text names, the words for it and the text without them. Reads the first 200 characters. */
 export function dateIn(text: string, saidAt: number): DateInText | undefined {
   const words = sameLength(text.slice(0, longest)).replace(past, (said) => '·'.repeat(said.length))
-  const dated = datedBy(words, saidAt)
+  const dated = datedBy(words, saidAt) ?? tonight(words, saidAt)
   if (!dated) return undefined
   const spans = joined(
     withRepeated(dated.spans, words, dayOf(saidAt)).map((span) => widened(span, words)),
@@ -47,6 +48,13 @@ export function dateIn(text: string, saidAt: number): DateInText | undefined {
     words: spans.map(([from, to]) => text.slice(from, to)).join(' '),
     rest: without(text, spans),
   }
+}
+
+/** 晚上 alone: the evening has no hour of its own. */
+function tonight(words: string, saidAt: number): ReturnType<typeof datedBy> {
+  const evening = /晚上|夜里/u.exec(words)
+  const isNamed = dayNamed(words, dayOf(saidAt)) || hasWrittenDay(words) || timeOfDay(words)
+  return evening && !isNamed ? { at: endOf(dayOf(saidAt)), spans: [spanOf(evening)] } : undefined
 }
 
 /** Half width, sign by sign, so that places in it are places in what was typed. */

@@ -20,8 +20,8 @@ const weeksAhead = (word: string | undefined): number => (word?.startsWith('下�
 const rules: readonly Rule[] = [
   [/大后天/, (_, today) => today + 3],
   [/今明/, (_, today) => today + 1],
-  [/后天|后儿/, (_, today) => today + 2],
-  [/明[天早晚儿日]/, (_, today) => today + 1],
+  [/后天|后儿个?/, (_, today) => today + 2],
+  [/明儿个|明[天早晚儿日]/, (_, today) => today + 1],
   [/今[天晚儿日早]|当天/, (_, today) => today],
   [
     /(?:农历|阴历)?(正月|腊月)(初|十|廿|二十)?([一二三四五六七八九十])/,

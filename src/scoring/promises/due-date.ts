@@ -8,6 +8,8 @@ const past = /昨[天晚日儿]|前[天晚](?!后)|上个?(?:周|月|星期|礼�
 const spanOfMinutes = new RegExp(
   `(半|${numeral}|\\d{2,3})个?(半)?(小时|钟头|分钟|刻钟)(?:之?内|以内|之?后|左右|(?=[给回就到]|$))`,
 )
+/** 过两小时. */
+const passingSpan = new RegExp(`再?(?<![通超经不])过(半|${numeral}|\\d{2,3})个?(半)?(小时|钟头|分钟|刻钟)`)
 const soon = /等[下会]儿?|一会儿?|待会|马上|稍后|晚点|稍等|尽快今天/
 const longest = 200
 
@@ -41,7 +43,7 @@ export function datedBy(words: string, saidAt: number): { at: number; spans: Spa
 
 /** 半小时后, 十分钟内. */
 function waitIn(text: string): { ms: number; span: Span } | undefined {
-  const match = spanOfMinutes.exec(text)
+  const match = spanOfMinutes.exec(text) ?? passingSpan.exec(text)
   if (!match) return undefined
   const unit = match[3] === '分钟' ? 1 : match[3] === '刻钟' ? 15 : 60
   const count = match[1] === '半' ? 0.5 : numberOf(match[1] ?? '') + (match[2] ? 0.5 : 0)
