@@ -43,13 +43,14 @@ const unmarked = new RegExp(
   ].join('|'),
   'giu',
 )
-const marked = (text: string): string =>
+/** The same text with those colons: for commands, not for what somebody answers in his own words. */
+export const marked = (text: string): string =>
   text.replace(unmarked, (_all, ...groups: string[]) => `${groups.slice(0, 5).find(Boolean)}:`)
 
 /** Takes `字段:值` out of a text. Unknown names before a colon stay words. */
 export function takeFields(text: string): { fields: Record<string, string>; remaining: string } {
   const fields: Record<string, string> = {}
-  const remaining = marked(text).replace(field, (_all, name: string, value: string) => {
+  const remaining = text.replace(field, (_all, name: string, value: string) => {
     const key = canonical.get(name.toLowerCase())
     if (key) fields[key] = unquote(value).replace(/[,，;；、]+$/u, '')
     return ' '

@@ -1,7 +1,7 @@
 import { commandPrefix } from '../../domain/index.ts'
 import { halfWidth } from '../../shared/half-width.ts'
 import { editDistance } from './distance.ts'
-import { plainWordsOf, takeFields, wordsOf } from './fields.ts'
+import { marked, plainWordsOf, takeFields, wordsOf } from './fields.ts'
 import { spelledOut } from './spelled-out.ts'
 import type { CommandInput, Invocation } from './types.ts'
 
@@ -132,7 +132,7 @@ function callOf({ verb, before }: Pick<Spelling, 'verb' | 'before'>, tail: strin
 /** The words after a verb. */
 export function readInput(rest: string, freeText = false): CommandInput {
   if (freeText) return { rest, words: wordsOf(rest), fields: {}, picked: {} }
-  const { fields, remaining } = takeFields(rest)
+  const { fields, remaining } = takeFields(marked(rest))
   return { rest, words: plainWordsOf(remaining), fields, picked: {} }
 }
 
