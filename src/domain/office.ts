@@ -69,9 +69,19 @@ export interface OfficeBook {
 
 /** When something said in words is due, by the Chinese work calendar (Asia/Shanghai). */
 export interface WorkCalendar {
-  /** Epoch ms; undefined where no date is named. */
-  dueAt(text: string, saidAt: number): number | undefined
+  /** Undefined where no date is named. */
+  dateIn(text: string, saidAt: number): DateInText | undefined
   isWorkday(at: number): boolean
+}
+
+/** A date somebody wrote. */
+export interface DateInText {
+  /** Epoch ms; the last millisecond of the day where no hour was named. */
+  dueAt: number
+  /** `明天下午三点前`: as they were typed. */
+  words: string
+  /** What was typed without them. */
+  rest: string
 }
 
 /** `week` and `month` are the last 7 and 30 days, whatever the day; the others begin on Monday, on the first. */

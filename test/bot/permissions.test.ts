@@ -20,6 +20,7 @@ const mayUse: Record<string, StaffRole[]> = {
     [
       '查客户',
       '查重',
+      '我的客户',
       '新建',
       '改',
       '联系人',

@@ -12,6 +12,7 @@ import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
 export const take: Command = {
   name: '领取',
   aliases: ['take'],
+  spoken: { 认领: '', 领: '', 捞: '', 抢: '' },
   summary: '领取公海里的一个客户：名称或列表里的数字',
   examples: ['/erp 领取 3', '/erp 领取 远航机械'],
   roles: ['sales', 'manager'],

@@ -14,6 +14,7 @@ const addVerb = /^(?:新建|新增|添加|add)$/i
 export const contacts: Command = {
   name,
   aliases: ['contacts'],
+  spoken: { 新建联系人: '新建', 新增联系人: '新建', 添加联系人: '新建', 加联系人: '新建', 联系方式: '' },
   summary: '列出或新增客户的联系人',
   examples: ['/erp 联系人 华强', '/erp 联系人 新建 华强 姓名:王芳 手机:13900139000'],
   roles: ['sales', 'manager'],

@@ -11,6 +11,7 @@ const mostMessages = 500
 export const digest: Command = {
   name,
   aliases: ['总结', 'summary'],
+  spoken: { 小结: '', 聊天摘要: '' },
   summary: '把最近的聊天写成洽谈进展草稿，确认后写入',
   examples: ['/erp 摘要 华强'],
   roles: ['sales', 'manager'],

@@ -39,6 +39,7 @@ export const edit: Command = {
   name: '改',
   aliases: ['补充', '修改', '更新', 'edit', 'set'],
   listed: ['补充'],
+  spoken: { 改一下: '', 修改客户: '', 更正: '', 完善: '' },
   summary: '补充或改正客户的一项资料，替换原值要确认',
   examples: ['/erp 补充 华强 邮箱:a@example.com', '/erp 改 华强 手机:13900139000'],
   roles: ['sales', 'manager'],

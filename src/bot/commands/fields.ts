@@ -50,6 +50,22 @@ const field = new RegExp(
   'giu',
 )
 
+// 手机13900139000, 邮箱 a@b.cn, 地址 深圳…: the colon that was left out, where the value can be nothing else.
+const become = '\\s*(?:改成|改为|换成|为|是)?\\s*'
+const unmarked = new RegExp(
+  [
+    `(手机号码?|手机|电话|座机|固话)${become}(?=\\+?\\d)`,
+    `(邮箱|邮件)${become}(?=[\\w.+-]+@)`,
+    `(微信号|微信|QQ)${become}(?=[A-Za-z0-9_-]{5})`,
+    `(?<=[\\s,，])(地址|职务|职位|姓名|联系人)\\s+(?=[^\\s:：])`,
+    `(?<=[\\s,，])(联系人|姓名)(?=\\p{Script=Han}{2,4}(?:[\\s,，]|$))`,
+  ].join('|'),
+  'giu',
+)
+/** The same text with those colons: for commands, not for what somebody answers in his own words. */
+export const marked = (text: string): string =>
+  text.replace(unmarked, (_all, ...groups: string[]) => `${groups.slice(0, 5).find(Boolean)}:`)
+
 /** Takes `字段:值` out of a text. Unknown names before a colon stay words. */
 export function takeFields(text: string): { fields: Record<string, string>; remaining: string } {
   const fields: Record<string, string> = {}
@@ -67,3 +83,13 @@ const unquote = (value: string) => (/^["“「'].*["”」']$/su.test(value) ? v
 /** Words of a text; quotes keep spaces together. */
 export const wordsOf = (text: string): string[] =>
   [...text.matchAll(new RegExp(`${quoted}|\\S+`, 'gu'))].map((match) => unquote(match[0])).filter((word) => word !== '')
+
+// 华强，王强 are two words as 华强 王强 are; a comma in Co., Ltd. is not.
+const between = /(?:[，、；。：]|(?<=\p{Script=Han}|\d)[,;](?=\s|\p{Script=Han}|\d|$)|:(?=\s|$)|[!！~～])+/gu
+
+/** Words of a command that are no free text: punctuation parts them like spaces. */
+export const plainWordsOf = (text: string): string[] =>
+  text
+    .split(new RegExp(`(${quoted})`, 'gu'))
+    .flatMap((part, i) => (i % 2 === 1 ? [unquote(part)] : wordsOf(part.replace(between, ' '))))
+    .filter((word) => word !== '')

@@ -91,7 +91,7 @@ function doneWords(lead: Lead | undefined, fields: Readonly<Record<string, strin
 /** 稍后 comes back the next morning. */
 async function later(leadId: LeadId, { book, calendar, clock, me, store }: CommandContext): Promise<Answer> {
   const now = clock.now()
-  const dueAt = calendar?.dueAt('明天上午9点', now)
+  const dueAt = calendar?.dateIn('明天上午9点', now)?.dueAt
   const lead = await currentLead(leadId, { store })
   if (lead?.status === 'synced') return { text: `好的，${bracketed(lead)}未做任何改动` }
   if (!book || dueAt === undefined || !lead) return { text: '好的，先放着。要建档时发 /erp 线索' }

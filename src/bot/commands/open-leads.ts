@@ -25,6 +25,15 @@ export async function openPrompts({ store, clock, sender, place }: CommandContex
 export const leadsOf = (prompts: readonly Prompt[], context: CommandContext): Promise<OpenLead[]> =>
   Promise.all(prompts.filter(isLeadQuestion).map((prompt) => openLead(prompt, context)))
 
+/** Which leads this person was asked about, here or in his own chat. */
+export async function askedAbout(context: CommandContext): Promise<Set<Lead['id']>> {
+  const { store, sender, place, clock } = context
+  const chats = [...new Set([place.conversationId, sender.contactId])]
+  const prompts = (await Promise.all(chats.map((chat) => store.prompts(sender.contactId, chat)))).flat()
+  const open = prompts.filter((prompt) => isLeadQuestion(prompt) && prompt.expiresAt > clock.now())
+  return new Set(open.map((prompt) => (prompt.data as unknown as LeadQuestion).leadId))
+}
+
 export async function openLead(prompt: Prompt, context: Pick<CommandContext, 'store'>): Promise<OpenLead> {
   const question = prompt.data as unknown as LeadQuestion
   return { prompt, question, lead: await currentLead(question.leadId, context) }

@@ -1,5 +1,7 @@
 import { CrmError, type CustomerRow, callPriority, type ErpJob } from '../../domain/index.ts'
 import { notFiled, pageOf, refused, withPicked } from './answer.ts'
+import { knownFirst } from './customer-first.ts'
+import { plainWordsOf } from './fields.ts'
 import { resolveOwn } from './resolve.ts'
 import { keep } from './search.ts'
 import { staleLine, whyOf } from './stale.ts'
@@ -10,6 +12,7 @@ import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
 export const pool: Command = {
   name: '公海',
   aliases: ['pool'],
+  spoken: { 公海客户: '', 公海池: '', 看公海: '' },
   summary: '看公海里的客户，可限定地区',
   examples: ['/erp 公海', '/erp 公海 地区:苏州'],
   roles: ['sales', 'manager'],
@@ -64,13 +67,15 @@ async function act(subject: Subject, action: Action, label: string, context: Com
 
 interface ActionSpec {
   name: string
+  spoken?: Command['spoken']
   action: Action
   summary: string
   roles: Command['roles']
 }
 
-const actionCommand = ({ name, action, summary, roles }: ActionSpec): Command => ({
+const actionCommand = ({ name, spoken, action, summary, roles }: ActionSpec): Command => ({
   name,
+  spoken,
   summary,
   examples: [`/erp ${name} 华强`],
   roles,
@@ -91,23 +96,41 @@ const selling = ['sales', 'manager'] as const
 /** Their result is told in the ERP's words when it is there. */
 export const customerActions: readonly Command[] = [
   { name: '保护', action: 'protect' as const, summary: '保护自己的客户', roles: selling },
-  { name: '放弃保护', action: 'unprotect' as const, summary: '放弃对客户的保护', roles: selling },
+  {
+    name: '放弃保护',
+    spoken: { 取消保护: '', 解除保护: '' },
+    action: 'unprotect' as const,
+    summary: '放弃对客户的保护',
+    roles: selling,
+  },
   { name: '收回', action: 'take_back' as const, summary: '收回客户', roles: ['manager'] as const },
 ].map(actionCommand)
 
 export const release: Command = {
   name: '放公海',
   aliases: ['退公海', 'release'],
+  spoken: { 放回公海: '', 退回公海: '', 丢公海: '', 扔公海: '', 丢回公海: '', 释放: '' },
   summary: '把自己的客户放回公海，要写原因并确认',
   examples: ['/erp 放公海 华强 原因:联系不上'],
   roles: selling,
   run: releaseToPool,
 }
 
+/** The reason goes to the end of the line; without its label it is what stands behind the customer. */
+async function releaseOf(input: CommandInput, context: CommandContext): Promise<{ who: string; why: string }> {
+  const given = input.fields.reason ?? ''
+  if (input.rest === '') return { who: '', why: given }
+  const [, before, labelled] =
+    /^(.*?)[\s,，、;；]*(?:原因|理由|因为)(?:是|为)?\s*[:：]?\s*(.*)$/su.exec(input.rest) ?? []
+  if (before) return { who: plainWordsOf(before).join(' '), why: labelled || given }
+  const { who, text } = await knownFirst(input.rest, context)
+  return { who, why: labelled ?? text }
+}
+
 async function releaseToPool(input: CommandInput, context: CommandContext): Promise<Answer> {
-  const why = input.fields.reason
-  if (!why) return refused(`缺 原因，例如 /erp 放公海 ${input.words.join(' ') || '华强'} 原因:联系不上`)
-  const resolved = await resolveOwn('放公海', input.words.join(' '), input, context)
+  const { who, why } = await releaseOf(input, context)
+  if (!why) return refused(`缺 原因，例如 /erp 放公海 ${who || '华强'} 原因:联系不上`)
+  const resolved = await resolveOwn('放公海', who, input, context)
   if (!resolved.ok) return resolved.answer
   const { subject } = resolved
   if (input.picked.confirmed !== true) {

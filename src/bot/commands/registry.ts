@@ -3,6 +3,7 @@ import { assign } from './assign.ts'
 import { bind, whoAmI } from './bind.ts'
 import { ignore, missed, notACustomer, restore } from './capture.ts'
 import { apply, take } from './claim.ts'
+import { complete, openTask } from './complete-task.ts'
 import { contacts } from './contacts.ts'
 import { create, createAnyway } from './create.ts'
 import { digest } from './digest.ts'
@@ -13,6 +14,7 @@ import { forget } from './forget.ts'
 import { helpOn } from './help.ts'
 import { join, part } from './join.ts'
 import { acceptLead } from './lead-settle.ts'
+import { myCustomers } from './my-customers.ts'
 import { bindingCode, captcha, checkUp, endTrial, pause, resume, syncNow, unbind } from './operate.ts'
 import { customerActions, pool, release } from './pool.ts'
 import { decisions, queue } from './queue.ts'
@@ -20,7 +22,7 @@ import { leads, score } from './scoring.ts'
 import { share } from './share.ts'
 import { statistics } from './statistics.ts'
 import { status } from './status.ts'
-import { complete, openTask, tasks } from './tasks.ts'
+import { tasks } from './tasks.ts'
 import { handOver, team } from './team.ts'
 import type { Command } from './types.ts'
 import { undo } from './undo.ts'
@@ -30,6 +32,7 @@ import { whoseAnswer } from './whose-answer.ts'
 export function allCommands(extra: readonly Command[] = []): readonly Command[] {
   const customers = [
     findCustomer,
+    myCustomers,
     checkDuplicate,
     create,
     edit,

@@ -1,6 +1,7 @@
 import { countedLeads, isHot, isOwnedBy, type Lead, signedPoints, valueLevelOf } from '../../domain/index.ts'
 import { halfWidth } from '../../shared/half-width.ts'
 import { pageOf, refused, shortened, withPicked } from './answer.ts'
+import { askedAbout } from './open-leads.ts'
 import { resolveOwn } from './resolve.ts'
 import { accessTo, leadSubject, ownerOf, refOf, shownName } from './subject.ts'
 import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
@@ -12,6 +13,7 @@ const bandLabels = { hot: '高意向', warm: '中意向', cold: '低意向' } as
 export const score: Command = {
   name: '评分',
   aliases: ['分数', '为什么', 'score', 'why'],
+  spoken: { 打分: '', 多少分: '' },
   summary: '看一个客户的评分和每一分的来由',
   examples: ['/erp 评分 华强'],
   roles: ['sales', 'manager'],
@@ -42,6 +44,7 @@ function scoreText(name: string, lead: Lead): string {
 export const leads: Command = {
   name: '线索',
   aliases: ['leads', '商机'],
+  spoken: { 线索列表: '', 潜在客户: '' },
   summary: '按分数列出自己的线索，可限定分数；主管可看一位同事的',
   examples: ['/erp 线索', '/erp 线索 >70', '/erp 线索 李娜'],
   roles: ['sales', 'manager'],
@@ -51,7 +54,7 @@ export const leads: Command = {
 /** `李娜 >70`: whose, and from which score up. */
 function wantedIn(rest: string): { minScore: number; name: string } {
   const words = halfWidth(rest).trim()
-  const score = /(?:^|\s)[>≥]?=?\s*(\d{1,3})\s*分?(?:以上)?$/u.exec(words)
+  const score = /(?:^|\s)(?:[>≥]?=?|大于|超过|高于)\s*(\d{1,3})\s*分?(?:以上)?$/u.exec(words)
   return { minScore: Number(score?.[1] ?? 0), name: words.slice(0, score?.index ?? words.length).trim() }
 }
 
@@ -67,12 +70,13 @@ async function listLeads(input: CommandInput, context: CommandContext): Promise<
   const mine = all.filter((lead) => accessTo(leadSubject(lead), context.me) === 'full')
   const above = `${person ? `${person.name}的` : ''}${minScore > 0 ? `${minScore} 分以上的` : ''}`
   if (mine.length === 0) return { text: `没有${above}线索` }
+  const asked = await askedAbout(context)
   const list = pageOf('线索', input, mine, {
     size: 8,
     line: (lead) => {
       const subject = leadSubject(lead)
       const score = context.place.kind === 'internal_room' ? '' : `${lead.score} `
-      return `${score}${shownName(subject, context.me)}｜${statusLabel(lead.status)}｜${ownerOf(subject)}`
+      return `${score}${shownName(subject, context.me)}｜${statusLabel(lead.status, asked.has(lead.id))}｜${ownerOf(subject)}`
     },
     open: (lead) => ({ ...withPicked('查客户', input, { subject: refOf(leadSubject(lead)) }), rest: '', words: [] }),
   })

@@ -208,7 +208,7 @@ async function fromErp(ord: CustomerOrd, context: CommandContext): Promise<Subje
   const owner = await ownerInErp(crm, customer, call)
   const owned = { ...customer, ownerName: customer.ownerName || (owner && ownerLabel(owner)) }
   keep([owned], context)
-  return customerSubject(owned)
+  return { ...customerSubject(owned), detailed: true }
 }
 
 /** Picks up again what a numbered answer referred to. */

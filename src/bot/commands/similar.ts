@@ -1,12 +1,10 @@
-import { pinyin } from 'pinyin-pro'
 import { byWorth, callPriority } from '../../domain/index.ts'
 import { editDistance } from './distance.ts'
 import { plainName } from './normalize.ts'
+import { sounds, spelledOut } from './spelled-out.ts'
 import { customerSubject, joinSubjects, leadSubject, type Subject } from './subject.ts'
 import type { CommandContext } from './types.ts'
 
-const sounds = (text: string) => pinyin(text, { toneType: 'none', type: 'array', nonZh: 'consecutive' })
-const spelled = (text: string) => sounds(text).join('').toLowerCase()
 const initials = (text: string) =>
   sounds(text)
     .map((s) => s[0] ?? '')
@@ -15,9 +13,9 @@ const initials = (text: string) =>
 
 /** `hq` or `huaqiang` for 华强; Chinese text fits where it sounds the same. */
 export function soundsLike(text: string, name: string): boolean {
-  const said = /^[a-z]+$/i.test(text) ? text.toLowerCase() : spelled(text)
+  const said = /^[a-z]+$/i.test(text) ? text.toLowerCase() : spelledOut(text)
   if (said.length < 2) return false
-  return spelled(name).includes(said) || (/^[a-z]+$/i.test(text) && initials(name).includes(said))
+  return spelledOut(name).includes(said) || (/^[a-z]+$/i.test(text) && initials(name).includes(said))
 }
 
 /** For what was not found: names that sound or look alike. */

@@ -1,5 +1,6 @@
 import {
   type ContactRow,
+  type Customer,
   type CustomerOrd,
   type CustomerRow,
   type ErpUserId,
@@ -20,6 +21,13 @@ export interface Subject {
   name: string
   contactName?: string
   mobile?: string
+  /** What else the ERP's detail knows of him. */
+  phone?: string
+  email?: string
+  wechatId?: string
+  qq?: string
+  address?: string
+  job?: string
   ownerName?: string
   ownerId?: ErpUserId
   /** Somebody said who owns it, or that nobody does. Until then it is a colleague's. */
@@ -30,6 +38,8 @@ export interface Subject {
   createdAt?: number
   /** Since then the ERP has it no more. */
   goneAt?: number
+  /** The ERP's detail was read for it. */
+  detailed?: boolean
 }
 
 /** What a person may see of it. `open`: nobody's customer, without its numbers. */
@@ -52,7 +62,17 @@ export function leadSubject(lead: Lead): Subject {
   }
 }
 
-export function customerSubject(row: CustomerRow | KnownCustomer): Subject {
+/** How to reach him, where it is a detail: lists and the pulled index have less. */
+const reachIn = (row: CustomerRow | Customer | KnownCustomer) => ({
+  phone: 'phone' in row ? row.phone : undefined,
+  email: 'email' in row ? row.email : undefined,
+  wechatId: 'wechatId' in row ? row.wechatId : undefined,
+  qq: 'qq' in row ? row.qq : undefined,
+  address: 'address' in row ? row.address : undefined,
+  job: 'job' in row ? row.job : undefined,
+})
+
+export function customerSubject(row: CustomerRow | Customer | KnownCustomer): Subject {
   const { ord, khid, name, contactName, mobile, ownerName, category, stage, latestNote, createdAt } = row
   const ownerId = 'ownerId' in row ? row.ownerId : undefined
   const goneAt = 'goneAt' in row ? row.goneAt : undefined
@@ -63,6 +83,7 @@ export function customerSubject(row: CustomerRow | KnownCustomer): Subject {
     name,
     contactName,
     mobile,
+    ...reachIn(row),
     ownerName: ownerName || undefined,
     ownerId,
     ownerKnown,

@@ -18,7 +18,8 @@ import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
 
 export const undo: Command = {
   name: '撤销',
-  aliases: ['undo'],
+  aliases: ['撤回', 'undo'],
+  spoken: { 反悔: '', 取消上一条: '', 撤销上一条: '', 撤回上一条: '', 撤消: '' },
   summary: '取消还没提交到 ERP 的一项，不写编号就是最近一项；已提交的可作废或放公海',
   examples: ['/erp 撤销', '/erp 撤销 #T91'],
   roles: ['sales', 'manager', 'operator'],
@@ -39,7 +40,10 @@ async function cancel(input: CommandInput, context: CommandContext): Promise<Ans
     const after = entry.job.type === 'sync_customer' ? '\n之后只按您的命令建档：/erp 新建' : ''
     return { text: `已取消（未提交 ERP）：${what} #T${entry.id}${after}` }
   }
-  return entry.state === 'done' ? tooLate(entry, await named(entry, context), context) : refused(whyNot(entry, what))
+  if (entry.state !== 'done') return refused(whyNot(entry, what))
+  return context.me.role === 'operator'
+    ? refused(`${what} #T${entry.id} 已提交无法删除，请 ${entry.actor} 或主管追加作废说明`)
+    : tooLate(entry, await named(entry, context), context)
 }
 
 /** What the bot filed by itself he knows by its customer, not by a ticket. */
@@ -101,6 +105,6 @@ const whyNot = (entry: OutboxEntry, what: string): string =>
     done: `${what} 已提交无法删除，可：发 /erp 跟进 追加作废说明，或 /erp 放公海`,
     cancelled: `${what} 之前已取消`,
     dead: `${what} 本来就没有写成 #T${entry.id}`,
-    expired: `${what} 已过期`,
+    expired: `${what} 没有写成，不用撤销`,
     ready: `${what} 现在不能取消，请稍后再试`,
   })[entry.state]

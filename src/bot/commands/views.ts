@@ -8,14 +8,16 @@ import type { Answer, CommandContext } from './types.ts'
 
 const statusLabels: Record<string, string> = {
   watching: '观察中',
-  asking: '待您回答',
+  asking: '待确认',
   queued: '写入排队中',
   synced: '已建档',
   shadow: '试运行（未写入）',
   ignored: '已忽略',
   opted_out: '不再联系',
 }
-export const statusLabel = (status: string): string => statusLabels[status] ?? status
+/** `asked`: the question about him was put to who reads this. */
+export const statusLabel = (status: string, asked = false): string =>
+  status === 'asking' && asked ? '待您回答' : (statusLabels[status] ?? status)
 
 /** `深圳华强电子｜李娜｜11-20 跟进`. */
 export function subjectLine(subject: Subject, context: CommandContext): string {
@@ -70,14 +72,16 @@ function noteWords(note: string, full: boolean): string {
 
 function contactLines(subject: Subject, full: boolean): string[] {
   const fields = subject.lead?.fields
-  const mobile = subject.mobile ?? fields?.mobile?.value
+  const mobile = subject.mobile || fields?.mobile?.value
+  const own = (key: 'phone' | 'wechatId' | 'qq' | 'email' | 'address' | 'job') => subject[key] || fields?.[key]?.value
   const show = (value: string | undefined, mask: (v: string) => string) => value && (full ? value : mask(value))
   return [
-    ['联系人', subject.contactName],
+    ['联系人', [subject.contactName, own('job')].filter(Boolean).join(' ')],
     ['手机', show(mobile, maskMobile)],
-    ['电话', show(fields?.phone?.value, maskTail)],
-    ['微信', full ? fields?.wechatId?.value : undefined],
-    ['邮箱', full ? fields?.email?.value : undefined],
-    ['地址', full ? fields?.address?.value : undefined],
+    ['电话', show(own('phone'), maskTail)],
+    ['微信', full ? own('wechatId') : undefined],
+    ['QQ', full ? own('qq') : undefined],
+    ['邮箱', full ? own('email') : undefined],
+    ['地址', full ? own('address') : undefined],
   ].flatMap(([label, value]) => (value ? [`${label}：${value}`] : []))
 }

@@ -29,7 +29,7 @@ export async function tellRequester(
   { clock }: SyncContext,
   { entry, end, transition, result }: Ended & { result: Pick<JobResult, 'words' | 'unchanged'> | undefined },
 ): Promise<void> {
-  const ended = transition.state === 'done' || transition.state === 'dead'
+  const ended = transition.state !== 'ready'
   // Whoever sees nothing happen would send it again.
   const unsure = transition.state === 'ready' && failureIn(end) === 'unknown'
   if (!entry.replyTo || !(ended || unsure)) return
@@ -49,7 +49,7 @@ export async function tellRequester(
 export function announceEnd(context: SyncContext, { entry, end, transition }: Ended): void {
   const why = failureIn(end)
   if (entry.job.type === 'say' || end.kind === 'parked' || why === 'busy') return
-  const how = transition.state === 'done' ? 'done' : transition.state === 'dead' ? 'dead' : 'waits'
+  const how = transition.state === 'dead' ? 'dead' : transition.state === 'ready' ? 'waits' : 'done'
   context.emit({ type: 'ran', entryId: entry.id, job: entry.job.type, leadId: leadOf(entry), end: how, why })
 }
 

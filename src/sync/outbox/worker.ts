@@ -108,6 +108,7 @@ export function createErpWorker(context: SyncContext, name: string): ErpWorker {
       now,
       attempts: entry.attempts,
       waits: waits.get(entry.id) ?? 0,
+      asksOnly: entry.job.type === 'customer_action' && entry.replyTo !== undefined,
       erpHealthy: breaker.state === 'closed',
       random: clock.random(),
     })
