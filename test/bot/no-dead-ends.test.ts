@@ -24,7 +24,7 @@ describe('帮助', () => {
 describe('what is offered can be done', () => {
   it.each([
     ['13800138000', lina, '1 追加跟进', '记洽谈进展'],
-    ['13900001111', lina, '1 申请这个客户', '吗？回“是”确认'],
+    ['13900001111', lina, '1 申请这个客户', '由主管批准。回“是”确认'],
     ['13900001111', manager, '1 追加跟进', '记洽谈进展'],
   ])('for a customer with the number %s', async (mobile, who, offer, then) => {
     office.crm.contacts.push({
