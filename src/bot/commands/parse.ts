@@ -35,12 +35,14 @@ export function parseCommand(text: string, verbs: readonly Verb[], offered: read
   const bare = civil.replace(mine, '')
   const call = calledBy(body, spelled) ?? calledBy(civil, spelled) ?? calledBy(bare, spelled)
   if (call) return { kind: 'command', call }
-  const first = firstOf(bare)
   const may = spellings(offered)
-  const near = nearestVerb(first, may)
-  const said = first.slice(0, 12)
-  if (near) return { kind: 'unknown', said, nearest: callOf(near, bare.slice(first.length)) }
-  return { kind: 'unknown', said, nearest: turned(bare, may), behind: true }
+  // 我是水 is a slip of 我是谁, however little 我 says elsewhere.
+  for (const read of [civil, bare]) {
+    const first = firstOf(read)
+    const near = nearestVerb(first, may)
+    if (near) return { kind: 'unknown', said: first.slice(0, 12), nearest: callOf(near, read.slice(first.length)) }
+  }
+  return { kind: 'unknown', said: firstOf(bare).slice(0, 12), nearest: turned(bare, may), behind: true }
 }
 
 /** 请帮我查一下…: what stands before the verb and changes nothing … */
