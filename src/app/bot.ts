@@ -30,7 +30,7 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
   const { clock = systemClock, logger = createLogger(config.settings.LOG_LEVEL), gateway, ...rest } = options
   quietWechaty(config.settings.LOG_LEVEL === 'silent' ? 'silent' : 'error')
   keepPrivate()
-  const bot = buildWechaty(gateway)
+  const bot = buildWechaty(gateway ?? config.gateway.puppet)
   let onConnected = () => {}
   let reason: string | undefined
   const connection = superviseConnection({

@@ -7,13 +7,23 @@ import { readLines, type TextLine } from './text-lines.ts'
 /** Times of these years in seconds; as milliseconds they would lie between 1970 and 1973. */
 const isInSeconds = (time: number): boolean => time >= 1_000_000_000 && time < 100_000_000_000
 
+const epoch = z
+  .number({ error: '毫秒或 ISO 时间，例如 1767225600000 或 2026-01-01T08:00:00+08:00' })
+  .int({ error: '整数的毫秒，例如 1767225600000' })
+  .refine((time) => !isInSeconds(time), { error: '毫秒，例如 1767225600000；秒要乘以 1000' })
+
+/** As programs write times: `2026-01-01T08:00:00Z`, `…+08:00`; without a zone it is China's. What is none stays as it is. */
+function millisecondsOf(text: string): number | string {
+  const [, day, time, zone = '+08:00'] = isoTime.exec(text.trim()) ?? []
+  const at = Date.parse(`${day}T${time}${zone.toUpperCase()}`)
+  return Number.isNaN(at) ? text : at
+}
+const isoTime = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)\s*(Z|[+-]\d\d:\d\d)?$/i
+
 const message = z.looseObject({
   from: z.enum(['customer', 'sales', 'other']),
   text: z.string(),
-  ts: z
-    .number()
-    .int({ error: '整数的毫秒，例如 1767225600000' })
-    .refine((time) => !isInSeconds(time), { error: '毫秒，例如 1767225600000；秒要乘以 1000' }),
+  ts: z.preprocess((time) => (typeof time === 'string' ? millisecondsOf(time) : time), epoch),
   /** true, or what the room is called: either says that others read along. */
   room: z
     .union([z.boolean(), z.string(), z.number()], { error: 'true 或群名' })
@@ -81,9 +91,9 @@ function parseLine({ text }: TextLine, place: string): ConversationLine {
 
 const bad = (text: string): ConversationLine => ({ ok: false, error: new ConversationLineError(text) })
 
-/** What our side told the bot is no conversation; its place stays, so that ids do not depend on it. */
+/** What anybody told the bot is no conversation; its place stays, so that ids do not depend on it. */
 const wordsOf = (m: z.output<typeof message>): Pick<ThreadMessage, 'kind' | 'text'> =>
-  m.from === 'sales' && isCommand(m.text) ? { kind: 'other', text: '' } : { kind: m.kind ?? 'text', text: m.text }
+  isCommand(m.text) ? { kind: 'other', text: '' } : { kind: m.kind ?? 'text', text: m.text }
 
 function toThread(line: z.output<typeof thread>): ConversationThread {
   const messages = line.messages.map(

@@ -1,5 +1,5 @@
 import type { Config } from '../config/index.ts'
-import type { Cursors } from '../domain/index.ts'
+import type { Cursors, LoginRefusal, RefusalMemory } from '../domain/index.ts'
 import { type CallRecord, createErp, type Erp, type NoteForm, type NoteFormMemory } from '../erp/index.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { Logger } from '../shared/logger.ts'
@@ -35,6 +35,7 @@ export async function openErp(
     readOnly: !settings.ERP_SYNC_ENABLED,
     sourceId: settings.ERP_CUSTOMER_SOURCE_ID,
     category: settings.ERP_CUSTOMER_CATEGORY,
+    refusals: rememberedRefusal(config.erp.baseUrl, data.cursors),
     noteForm: rememberedForm(config.erp.baseUrl, data.cursors),
     clock,
     logger,
@@ -48,6 +49,21 @@ export async function openErp(
     async close() {
       await erp.close()
       await log.settled()
+    },
+  }
+}
+
+/** What the ERP at this address refused, over a restart: an account is not locked by starting anew. */
+function rememberedRefusal(baseUrl: string, cursors: Cursors): RefusalMemory {
+  const name = 'erp.login_refusal'
+  const kept = cursors.get<{ baseUrl: string; refusal: LoginRefusal }>(name)
+  let known = kept?.baseUrl === baseUrl ? kept.refusal : undefined
+  return {
+    get: () => known,
+    async set(refusal) {
+      known = refusal
+      // A disk that is full hides neither the refusal nor the login.
+      if (refusal || cursors.get(name)) await cursors.set(name, refusal && { baseUrl, refusal }).catch(() => {})
     },
   }
 }

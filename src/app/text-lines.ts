@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs'
+import { messageOf, ZhibangError } from '../shared/errors.ts'
 
 /** One line of a text file, without its end. `text` undefined: neither UTF-8 nor GB18030. */
 export interface TextLine {
@@ -7,13 +8,39 @@ export interface TextLine {
   encoding: 'utf-8' | 'gb18030'
 }
 
+/** A file that was named cannot be read: which one, and why. */
+export class FileUnreadableError extends ZhibangError {
+  override readonly name = 'FileUnreadableError'
+  readonly code = 'file_unreadable'
+
+  constructor(path: string, cause: unknown) {
+    const why = cause instanceof Error && 'code' in cause ? causes[String(cause.code)] : undefined
+    super(`${path}：${why ?? `读不了（${messageOf(cause)}）`}`, { cause })
+  }
+}
+
+const causes: Readonly<Record<string, string>> = {
+  ENOENT: '没有这个文件，请检查路径',
+  EISDIR: '是目录，请写出里面的文件',
+  EACCES: '没有读取权限',
+}
+
 const newline = 0x0a
 
-/** The lines of a file that Windows programs may have written. Throws where the file cannot be read. */
+/** The pieces of a file. Throws FileUnreadableError. */
+async function* piecesOf(path: string): AsyncGenerator<Buffer> {
+  try {
+    yield* createReadStream(path) as AsyncIterable<Buffer>
+  } catch (error) {
+    throw new FileUnreadableError(path, error)
+  }
+}
+
+/** The lines of a file that Windows programs may have written. Throws FileUnreadableError. */
 export async function* readLines(path: string): AsyncGenerator<TextLine> {
   // Text that ends in the middle of a line goes on in the next piece; no byte of a longer sign is a line's end.
   let begun: Buffer[] = []
-  for await (const piece of createReadStream(path) as AsyncIterable<Buffer>) {
+  for await (const piece of piecesOf(path)) {
     let from = 0
     for (let end = piece.indexOf(newline); end >= 0; end = piece.indexOf(newline, from)) {
       yield decode(Buffer.concat([...begun, piece.subarray(from, end)]))

@@ -10,6 +10,7 @@ import {
   type Picture,
   type StaffDirectory,
   type StaffMember,
+  withoutWords,
 } from '../domain/index.ts'
 import type { Clock } from '../shared/clock.ts'
 import { messageOf } from '../shared/errors.ts'
@@ -141,9 +142,11 @@ class Installed {
     })
     if (!message) throw new Error('its sender or its conversation cannot be read')
     const binding = this.#bindsSomebody(message)
-    if (!binding && !this.#consent(message) && !this.#speaksToUs(message)) return
-    // A code is nobody's conversation, and works once whatever is repeated.
-    if (!binding && (await this.#commit(message)) === 'duplicate') return
+    const captured = this.#consent(message)
+    if (!binding && !captured && !this.#speaksToUs(message)) return
+    // A code is nobody's conversation, and works once whatever is repeated. Of what may not be captured only the id
+    // is kept, so that a command works once.
+    if (!binding && (await this.#commit(captured ? message : withoutWords(message))) === 'duplicate') return
     const { content } = message
     if (!this.#mayAsk(message) || !this.#deps.commands) return
     const text = content.kind === 'text' ? content.text : ''

@@ -17,8 +17,10 @@ export function report(error: unknown): void {
     process.exitCode = exitCode.usage
     return
   }
-  console.error(messageOf(error))
-  process.exitCode = error instanceof UsageError || isMissingFile(error) ? exitCode.usage : exitCode.failed
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  console.error(code === 'ENOENT' ? `没有这个文件或目录：${(error as NodeJS.ErrnoException).path}` : messageOf(error))
+  process.exitCode = ofUsage.has(code) ? exitCode.usage : exitCode.failed
 }
 
-const isMissingFile = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT'
+/** Another call, or other settings, would cure it; by code, as the running bot tells no more. */
+const ofUsage = new Set(['usage', 'config_invalid', 'file_unreadable', 'ENOENT', 'erp_no_operation', 'erp_parameter'])

@@ -3,11 +3,11 @@ import type { Command } from 'commander'
 import { readEnv, writeEnvFile } from '../config/index.ts'
 import { openAsker } from './ask.ts'
 import { UsageError } from './exit.ts'
-import { performInBot } from './session.ts'
+import { perform, performInBot } from './session.ts'
 
 const envFile = '.env'
 
-/** `reload`, `password`, `captcha`: what a running bot takes up without a restart. */
+/** `reload`, `password`, `captcha`: what a running bot takes up without a restart; the last two work without one, too. */
 export function addLive(program: Command): void {
   program
     .command('reload')
@@ -15,17 +15,17 @@ export function addLive(program: Command): void {
     .action(async () => console.log(await performInBot('reload', undefined)))
   program
     .command('captcha <code>')
-    .description('把 ERP 登录的验证码交给运行中的机器人')
-    .action(async (code: string) => console.log(await performInBot('captcha', { code })))
+    .description('用 ERP 登录页上的验证码登录（有机器人在运行时由它登录）')
+    .action(async (code: string) => console.log(await perform('captcha', { code })))
   program
     .command('password')
-    .description('ERP 密码改了：交给运行中的机器人，并写进 .env')
+    .description('ERP 密码改了，或账号已解锁：试登录（有机器人在运行时由它登录），并写进 .env')
     .option('--password-env <name>', '新密码在这个环境变量里，否则提问（不显示）')
     .option('--no-save', '不写进 .env')
     .action(async ({ passwordEnv, save }: { passwordEnv?: string; save: boolean }) => {
       const password = passwordEnv === undefined ? await asked() : readEnv()[passwordEnv]
       if (!password) throw new UsageError(`新密码是空的${passwordEnv ? `（环境变量 ${passwordEnv}）` : ''}`)
-      console.log(await performInBot('password', { password }))
+      console.log(await perform('password', { password }))
       if (!save || !existsSync(envFile))
         return console.error('没有写进 .env：请自行改 ERP_PASSWORD，否则重启后又是旧的')
       writeEnvFile(envFile, { ERP_PASSWORD: password })
@@ -36,7 +36,7 @@ export function addLive(program: Command): void {
 async function asked(): Promise<string> {
   const asker = openAsker()
   try {
-    return await asker.secret('新的 ERP 密码（输入时不显示）：')
+    return await asker.secret('现在的 ERP 密码（输入时不显示）：')
   } finally {
     asker.close()
   }

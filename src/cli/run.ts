@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { stopSignal } from '../app/stop.ts'
-import { type Config, type Env, missingErp, readEnv, resolveConfig } from '../config/index.ts'
+import { type Config, type Env, exportWechatySettings, missingErp, readEnv, resolveConfig } from '../config/index.ts'
 import { port } from './arguments.ts'
 import { exitCode } from './exit.ts'
 
@@ -44,6 +44,7 @@ export function addRunCommands(program: Command): void {
 
 async function run(config: Config): Promise<void> {
   if (!config.erp) missingErp()
+  exportWechatySettings(readEnv())
   const { startBot } = await loadBot()
   const stopping = stopSignal()
   const bot = await startBot(config, { reread: () => resolveConfig(readEnv()) })

@@ -34,6 +34,9 @@ export interface LlmConfig {
 /** What a question may take beyond one call: for the wait and the second call where the first came back early. */
 const llmGraceMs = 8_000
 
+/** Wechaty's own default would log in to WeChat's web page instead. */
+export const puppetService = 'wechaty-puppet-service'
+
 /** Settings, resolved once: everything downstream takes its part of this and reads no environment. */
 export interface Config {
   settings: Settings
@@ -43,8 +46,8 @@ export interface Config {
   llm?: LlmConfig
   sales: SalesConfig
   staff: StaffMember[]
-  /** Wechaty reads its own variables; the address is here for the check-up alone. */
-  gateway: { endpoint?: string }
+  /** Wechaty's puppet; it reads its own variables, the address is here for the check-up alone. */
+  gateway: { puppet: string; endpoint?: string }
   accountOwner?: ErpUserId
   /** Keys of SALES_CONFIG that nobody reads: no reason to stop, but to be told. */
   doubts: readonly ConfigProblem[]
@@ -71,7 +74,10 @@ export function resolveConfig(env: Env, people?: unknown): Config {
     sales,
     staff: staffOf(sales.salespeople),
     accountOwner,
-    gateway: { endpoint: env.WECHATY_PUPPET_SERVICE_ENDPOINT || undefined },
+    gateway: {
+      puppet: env.WECHATY_PUPPET?.trim().toLowerCase() || puppetService,
+      endpoint: env.WECHATY_PUPPET_SERVICE_ENDPOINT || undefined,
+    },
     doubts,
   }
 }

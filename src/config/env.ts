@@ -8,3 +8,8 @@ export function readEnv(file = '.env'): Env {
   const fromFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}
   return { ...fromFile, ...process.env }
 }
+
+/** Wechaty and its puppets read the process environment themselves: what `.env` says of them goes there, before they load. */
+export function exportWechatySettings(env: Env): void {
+  for (const [name, value] of Object.entries(env)) if (name.startsWith('WECHATY_') && value) process.env[name] = value
+}

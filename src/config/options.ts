@@ -54,7 +54,7 @@ export interface ZhibangOptions extends SalesConfigInput {
   debounceMs?: number
   /** A conversation becomes a note after this silence, ms. @default 7200000 */
   noteSilenceMs?: number
-  /** 撤销 is possible for so long, ms. @default 60000 */
+  /** A person's command is written after so long: until then 撤销 leaves nothing behind, ms. @default 60000 */
   holdMs?: number
   /** Texts are dropped after so many days. @default 180 */
   retentionDays?: number

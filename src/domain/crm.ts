@@ -105,6 +105,8 @@ export interface Crm {
     contact: { name: string; mobile?: string; phone?: string; email?: string; job?: string; wechatId?: string },
     ctx?: CallContext,
   ): Promise<void>
+  /** Labels of 客户分类. Absent: this ERP does not tell. */
+  categories?(ctx?: CallContext): Promise<string[]>
   employees(ctx?: CallContext): Promise<Employee[]>
   /** Cheap look at the gate and the session, no traffic. */
   health(): CrmHealth
@@ -122,4 +124,6 @@ export interface CrmHealth {
   /** Mean of the last hundred answers, ms. */
   meanLatencyMs: number
   lastError?: { at: number; message: string }
+  /** The last call did not reach the server. */
+  away?: boolean
 }

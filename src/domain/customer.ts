@@ -21,6 +21,8 @@ export interface CustomerDraft {
   profile?: string
   /** 备注, ≤ 4000. */
   remark?: string
+  /** 客户分类 by its label, of a new customer. Absent: as configured. */
+  category?: string
 }
 
 /** One row of a customer list. Absent = the list did not say. */

@@ -28,7 +28,7 @@ export interface SyncStatus {
   outbox: { ready: number; running: number; dead: number; oldestDueMs: number }
   chat: { ready: number; dead: number }
   leads: Record<string, number>
-  /** Of this process. */
+  /** Of customers, since midnight in China; past conversations from files do not count. */
   messagesToday: number
   lastPullAt?: number
   /** Processes that work over the same store. */

@@ -40,12 +40,18 @@ export interface StoredSession {
 
 /** A login the server refused: never tried again with the same credentials. */
 export interface LoginRefusal {
-  /** Stands for user, password and captcha; tells nothing about them. */
+  /** Stands for user, password and captcha, salted; tells nothing about them. */
   fingerprint: string
   code: string
   /** The server's own words. */
   serverMessage: string
   at: number
+}
+
+/** Remembers a refused login for the next process, as every further try counts towards a locked account. */
+export interface RefusalMemory {
+  get(): LoginRefusal | undefined
+  set(refusal: LoginRefusal | undefined): Promise<void>
 }
 
 /** Where the one ERP session lives. In memory by default; several processes share one, as a second login can end the first. */

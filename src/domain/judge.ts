@@ -38,6 +38,10 @@ export interface Judge {
   clear(candidate: Candidate, trigger: SyncTrigger): Clearance
   /** By score; `accountId` is the WeChat account that heard the lead. */
   route(score: number, accountId: string, rotation: Rotation): Routing
-  /** A silent conversation as 洽谈进展: one note, or several where it is longer than 1,000 characters. */
-  writeNotes(messages: readonly ThreadMessage[], assessment: Assessment): FollowUp[]
+  /**
+   * A silent conversation as 洽谈进展: one note, or several where it is longer than 1,000 characters; none where only our
+   * side spoke and nothing came of it. `known`: what is known of the customer. `said`: what these messages say by
+   * themselves, so that an old wish is not told as today's. @default `known`
+   */
+  writeNotes(messages: readonly ThreadMessage[], known: Assessment, said?: Assessment): FollowUp[]
 }

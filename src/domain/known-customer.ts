@@ -9,6 +9,8 @@ export interface KnownCustomer extends CustomerRow {
   wechatId?: string
   email?: string
   seenAt: number
+  /** A full pull did not meet it any more, nor had the ERP its detail. */
+  goneAt?: number
   /** When its detail was last read; lists need not show the khid. */
   detailAt?: number
 }
@@ -21,6 +23,8 @@ export interface KnownCustomerQuery {
   normalizedName?: string
   /** Substring of the name. */
   text?: string
+  /** Not seen since, the longest ago first. */
+  seenBefore?: number
   /** @default 50 */
   limit?: number
 }

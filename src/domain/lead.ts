@@ -121,6 +121,15 @@ export interface PromiseMade {
   messageId: string
 }
 
+/** By when the customer wants something. */
+export interface Deadline {
+  /** As said: 再加订300台，下周五之前要. */
+  text: string
+  /** Epoch ms, as of a promise. */
+  dueAt: number
+  messageId: string
+}
+
 /** What the conversation says, as of the last message read. Pure result of scoring. */
 export interface Assessment {
   fields: LeadFields
@@ -141,6 +150,8 @@ export interface Assessment {
   /** A model's prose on the thread; every figure in it stands in the chat. Absent: by rules alone. */
   summary?: string
   promises: PromiseMade[]
+  /** Dates the customer named for what he wants, the latest. Absent: the scorer does not read them. */
+  deadlines?: readonly Deadline[]
   /** Voice messages or pictures nobody has read: the salesperson should ask for text. */
   unread: Array<{ messageId: string; kind: 'audio' | 'image' }>
 }
@@ -215,11 +226,23 @@ export interface Lead {
   version: number
 }
 
+/** Nothing of him is captured after he asked to be left alone. */
+export const isCaptured = (
+  { sentAt }: { sentAt: number },
+  { optedOut, optedOutAt }: Pick<Lead, 'optedOut' | 'optedOutAt'>,
+): boolean => !optedOut || optedOutAt === undefined || sentAt <= optedOutAt
+
 /** Of two leads of one person, the one that goes on: what the ERP knows, else what is on its way, else the older. */
 export function survivorOf(a: Lead, b: Lead): { into: Lead; from: Lead } {
   const rank = (lead: Lead) => (lead.customerOrd ? 2 : 0) + (lead.khid ? 1 : 0)
   const first = rank(a) !== rank(b) ? rank(a) > rank(b) : a.firstContactAt <= b.firstContactAt
   return first ? { into: a, from: b } : { into: b, from: a }
+}
+
+/** Of several leads of one customer the one that says most of him: the best score, a conversation before what was typed in. */
+export function byWorth(a: Lead, b: Lead): number {
+  const talked = (lead: Lead) => (lead.threadId.startsWith('manual|') ? 0 : 1)
+  return b.score - a.score || talked(b) - talked(a) || b.lastMessageAt - a.lastMessageAt
 }
 
 /** What people call a lead. */

@@ -48,6 +48,10 @@ export interface InboundMessage {
   receivedAt: number
 }
 
+/** The same event with nothing of what it says; a recall still names what it takes back. */
+export const withoutWords = (message: InboundMessage): InboundMessage =>
+  message.content.kind === 'recall' ? message : { ...message, content: { kind: 'other' } }
+
 /** A message as a thread sees it: what scoring reads, and one line of a conversation file. */
 export interface ThreadMessage {
   id: string

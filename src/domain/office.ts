@@ -1,4 +1,6 @@
-import type { CustomerOrd, LeadId } from './ids.ts'
+import type { CustomerOrd, ErpUserId, LeadId } from './ids.ts'
+import type { Lead } from './lead.ts'
+import type { JobSubject } from './outbox.ts'
 import type { StaffMember } from './staff.ts'
 
 /** 待办: something a person wants to be reminded of. */
@@ -16,8 +18,14 @@ export interface Task {
   doneAt?: number
 }
 
+/** Those about this lead, or about his customer in the ERP. */
+export const tasksAbout = (tasks: readonly Task[], lead: Pick<Lead, 'id' | 'customerOrd'>): Task[] =>
+  tasks.filter(({ about }) => about?.leadId === lead.id || (about?.ord !== undefined && about.ord === lead.customerOrd))
+
 /** What only a manager may decide: `批准 12`, `驳回 12 原因`. */
-export interface ApprovalRequest {
+export type ApprovalRequest = Request & (NewCustomer | GivenCustomer)
+
+interface Request {
   id: number
   /** Staff name of who asks. */
   by: string
@@ -25,10 +33,24 @@ export interface ApprovalRequest {
   replyTo: string
   /** For people, without numbers of customers. */
   text: string
-  leadId: LeadId
-  fields: Record<string, string>
+  /** The same as whoever asks may read it. @default text */
+  shown?: string
   createdAt: number
 }
+
+/** A second customer with the same number. */
+interface NewCustomer {
+  leadId: LeadId
+  fields: Record<string, string>
+}
+
+/** A colleague's customer for whoever asks. */
+interface GivenCustomer {
+  give: { subject: JobSubject; userId: ErpUserId }
+}
+
+/** A request as it is made: the book numbers it. */
+export type NewRequest = Omit<Request, 'id'> & (NewCustomer | GivenCustomer)
 
 /** To-dos and requests of the house. Small, hand-editable document. */
 export interface OfficeBook {
@@ -40,20 +62,30 @@ export interface OfficeBook {
   /** Forgets to-dos and requests about these leads. Resolves to how many. */
   dropAbout(leadIds: readonly LeadId[]): Promise<number>
   requests(): readonly ApprovalRequest[]
-  addRequest(request: Omit<ApprovalRequest, 'id'>): Promise<ApprovalRequest>
+  addRequest(request: NewRequest): Promise<ApprovalRequest>
   /** Takes the request away: a decision counts once. */
   takeRequest(id: number): Promise<ApprovalRequest | undefined>
 }
 
 /** When something said in words is due, by the Chinese work calendar (Asia/Shanghai). */
 export interface WorkCalendar {
-  /** Epoch ms; undefined where no date is named. */
-  dueAt(text: string, saidAt: number): number | undefined
+  /** Undefined where no date is named. */
+  dateIn(text: string, saidAt: number): DateInText | undefined
   isWorkday(at: number): boolean
 }
 
+/** A date somebody wrote. */
+export interface DateInText {
+  /** Epoch ms; the last millisecond of the day where no hour was named. */
+  dueAt: number
+  /** `明天下午三点前`: as they were typed. */
+  words: string
+  /** What was typed without them. */
+  rest: string
+}
+
 /** `week` and `month` are the last 7 and 30 days, whatever the day; the others begin on Monday, on the first. */
-export const reportPeriods = ['day', 'week', 'month', 'this_week', 'this_month'] as const
+export const reportPeriods = ['day', 'yesterday', 'week', 'month', 'this_week', 'this_month'] as const
 export type ReportPeriod = (typeof reportPeriods)[number]
 
 /** A picture to send: PNG bytes. */

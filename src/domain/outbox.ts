@@ -20,13 +20,15 @@ export type ErpJob =
       separate?: boolean
       /** A person said: this customer of the ERP. */
       linkTo?: CustomerOrd
+      /** As a person wrote it with the command, besides what the lead knows. */
+      entered?: Pick<CustomerDraft, 'category' | 'remark'>
     }
   | {
       type: 'assign'
       subject: JobSubject
       target: AssignTarget
       why: string
-      /** Not by a person's command: whoever owns the customer by then keeps it. */
+      /** By score, or by whoever takes it out of 公海 for himself: who owns the customer by then keeps it. */
       onlyFromPool?: boolean
       /** The customer was made just before: his first owner. */
       created?: boolean
@@ -54,7 +56,7 @@ export type ErpJob =
   | {
       type: 'customer_action'
       subject: JobSubject
-      action: 'take_back' | 'apply' | 'protect' | 'unprotect'
+      action: 'take_back' | 'protect' | 'unprotect'
     }
   | { type: 'share'; subject: JobSubject; userIds: number[] }
 
@@ -99,7 +101,10 @@ export interface StepRecord {
   step: string
   startedAt: number
   finishedAt?: number
+  /** `refused`: this attempt changed nothing, as the ERP said no or was not reached. */
   outcome?: 'ok' | 'refused' | 'unknown'
+  /** An attempt before this one may have reached the ERP. */
+  doubted?: true
   /** What the step learned: `{ ord: 123 }`. */
   result?: Record<string, unknown>
 }
@@ -146,6 +151,10 @@ export interface LeaseLost {
   reason: 'lease_lost'
 }
 export type Leased = { ok: true } | LeaseLost
+
+/** The ERP surely knows nothing of the entry: every step that was tried changed nothing. */
+export const isUnsent = (steps: readonly StepRecord[]): boolean =>
+  steps.every(({ outcome, doubted }) => outcome === 'refused' && !doubted)
 
 /** What policy decided for an entry at the end of a run. Stores carry it out, nothing more. */
 export type Transition =

@@ -48,6 +48,8 @@ export interface StoreTx {
   /** Gives keys up that this lead holds (two leads are parted again). */
   release(leadId: LeadId, keys: readonly IdentityKey[]): Promise<void>
   findLead(key: IdentityKey): Promise<Lead | undefined>
+  /** The leads of one customer of the ERP, to change them: each of its contacts may have one. */
+  leadsOfCustomer(ord: CustomerOrd): Promise<Lead[]>
   /** Undefined: an entry with this dedupe key exists already. */
   enqueue(entry: NewEntry): Promise<EntryId | undefined>
   savePrompt(prompt: Prompt): Promise<void>
@@ -58,6 +60,8 @@ export interface LeadQuery {
   status?: readonly LeadStatus[]
   minScore?: number
   ownerId?: ErpUserId
+  /** Of these customers of the ERP. */
+  customerOrds?: readonly CustomerOrd[]
   /** Substring of name, company or nickname. */
   text?: string
   limit?: number
@@ -86,6 +90,8 @@ export interface Store {
     after: Cursor | undefined,
     limit: number,
   ): Promise<Array<ThreadMessage & { cursor: Cursor }>>
+  /** Messages of people outside the house that came since `receivedSince`, whatever became of them; not those of one account. */
+  countHeard(receivedSince: number, exceptAccount: string): Promise<number>
   transact<T>(work: (tx: StoreTx) => Promise<T>): Promise<T>
 
   thread(id: ThreadId): Promise<Thread | undefined>
@@ -120,7 +126,7 @@ export interface Store {
   entry(id: EntryId): Promise<OutboxEntry | undefined>
   entries(query: EntryQuery): Promise<OutboxEntry[]>
   /**
-   * A person's decision: retry a dead entry, discard it, cancel one that has not started. False: not in a state for it.
+   * A person's decision: retry a dead entry, discard it, cancel one that the ERP surely knows nothing of. False: not in a state for it.
    * The changes that belong to it commit together with it, or not at all.
    */
   decideEntry(

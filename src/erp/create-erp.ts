@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Crm } from '../domain/crm.ts'
-import type { RateGate, SessionStore } from '../domain/erp-shared.ts'
+import type { RateGate, RefusalMemory, SessionStore } from '../domain/erp-shared.ts'
 import { type Clock, systemClock } from '../shared/clock.ts'
 import { type Logger, silentLogger } from '../shared/logger.ts'
 import { createCaller } from './caller.ts'
@@ -57,6 +57,8 @@ export interface ErpOptions {
   waitFirstWindow?: boolean
   /** Shared by several processes. @default in memory */
   sessions?: SessionStore
+  /** Keeps a refused login for the next process; counts where `sessions` is absent. @default in memory */
+  refusals?: RefusalMemory
   /** Remembers which form of note this server takes. @default in memory */
   noteForm?: NoteFormMemory
   clock?: Clock
@@ -69,7 +71,7 @@ export interface Erp {
   crm: Crm
   /** For a changed password, or a captcha that the login demanded. */
   session: Pick<Session, 'setPassword' | 'setCaptcha' | 'loggedIn'> & {
-    /** Logs in anew with what is known now. Throws ErpSessionError. */
+    /** A person asks for it: logs in anew with what is known now, also where that was refused before. Throws ErpSessionError. */
     logIn(): Promise<void>
   }
   /** What the answers so far told of the server itself; no traffic. */
@@ -91,7 +93,7 @@ export function createErp(options: ErpOptions): Erp {
   const record = createRecorder({ clock, latency, onCall })
   const session = createSession({
     credentials: { serialNumber: serialOf(options), ...credentialsOf(options) },
-    store: options.sessions ?? createMemorySessionStore(),
+    store: options.sessions ?? createMemorySessionStore(options.refusals),
     clock,
     logger,
     login: createLogin(send, record),
@@ -106,6 +108,7 @@ export function createErp(options: ErpOptions): Erp {
     session: {
       ...session,
       async logIn() {
+        await session.forgive()
         await session.signIn(session.credentials())
       },
     },

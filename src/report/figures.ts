@@ -1,4 +1,10 @@
 import {
+  bandFrom,
+  countedLeads,
+  isFiled,
+  isHandMade,
+  isHot,
+  isOwnedBy,
   type Lead,
   leadName,
   type OfficeBook,
@@ -9,24 +15,23 @@ import {
 } from '../domain/index.ts'
 import { chinaDay, chinaMidnight, chinaWallClock } from '../shared/china-time.ts'
 
-/** Most leads one report looks at, the latest first. */
-const most = 5_000
-
-/** The first day a report counts, as days since 1970 in China. */
-export function firstDayOf(period: ReportPeriod, now: number): number {
+/** The days a report counts, both included, as days since 1970 in China. */
+export function daysOf(period: ReportPeriod, now: number): { first: number; last: number } {
   const today = chinaDay(now)
   switch (period) {
     case 'day':
-      return today
+      return { first: today, last: today }
+    case 'yesterday':
+      return { first: today - 1, last: today - 1 }
     case 'week':
-      return today - 6
+      return { first: today - 6, last: today }
     case 'month':
-      return today - 29
+      return { first: today - 29, last: today }
     case 'this_week':
       // 1970-01-01 was a Thursday.
-      return today - ((today + 3) % 7)
+      return { first: today - ((today + 3) % 7), last: today }
     case 'this_month':
-      return today - chinaWallClock(now).getUTCDate() + 1
+      return { first: today - chinaWallClock(now).getUTCDate() + 1, last: today }
   }
 }
 /** A picture of fewer days is no trend. */
@@ -37,6 +42,10 @@ export interface Figures {
   period: ReportPeriod
   /** Customers and leads in the view: a salesperson's own, a manager's all. */
   fresh: number
+  /** Those of them that are nobody's yet, in the view of a salesperson: he may take them, 团队 counts them for nobody. */
+  unowned: number
+  /** New customers that somebody entered in the chat commands, without any conversation. */
+  byHand: number
   active: number
   hot: number
   mean: number
@@ -50,8 +59,8 @@ export interface Figures {
   next: string[]
 }
 
-interface Source {
-  store: Pick<Store, 'leads'>
+export interface Source {
+  store: Pick<Store, 'leads' | 'threadsOfLead' | 'threadMessages'>
   book?: Pick<OfficeBook, 'tasks'>
 }
 
@@ -61,62 +70,89 @@ export async function figuresOf(
   period: ReportPeriod,
   now: number,
 ): Promise<Figures> {
-  const leads = (await store.leads({ limit: most, order: 'recent' })).filter((lead) => concerns(lead, person))
-  const firstDay = firstDayOf(period, now)
-  const active = leads.filter((lead) => chinaDay(lead.lastMessageAt) >= firstDay)
+  const leads = (await countedLeads(store)).filter((lead) => concerns(lead, person))
+  const days = daysOf(period, now)
+  const fresh = leads.filter((lead) => isWithin(days, lead.firstContactAt))
+  const active = await talkedIn(store, leads, days)
   const tasks = book?.tasks(person.role === 'manager' ? undefined : person.name) ?? []
   const silent = (band: 'hot' | 'warm') =>
-    leads.filter((lead) => lead.band === band && !lead.committed && now - lead.lastMessageAt > silentAfterMs[band])
-  const hot = active.filter((lead) => lead.band === 'hot')
+    leads.filter(
+      (lead) =>
+        lead.band === band && !lead.optedOut && !lead.committed && now - lead.lastMessageAt > silentAfterMs[band],
+    )
+  const hot = active.filter(isHot)
   return {
     period,
-    fresh: active.filter((lead) => chinaDay(lead.firstContactAt) >= firstDay).length,
+    fresh: fresh.length,
+    unowned: person.role === 'manager' ? 0 : fresh.filter((lead) => lead.owner?.kind !== 'users').length,
+    byHand: fresh.filter((lead) => isHandMade(lead) && isFiled(lead)).length,
     active: active.length,
     hot: hot.length,
     mean: active.length === 0 ? 0 : Math.round(active.reduce((sum, lead) => sum + lead.score, 0) / active.length),
     asking: leads.filter((lead) => lead.status === 'asking').length,
     funnel: funnelOf(active),
-    trend: trendOf(leads, now, Math.max(leastTrendDays, chinaDay(now) - firstDay + 1)),
+    trend: trendOf(leads, days),
     overdue: {
       tasks: tasks.filter((task) => task.dueAt < now).length,
       hot: silent('hot').length,
       warm: silent('warm').length,
     },
-    next: [...hot.filter((lead) => lead.status !== 'synced'), ...silent('hot')].slice(0, 5).map(leadName),
+    next: [...hot.filter((lead) => !isFiled(lead)), ...silent('hot')].slice(0, 5).map(leadName),
   }
 }
 
-const ended = new Set(['ignored', 'opted_out'])
+type Days = ReturnType<typeof daysOf>
+
+const isWithin = ({ first, last }: Days, at: number): boolean => chinaDay(at) >= first && chinaDay(at) <= last
+
+/** Those of whom a word was said on these days. */
+async function talkedIn(store: Source['store'], leads: readonly Lead[], days: Days): Promise<Lead[]> {
+  const active: Lead[] = []
+  for (const lead of leads) {
+    if (isHandMade(lead) || chinaDay(lead.lastMessageAt) < days.first || chinaDay(lead.firstContactAt) > days.last)
+      continue
+    // Who wrote again since may have written then as well: his messages tell.
+    if (isWithin(days, lead.lastMessageAt) || (await spokeIn(store, lead, days))) active.push(lead)
+  }
+  return active
+}
+
+async function spokeIn(store: Source['store'], lead: Lead, days: Days): Promise<boolean> {
+  const before = { sentAt: chinaMidnight(days.first) - 1, seq: Number.MAX_SAFE_INTEGER }
+  for (const thread of await store.threadsOfLead(lead.id)) {
+    const [message] = await store.threadMessages(thread, before, 1)
+    if (message && isWithin(days, message.sentAt)) return true
+  }
+  return false
+}
 
 function concerns(lead: Lead, person: StaffMember): boolean {
-  if (lead.mergedInto || ended.has(lead.status)) return false
   if (person.role === 'manager') return true
   if (lead.owner?.kind === 'users') {
-    return person.erpUserId !== undefined && lead.owner.userIds.includes(person.erpUserId)
+    return person.erpUserId !== undefined && isOwnedBy(lead, person.erpUserId)
   }
-  return lead.customerOrd === undefined
+  return !isFiled(lead)
 }
 
 function funnelOf(active: readonly Lead[]): Figures['funnel'] {
   const stage = (label: string, holds: (lead: Lead) => boolean) => ({ label, count: active.filter(holds).length })
-  const synced = (lead: Lead) => lead.customerOrd !== undefined
   return [
     stage('有聊天', () => true),
-    stage('有意向', (lead) => lead.score >= 60 || synced(lead) || lead.committed),
-    stage('已建档', (lead) => synced(lead) || lead.committed),
+    stage('有意向', (lead) => lead.score >= bandFrom.warm || isFiled(lead) || lead.committed),
+    stage('已建档', isFiled),
     stage('已成交', (lead) => lead.committed),
   ]
 }
 
-function trendOf(leads: readonly Lead[], now: number, days: number): Figures['trend'] {
-  const today = chinaDay(now)
-  return Array.from({ length: days }, (_, i) => today - days + 1 + i).map((day) => {
+function trendOf(leads: readonly Lead[], { first, last }: Days): Figures['trend'] {
+  const count = Math.max(leastTrendDays, last - first + 1)
+  return Array.from({ length: count }, (_, i) => last - count + 1 + i).map((day) => {
     const born = leads.filter((lead) => chinaDay(lead.firstContactAt) === day)
     const date = chinaWallClock(chinaMidnight(day))
     return {
       label: `${date.getUTCMonth() + 1}-${date.getUTCDate()}`,
       fresh: born.length,
-      synced: born.filter((lead) => lead.customerOrd !== undefined).length,
+      synced: born.filter(isFiled).length,
     }
   })
 }

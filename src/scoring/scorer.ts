@@ -1,4 +1,12 @@
-import type { Assessment, LeadFields, PromiseMade, ReadingState, Scorer, ThreadMessage } from '../domain/index.ts'
+import type {
+  Assessment,
+  Deadline,
+  LeadFields,
+  PromiseMade,
+  ReadingState,
+  Scorer,
+  ThreadMessage,
+} from '../domain/index.ts'
 import { bandFrom, bandOf, ways } from '../domain/index.ts'
 import { buyerType } from './buyer-type.ts'
 import { counterpartOf } from './counterpart.ts'
@@ -7,6 +15,7 @@ import { foldIntent } from './intent/fold-intent.ts'
 import { emptyIntent, type IntentState } from './intent-state.ts'
 import { recall } from './llm/recall.ts'
 import { profileOf } from './profile.ts'
+import { foldDeadlines } from './promises/deadlines.ts'
 import { foldPromises, withPromises } from './promises/promises.ts'
 import { type Asked, foldAsked } from './promises/requests.ts'
 import { scoreIntent } from './score.ts'
@@ -22,8 +31,9 @@ interface Reading extends ReadingState {
   fields: FieldState
   intent: IntentState
   promises: PromiseMade[]
-  /** Absent in states of before. */
+  /** This and the deadlines are absent in states of before. */
   asked?: readonly Asked[]
+  deadlines?: readonly Deadline[]
   unread: Assessment['unread']
 }
 
@@ -35,7 +45,7 @@ export function createScorer(rules: ScoringRulesInput = {}): Scorer {
     read: (state, messages) =>
       messages.reduce((before, message) => readOne(before, message, resolved), asReading(state)),
     assess(state, now) {
-      const { fields: fieldState, intent, promises, unread } = asReading(state)
+      const { fields: fieldState, intent, promises, deadlines = [], unread } = asReading(state)
       const read = resolveFields(fieldState)
       const { score, reasons } = scoreIntent(intent, read, now, resolved)
       const type = resolved.wording > 0 ? buyerType(read, { score, reasons }, intent.wording) : read.type
@@ -53,6 +63,7 @@ export function createScorer(rules: ScoringRulesInput = {}): Scorer {
         committed: score >= bandFrom.warm && isPlaced(intent),
         profile: profileOf(intent, fields, promises, reasons),
         promises,
+        deadlines,
         unread,
       }
       return recall(state, byRules, [bandFrom.warm, bandFrom.hot, resolved.threshold ?? 60])
@@ -91,6 +102,7 @@ function readOne(state: Reading, message: ThreadMessage, rules: ScoringRules): R
     intent: foldIntent(state.intent, message, rules),
     promises: withPromises(foldPromises(state.promises, message), owes),
     asked,
+    deadlines: foldDeadlines(state.deadlines ?? [], message),
     unread: foldUnread(state.unread, message),
   }
 }

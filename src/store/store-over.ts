@@ -10,13 +10,14 @@ import {
   claimIdentities,
   countLeads,
   findLead,
+  leadsOfCustomer,
   loadLead,
   moveIdentities,
   queryLeads,
   releaseIdentities,
   saveLead,
 } from './queries/leads.ts'
-import { appendMessages, dropTextBefore, readThread } from './queries/messages.ts'
+import { appendMessages, countHeard, dropTextBefore, readThread } from './queries/messages.ts'
 import * as outbox from './queries/outbox/index.ts'
 import { loadPrompts, savePrompt, takePrompt } from './queries/prompts.ts'
 import type { Tables } from './queries/tables.ts'
@@ -65,6 +66,7 @@ export function storeOver(database: Database, clock: Clock, member?: Member): St
       member ? statement((db) => takeDueThreads(db, now, limit, member.id)) : read((db) => dueThreads(db, now, limit)),
     nextThreadDue: () => read((db) => (member ? nextFreeThread(db, clock.now(), member.id) : nextThreadDue(db))),
     threadMessages: (thread, after, limit) => read((db) => readThread(db, thread, after, limit)),
+    countHeard: (since, except) => read((db) => countHeard(db, since, except)),
     thread: (id) => read((db) => loadThread(db, id)),
     threadsOfLead: (id) => read((db) => loadThreadsOfLead(db, id)),
 
@@ -171,6 +173,7 @@ function transactionOver(database: Database, db: Kysely<Tables>, clock: Clock): 
     moveIdentities: (from, to) => moveIdentities(db, from, to),
     release: (leadId, keys) => releaseIdentities(db, leadId, keys),
     findLead: (key) => findLead(db, key, 'to change it'),
+    leadsOfCustomer: (ord) => leadsOfCustomer(db, ord, 'to change it'),
     enqueue: (entry) => outbox.enqueue(db, entry, clock.now()),
     savePrompt: (prompt) => savePrompt(db, prompt),
     audit: (record) => database.audit(record, db),

@@ -46,7 +46,7 @@ export function createBook(cursors: Cursors, clock: Clock): OfficeBook {
       change<number>((saved) => {
         const about = (id: LeadId | undefined) => id !== undefined && leadIds.includes(id)
         const tasks = saved.tasks.filter((task) => !about(task.about?.leadId))
-        const requests = saved.requests.filter((request) => !about(request.leadId))
+        const requests = saved.requests.filter((request) => !about(leadOf(request)))
         const result = saved.tasks.length - tasks.length + saved.requests.length - requests.length
         return { saved: { ...saved, tasks, requests }, result }
       }),
@@ -62,6 +62,11 @@ export function createBook(cursors: Cursors, clock: Clock): OfficeBook {
         result: saved.requests.find((r) => r.id === id),
       })),
   }
+}
+
+const leadOf = (request: ApprovalRequest): LeadId | undefined => {
+  if (!('give' in request)) return request.leadId
+  return 'leadId' in request.give.subject ? request.give.subject.leadId : undefined
 }
 
 const sameTask = (a: Task, b: Omit<Task, 'id'>) => a.owner === b.owner && a.text === b.text && a.dueAt === b.dueAt

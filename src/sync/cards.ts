@@ -20,9 +20,14 @@ const jobNames: Record<string, string> = {
 }
 
 /** What became of a command. */
-export function resultCard(entry: OutboxEntry, transition: Transition, words: string | undefined): string {
+export function resultCard(
+  entry: OutboxEntry,
+  transition: Transition,
+  { words, unchanged }: { words?: string; unchanged?: true } = {},
+): string {
   const ticket = `#T${entry.id}`
-  if (transition.state === 'done') return `✅ ${ticket} ${words ?? `${jobNames[entry.job.type]}完成`}`
+  if (transition.state === 'done')
+    return `${unchanged ? 'ℹ️' : '✅'} ${ticket} ${words ?? `${jobNames[entry.job.type]}完成`}`
   const reason = 'reason' in transition ? transition.reason : ''
   return `❌ ${ticket} ${jobNames[entry.job.type] ?? ''}没有完成：${reason}`
 }

@@ -12,9 +12,12 @@ import {
   type SyncStatus,
   type Ticket,
 } from '../domain/index.ts'
+import { chinaDay, chinaMidnight } from '../shared/china-time.ts'
 import type { SyncContext } from './context.ts'
 import { createAccepting, openCustomerEntry } from './desk/accept.ts'
 import { createSubmitting } from './desk/submit.ts'
+import { takeName } from './erp-name.ts'
+import { importAccount } from './import-thread.ts'
 import type { ErpWorker } from './outbox/worker.ts'
 import { follow } from './pipeline/find-person.ts'
 import { signed, withMarker } from './pipeline/note.ts'
@@ -26,7 +29,6 @@ export interface DeskDeps {
   worker: ErpWorker
   syncNow(): Promise<string>
   lastPullAt(): number | undefined
-  messagesToday(): number
   setPaused(paused: boolean): void
   isPaused(): boolean
 }
@@ -43,7 +45,12 @@ export function createDesk(context: SyncContext, deps: DeskDeps): SalesDesk {
     const fresh = []
     for (const row of rows) {
       const known = await store.knownCustomer(row.ord)
-      const same = known?.name === row.name && known.ownerName === row.ownerName && known.seenAt > seenAt - seenAnewMs
+      const same =
+        known?.goneAt === undefined &&
+        known?.name === row.name &&
+        known.ownerName === row.ownerName &&
+        known.seenAt > seenAt - seenAnewMs
+      if (known && known.name !== row.name) await takeName(context, row.ord, known.name, row.name)
       if (!same) fresh.push({ ...row, normalizedName: normalizeCompany(row.name), seenAt })
     }
     if (fresh.length > 0) await store.upsertCustomers(fresh)
@@ -107,7 +114,8 @@ export function createDesk(context: SyncContext, deps: DeskDeps): SalesDesk {
       outbox: await store.outboxCounts('erp', now),
       chat: { ready, dead },
       leads: await store.countLeads(),
-      messagesToday: deps.messagesToday(),
+      // Out of the store: the same after a restart, and in every process of a fleet.
+      messagesToday: await store.countHeard(chinaMidnight(chinaDay(now)), importAccount),
       lastPullAt: deps.lastPullAt(),
       processes: context.processes?.(),
     }

@@ -1,4 +1,11 @@
-import { type InboundMessage, type Intake, isCommand, type MessageToStore, threadId } from '../domain/index.ts'
+import {
+  type InboundMessage,
+  type Intake,
+  isCommand,
+  type MessageToStore,
+  threadId,
+  withoutWords,
+} from '../domain/index.ts'
 import type { SyncContext } from './context.ts'
 import { textOf } from './message-text.ts'
 
@@ -68,30 +75,41 @@ export function createIntake(context: SyncContext): Intake {
 const isStoreFault = (error: unknown) => error instanceof Error && error.name === 'StoreError'
 
 /** Role by the staff directory, and the threads that the message concerns. */
-export function toStore(message: InboundMessage, { staff, settings }: SyncContext): MessageToStore {
-  const bySales = message.self || staff.byContact(message.sender.contactId) !== undefined
-  const role = bySales ? 'sales' : 'customer'
-  // What a colleague tells the bot, in whosever chat, is no conversation: the row only remembers that it was here.
-  if (bySales && message.content.kind === 'text' && isCommand(message.content.text)) {
-    return { message: { ...message, content: { kind: 'other' } }, role, text: '', touch: [] }
+export function toStore(message: InboundMessage, context: SyncContext): MessageToStore {
+  const role = message.self || context.staff.byContact(message.sender.contactId) ? 'sales' : 'customer'
+  // What is told to the bot, or by it to colleagues, is no conversation: the row only remembers that it was here.
+  if (isToldToTheBot(message) || isAmongColleagues(message, context)) {
+    return { message: withoutWords(message), role, text: '', touch: [] }
   }
-  return { message, role, text: textOf(message.content), touch: touched(message, role, { staff, settings }) }
+  return { message, role, text: textOf(message.content), touch: touched(message, role, context.settings) }
 }
+
+const isToldToTheBot = ({ content }: InboundMessage) => content.kind === 'text' && isCommand(content.text)
+
+/** Chats in which no customer is: a colleague's own with the bot, the account's with itself, internal rooms. */
+function isAmongColleagues(message: InboundMessage, { staff, settings }: SyncContext): boolean {
+  const { conversation, accountId } = message
+  if (conversation.kind === 'room') {
+    return [conversation.id, conversation.topic ?? ''].some((name) => settings.internalRooms.includes(name))
+  }
+  const customer = customerOf(message)
+  return customer === accountId || staff.byContact(customer) !== undefined
+}
+
+/** Of a direct chat: the other side. */
+const customerOf = ({ self, peer, conversation, sender }: InboundMessage) =>
+  self ? (peer?.contactId ?? conversation.id) : sender.contactId
 
 function touched(
   message: InboundMessage,
   role: 'customer' | 'sales',
-  { staff, settings }: Pick<SyncContext, 'staff' | 'settings'>,
+  { debounceMs }: SyncContext['settings'],
 ): MessageToStore['touch'] {
-  const { conversation, accountId, sender, peer, receivedAt } = message
-  const due = { dueAt: receivedAt + settings.debounceMs, latestAt: receivedAt + settings.debounceMs * 3 }
+  const { conversation, accountId, sender, receivedAt } = message
+  const due = { dueAt: receivedAt + debounceMs, latestAt: receivedAt + debounceMs * 3 }
   if (conversation.kind === 'room') {
-    const internal = [conversation.id, conversation.topic ?? ''].some((name) => settings.internalRooms.includes(name))
-    if (role === 'sales' || internal) return []
+    if (role === 'sales') return []
     return [{ threadId: threadId(accountId, conversation.id, sender.contactId), ...due, create: true }]
   }
-  const customer = message.self ? (peer?.contactId ?? conversation.id) : sender.contactId
-  // A colleague's own chat with the bot is no conversation with a customer.
-  if (customer === accountId || staff.byContact(customer)) return []
-  return [{ threadId: threadId(accountId, conversation.id, customer), ...due, create: role === 'customer' }]
+  return [{ threadId: threadId(accountId, conversation.id, customerOf(message)), ...due, create: role === 'customer' }]
 }

@@ -2,10 +2,12 @@ import {
   type CallContext,
   type Customer,
   type CustomerOrd,
+  type Lead,
   type Owner,
   ownerInErp,
   ownerLabel,
   ownerSaid,
+  type StoreTx,
 } from '../domain/index.ts'
 import type { SyncContext } from './context.ts'
 
@@ -36,6 +38,22 @@ export async function rememberOwner(
   if (!known) return
   const ownerId = owner.kind === 'users' ? owner.userIds[0] : undefined
   await store.upsertCustomers([{ ...known, ownerName: ownerLabel(owner), ownerId }])
+}
+
+/** The ERP's owner is the owner of every lead of that customer: two contacts of one company are two leads. */
+export async function saveOwner(
+  tx: StoreTx,
+  ord: CustomerOrd,
+  owner: Owner,
+  { clock }: Pick<SyncContext, 'clock'>,
+): Promise<Lead[]> {
+  const saved: Lead[] = []
+  for (const lead of await tx.leadsOfCustomer(ord)) {
+    if (lead.mergedInto) continue
+    const next: Lead = { ...lead, owner, updatedAt: clock.now(), version: lead.version + 1 }
+    if (await tx.saveLead(next)) saved.push(next)
+  }
+  return saved
 }
 
 /** A list names the owner; whose name it is the ERP's accounts tell, before they are known our own people. */

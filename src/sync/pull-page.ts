@@ -9,6 +9,7 @@ import {
 } from '../domain/index.ts'
 import { withoutAbsent } from '../shared/collections.ts'
 import type { SyncContext } from './context.ts'
+import { takeName } from './erp-name.ts'
 import { tie } from './tie.ts'
 
 /** Of the rate, while leads wait: they go first. */
@@ -45,6 +46,7 @@ export async function indexPage(
     const wanted = needsDetail(before, row) && details < detailsLeft
     if (wanted) details++
     known.push(await seen(context, row, wanted))
+    if (before && before.name !== row.name) await takeName(context, row.ord, before.name, row.name)
   }
   await context.store.upsertCustomers(known)
   return { fresh, details, linked: await tie(context, known) }

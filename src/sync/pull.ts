@@ -1,5 +1,6 @@
 import { type CallContext, CrmError, type Cursors, callPriority } from '../domain/index.ts'
 import type { SyncContext } from './context.ts'
+import { markGone } from './gone.ts'
 import { giveWay, indexPage } from './pull-page.ts'
 
 export interface PullReport {
@@ -18,6 +19,8 @@ export interface PullProgress {
 }
 
 interface PullState {
+  /** When the run began that was interrupted. */
+  startedAt?: number
   /** Where a pull was interrupted: everything before this page was taken. */
   page?: number
   finishedAt?: number
@@ -52,6 +55,7 @@ export async function pull(
   await context.roster?.refresh('sync')
   let reached = before.page ?? 1
   let details = detailsPerPull
+  const startedAt = before.startedAt ?? clock.now()
   for (let index = mode === 'full' ? reached : 1; ; ) {
     const page = await readPage(context, mode, index, signal)
     const taken = await indexPage(context, page.rows, details)
@@ -66,17 +70,22 @@ export async function pull(
     // New rows push older ones to later pages, so that nothing before the interruption is missed by the leap.
     index = nothingNew ? Math.max(index + 1, reached) : index + 1
     reached = Math.max(reached, index)
-    await keepState(cursors, mode, ended ? { finishedAt: clock.now() } : { page: reached })
+    await keepState(cursors, mode, ended ? { finishedAt: clock.now() } : { page: reached, startedAt })
+    if (ended && mode === 'full') await markGone(context, startedAt, detailsPerPull)
     if (ended) return report
   }
 }
 
 /** Another process may have pulled as well: whoever got further, and the later end, stand. */
-const keepState = (cursors: Cursors, mode: Mode, reached: Required<Pick<PullState, 'page'>> | { finishedAt: number }) =>
+const keepState = (
+  cursors: Cursors,
+  mode: Mode,
+  reached: Required<Pick<PullState, 'page' | 'startedAt'>> | { finishedAt: number },
+) =>
   cursors.change<PullState, void>(cursorOf(mode), (now = {}) => ({
     value:
       'page' in reached
-        ? { ...now, page: Math.max(now.page ?? 1, reached.page) }
+        ? { ...now, page: Math.max(now.page ?? 1, reached.page), startedAt: now.startedAt ?? reached.startedAt }
         : { finishedAt: Math.max(now.finishedAt ?? 0, reached.finishedAt) },
     result: undefined,
   }))

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { Intake, SalesDesk, ThreadMessage } from '../domain/index.ts'
-import { chinaDate } from '../shared/china-time.ts'
 import type { Alerts } from './alerts.ts'
 import { atMost } from './at-most.ts'
 import { createClockWatch } from './clock-watch.ts'
@@ -62,12 +61,6 @@ export function createSync(deps: SyncDeps): Sync {
   const loops: { pipeline?: Loop; erp?: Loop; chat?: Loop } = {}
   const context = createContext(deps, (who) => loops[who]?.wake())
   const name = `w-${randomUUID().slice(0, 8)}`
-  let messagesToday = { day: '', count: 0 }
-  context.on((event) => {
-    // What colleagues say to the bot, and its answers, are nobody's enquiry.
-    if (event.type === 'message' && event.role === 'customer')
-      messagesToday = countToday(messagesToday, deps.clock.now())
-  })
   const pipeline = createPipeline(context)
   const worker = createErpWorker(context, name)
   const proactive = { ...defaultProactive, ...deps.proactive }
@@ -104,7 +97,6 @@ export function createSync(deps: SyncDeps): Sync {
     worker,
     syncNow: () => syncOnce(),
     lastPullAt: () => lastPullAt(context),
-    messagesToday: () => countToday(messagesToday, deps.clock.now(), 0).count,
     isPaused: () => paused,
     setPaused(value) {
       paused = value
@@ -202,9 +194,4 @@ async function lookOver(
   }
   if (push) words.push(`补建档 ${await sweep(context)} 条线索`)
   return `已同步：${words.join('，')}`
-}
-
-function countToday(known: { day: string; count: number }, now: number, add = 1): { day: string; count: number } {
-  const day = chinaDate(now)
-  return known.day === day ? { day, count: known.count + add } : { day, count: add }
 }

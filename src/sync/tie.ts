@@ -27,20 +27,19 @@ export async function tie(context: SyncContext, customers: readonly KnownCustome
 }
 
 async function tieOne(tx: StoreTx, context: SyncContext, customer: KnownCustomer) {
+  const filed = await tx.leadsOfCustomer(customer.ord)
+  for (const lead of filed) await learn(tx, context, lead, customer)
+  if (filed.length > 0) return undefined
   const found = await leadOf(tx, customer)
   if (!found || found.lead.mergedInto) return undefined
   const { lead, by } = found
   const owner = ownerSaid(customer)
-  if (lead.customerOrd === customer.ord) {
-    if (lead.status === 'synced' && owner && !sameOwner(lead, owner, customer))
-      await tx.saveLead({ ...lead, owner: withIds(owner, context), version: lead.version + 1 })
-    return undefined
-  }
   // On its way, or a person's business: the worker and the questions deal with those.
   if (lead.customerOrd !== undefined || !['watching', 'shadow', 'asking'].includes(lead.status)) return undefined
   if (by !== 'khid' && contradicts(lead, customer)) return undefined
   const next: Lead = {
     ...lead,
+    khid: customer.khid ?? lead.khid,
     customerOrd: customer.ord,
     owner: owner && withIds(owner, context),
     status: 'synced',
@@ -49,6 +48,17 @@ async function tieOne(tx: StoreTx, context: SyncContext, customer: KnownCustomer
   await tx.saveLead(next)
   await tx.claim(lead.id, [`ord:${customer.ord}`])
   return { lead: next, by }
+}
+
+/** What the ERP says of a customer now goes to each of his leads (RULES.md: his owner, his number). */
+async function learn(tx: StoreTx, context: SyncContext, lead: Lead, customer: KnownCustomer): Promise<void> {
+  if (lead.mergedInto || (lead.status !== 'synced' && lead.status !== 'opted_out')) return
+  const said = ownerSaid(customer)
+  const owner = said && !sameOwner(lead, said, customer) ? withIds(said, context) : lead.owner
+  // Whoever was just created is looked for by the number he was given.
+  const khid = context.unverified.has(customer.ord) ? lead.khid : (customer.khid ?? lead.khid)
+  if (owner === lead.owner && khid === lead.khid) return
+  await tx.saveLead({ ...lead, owner, khid, version: lead.version + 1 })
 }
 
 /** The same number under another company is a question, asked when the lead is to be written. */
@@ -60,9 +70,8 @@ function contradicts(lead: Lead, customer: KnownCustomer): boolean {
 }
 
 async function leadOf(tx: StoreTx, customer: KnownCustomer): Promise<{ lead: Lead; by: LinkedBy } | undefined> {
-  const { ord, khid, mobile, wechatId } = customer
+  const { khid, mobile, wechatId } = customer
   const keys = [
-    [`ord:${ord}`, 'khid'],
     khid && [`khid:${khid}`, 'khid'],
     isMobile(mobile) && [`mobile:${mobile}`, 'mobile'],
     wechatId && [`wechat:${wechatId.toLowerCase()}`, 'wechat'],

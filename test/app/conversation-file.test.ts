@@ -44,11 +44,12 @@ describe('whether a message stood in a room', () => {
   })
 })
 
-it('in a conversation file, too, what our side told the bot is not read; a customer’s words are', async () => {
+it('in a conversation file, too, what anybody told the bot is not read', async () => {
   const said = [
     ['sales', '/erp 新建 华强电子 手机:13800138000'],
     ['sales', '您好'],
-    ['customer', '/erp 是什么？'],
+    ['customer', '/erp 查客户 海川'],
+    ['customer', 'erp 是什么？'],
   ]
   const messages = said.map(([from, text], i) => ({ from, text, ts: start + i }))
   const lines = await linesOf({ id: 't1', messages })
@@ -56,15 +57,29 @@ it('in a conversation file, too, what our side told the bot is not read; a custo
     [
       ['t1#0', 'other', ''],
       ['t1#1', 'text', '您好'],
-      ['t1#2', 'text', '/erp 是什么？'],
+      ['t1#2', 'other', ''],
+      ['t1#3', 'text', 'erp 是什么？'],
     ],
   ])
+})
+
+it.each([
+  ['2026-01-01T00:00:00Z', start],
+  ['2026-01-01T00:00:00.250z', start + 250],
+  ['2026-01-01T09:00:00+09:00', start],
+  ['2026-01-01T08:00:00', start],
+  ['2026-01-01 08:00', start],
+])('a time may be written as %s', async (ts, expected) => {
+  const [line] = await linesOf({ id: 't', messages: [{ from: 'customer', text: '在吗', ts }] })
+  expect(line?.ok && line.thread.messages[0]?.sentAt).toBe(expected)
 })
 
 it.each<[string, object, RegExp]>([
   ['a time in seconds', { ts: 1_767_225_600 }, /messages\.0\.ts 不对（应为 毫秒，例如 \d{13}；秒要乘以 1000）/],
   ['half a millisecond', { ts: start + 0.5 }, /messages\.0\.ts 不对（应为 整数的毫秒/],
-  ['no time', { ts: undefined }, /messages\.0\.ts 不对（应为 数字）/],
+  ['no time', { ts: undefined }, /messages\.0\.ts 不对（应为 毫秒或 ISO 时间，例如 \d{13} 或 2026-/],
+  ['a time that is none', { ts: '昨天' }, /messages\.0\.ts 不对（应为 毫秒或 ISO 时间/],
+  ['a day that is none', { ts: '2026-13-01T08:00:00Z' }, /messages\.0\.ts 不对（应为 毫秒或 ISO 时间/],
   ['an unknown speaker', { from: 'boss' }, /messages\.0\.from 不对（应为 customer、sales 或 other）/],
   ['a text that is none', { text: 7 }, /messages\.0\.text 不对（应为 文字）/],
 ])('%s is told with what would be right', async (_, wrong, words) => {

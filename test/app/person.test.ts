@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { operationsOf } from '../../src/app/operations.ts'
+import type { MessageToStore } from '../../src/domain/index.ts'
 import { openHouse } from './house.ts'
 
 const mobile = '13905762841'
@@ -109,6 +110,43 @@ describe('erasing a person', () => {
     expect(left).toContain('13867815520')
     expect(left).toContain('明天 9 点开会')
     expect(house.erp.customer(ord ?? 0)).toBeDefined()
+  })
+
+  it.each([
+    ['in clear', ''],
+    ['sealed', 'a'.repeat(64)],
+  ])('takes cards of him that an earlier version kept in colleagues’ chats, %s', async (_how, STORE_KEY) => {
+    await house.close()
+    house = await openHouse({}, { STORE_KEY })
+    await capture()
+    const { store } = house.app.data
+    const said = (id: string, to: string, text: string, accountId = 'acc'): MessageToStore => ({
+      message: {
+        id,
+        accountId,
+        conversation: { id: to, kind: 'direct' },
+        sender: { contactId: 'acc', nickname: '账号' },
+        self: true,
+        peer: { contactId: to, nickname: '' },
+        content: { kind: 'text', text },
+        sentAt: 1,
+        receivedAt: 1,
+      },
+      role: 'sales',
+      text,
+      touch: [],
+    })
+    await store.append([
+      said('k1', 'wx-lin', `📌 新客户：台州博运塑业有限公司 郑海涛 手机 ${mobile}`),
+      said('k2', 'wx-lin', '📌 新客户：周明远 手机 13867815520'),
+      said('k3', 'import:p2', '货架下周发', 'import'),
+    ])
+    await operations()['person.erase']({ query: { mobile } })
+    const kept = async (conversationId: string, accountId = 'acc') =>
+      (await store.threadMessages({ accountId, conversationId } as never, undefined, 50)).map(({ text }) => text)
+    expect(await kept('wx-lin')).toEqual(STORE_KEY ? ['', ''] : ['', expect.stringContaining('周明远')])
+    expect(everything()).not.toContain(mobile)
+    expect((await kept('import:p2', 'import')).sort()).toEqual([other.text, '货架下周发'].sort())
   })
 
   it('holds: the same conversation is not captured again, and the log says who erased', async () => {

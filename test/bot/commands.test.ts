@@ -270,6 +270,47 @@ describe('新建', () => {
     ])
   })
 
+  it('takes the person of a lead for himself, not for a company', async () => {
+    const type = { value: 'company', source: 'inferred' as const, confidence: 0.5, at: office.clock.now() }
+    const lead = await office.lead({ id: 'he' as never, name: '何亮' })
+    await office.store.transact((tx) => tx.saveLead({ ...lead, fields: { ...lead.fields, type }, version: 2 }))
+    await office.lead({ id: 'ni' as never, name: '倪海', company: '绍兴凌云纺织' })
+    expect(await office.ask('/erp 新建 何亮')).toContain('将新建个人客户：联系人 何亮')
+    expect(await office.ask('/erp 新建 倪海')).toContain('将新建单位客户：绍兴凌云纺织，联系人 倪海')
+  })
+
+  it.each([
+    '温州三和鞋业 何平 13867815501',
+    '温州三和鞋业 联系人何平 手机138 6781 5501',
+    '公司:温州三和鞋业 何平 13867815501',
+    '温州三和鞋业 13867815501 何平',
+  ])('takes person and number without their labels: %s', async (words) => {
+    expect(await office.ask(`/erp 新建 ${words}`)).toContain(
+      '将新建单位客户：温州三和鞋业，联系人 何平，手机 138****5501',
+    )
+  })
+
+  it('writes all that was said, and says what it cannot read or is too long', async () => {
+    const said = '地址:温州市鹿城区 鞋都路1号 备注:老客户介绍，周五要来 分类:意向客户 行业:制鞋'
+    const draft = await office.ask(`/erp 新建 温州鞋业二厂 联系人:何平 ${said}`)
+    expect(draft).toContain('温州鞋业二厂，联系人 何平，分类 意向客户，地址已填，备注已填')
+    await office.ask(`/erp 新建 温州鞋业二厂 行业:制鞋 联系人:何平 ${said.replace(' 行业:制鞋', '')}`)
+    expect(await office.ask('是')).toContain('已受理：新建【温州鞋业二厂】')
+    expect(office.desk.accepted).toMatchObject([
+      { fields: { address: '温州市鹿城区 鞋都路1号', remark: '老客户介绍，周五要来', category: '意向客户' } },
+    ])
+    expect(await office.ask('/erp 新建 温州鞋业二厂 行业:制鞋 联系人:何平')).toContain('没看懂，不会写入：行业:制鞋')
+    expect(await office.ask(`/erp 新建 ${'温州鞋业二厂'.repeat(21)} 联系人:何平`)).toBe(
+      '公司名 126 字，最多 100 字，请缩短后重发',
+    )
+    expect(await office.ask('/erp 新建 温州鞋业三厂 何平 1386781550')).toContain('不是有效的手机号')
+  })
+
+  it('asks for no more than the ERP requires', async () => {
+    expect(await office.ask('/erp 新建 大通3 联系人:孙立 座机:0571-88888888')).toContain('将新建单位客户：大通3')
+    expect(await office.ask('/erp 新建 周敏')).toContain('将新建个人客户：联系人 周敏')
+  })
+
   it('takes an individual, and refuses a wrong mobile', async () => {
     expect(await office.ask('/erp 新建 周敏 手机:13511112222')).toContain('将新建个人客户')
     expect(await office.ask('/erp 新建 周敏 手机:1351111')).toContain('应为 11 位')

@@ -18,6 +18,14 @@ describe('改 and 补充', () => {
     expect(await job()).toMatchObject({ type: 'update_customer', changes: { email: 'a@example.com' } })
   })
 
+  it('warns of a number that another customer has', async () => {
+    office.crm.add({ ord: 8, name: '苏州远航机械', ownerName: '王强', contactName: '赵敏', mobile: '13900009999' })
+    const warning = await office.ask('/erp 改 华强 手机:13900009999')
+    expect(warning).toMatch(/^撞单：这个手机号已是【苏\*\*\*机械】（负责人 王强）的。仍要写给【.*华强.*】吗/)
+    expect(await office.jobs()).toEqual([])
+    expect(await office.ask('是')).toContain('1 保留原值')
+  })
+
   it('asks before it replaces a number: keep, replace, or a further contact', async () => {
     expect(await office.ask('/erp 改 华强 手机:13900139000')).toMatch(/与 ERP 不同：\n1 保留原值\n2 替换\n3 新增联系人/)
     expect(await office.jobs()).toEqual([])
@@ -63,7 +71,12 @@ describe('公海', () => {
     expect(await office.ask('/erp 公海 地区:苏州')).toMatch(/公海（苏州） 1 个[\s\S]*1 苏州新城包装/)
     expect(await office.ask('/erp 领取 1')).toContain('领取【苏州新城包装】吗')
     expect(await office.ask('是')).toContain('已受理')
-    expect(await job()).toMatchObject({ type: 'customer_action', action: 'apply', subject: { ord: 3 } })
+    expect(await job()).toMatchObject({
+      type: 'assign',
+      subject: { ord: 3 },
+      target: { kind: 'users', userIds: [lina.erpUserId] },
+      onlyFromPool: true,
+    })
   })
 
   it('does not take what is somebody’s', async () => {
@@ -86,8 +99,7 @@ describe('公海', () => {
 describe('申请, 保护, 共享', () => {
   it('asks, then queues', async () => {
     expect(await office.ask('/erp 申请 远航')).not.toContain('远航')
-    await office.ask('是')
-    expect(await job()).toMatchObject({ type: 'customer_action', action: 'apply', subject: { ord: 2 } })
+    expect(await office.ask('是')).toContain('已提交主管批准')
     await office.ask('/erp 保护 华强')
     await office.ask('是')
     expect(await job()).toMatchObject({ action: 'protect' })
@@ -198,6 +210,17 @@ describe('忽略, 恢复, 漏了', () => {
     expect(back).toMatchObject({ status: 'watching', optedOut: false, optOutLiftedAt: back?.lastMessageAt })
     const audit = await office.store.auditRecords({ operation: 'lift_opt_out' })
     expect(audit).toMatchObject([{ actor: '李娜', leadId: back?.id }])
+  })
+})
+
+describe('评分', () => {
+  it('of a customer who asked to be left alone is what was said, not that nothing was', async () => {
+    const owner = { kind: 'users' as const, userIds: [63 as ErpUserId], names: ['李娜'] }
+    const left = { status: 'opted_out' as const, optedOut: true, score: 12, owner }
+    await office.lead({ company: '听雨书店', ...left, customerOrd: 17 as CustomerOrd })
+    await office.lead({ company: '观澜书店', ...left })
+    expect(await office.ask('/erp 评分 听雨书店')).toMatch(/^【听雨书店】12 分.*｜不再联系/)
+    expect(await office.ask('/erp 评分 观澜书店')).not.toContain('观澜书店】12 分')
   })
 })
 

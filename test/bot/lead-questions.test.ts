@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { FieldSource, Lead, LeadOption, LeadQuestion } from '../../src/domain/index.ts'
+import type { FieldSource } from '../../src/domain/index.ts'
+import { type AskAbout, askAbout } from './ask-about.ts'
 import { lina, type Office, openOffice } from './office.ts'
 
 let office: Office
@@ -8,23 +9,7 @@ beforeEach(async () => {
 })
 afterEach(() => office.close())
 
-const options: LeadOption[] = [
-  { label: '忽略', action: 'ignore' },
-  { label: '稍后', action: 'later' },
-]
-
-async function ask(lead: Lead, missing: LeadQuestion['missing'] = 'has_mobile', asked?: string): Promise<void> {
-  office.clock.advance(1_000)
-  await office.store.savePrompt({
-    id: `q-${lead.id}-${missing}`,
-    contactId: 'wx-lina',
-    conversationId: 'wx-lina',
-    kind: 'lead_question',
-    data: { leadId: lead.id, missing, options, asked } satisfies LeadQuestion,
-    createdAt: office.clock.now(),
-    expiresAt: office.clock.now() + 3_600_000,
-  })
-}
+const ask: AskAbout = (...about) => askAbout(office, ...about)
 
 const named = (name: string, source: FieldSource) => ({
   fields: { name: { value: name, source, confidence: 1, at: office.clock.now() } },
@@ -156,4 +141,33 @@ describe('what an answer says beside the number', () => {
       expect(await office.ask(text), text).toContain('用手机号 13912340001 建档吗？回“是”确认')
     expect(given()).toEqual([])
   })
+})
+
+describe('a company’s name where the person’s is asked for', () => {
+  beforeEach(async () => ask(await office.lead({ id: 'x' as never, nickname: '海风' }), 'has_name'))
+
+  it('is no person', async () => {
+    expect(await office.ask('嘉兴风行机电有限公司')).toContain(
+      '像公司名，还缺姓名。请一起回，例如：嘉兴风行机电有限公司 李伟',
+    )
+    expect(given()).toEqual([])
+  })
+
+  it('is taken with the person’s', async () => {
+    expect(await office.ask('嘉兴风行机电有限公司 李伟')).toContain('已受理建档')
+    expect(given()).toEqual([['x', { company: '嘉兴风行机电有限公司', name: '李伟' }]])
+  })
+})
+
+it('lists all who wait, page by page, and takes a name of any page', async () => {
+  const names = [...'赵钱孙李周吴郑王冯陈蒋沈韩'].map((surname) => `${surname}大明`)
+  for (const [i, name] of names.entries()) await ask(await office.lead({ id: `w${i}` as never, name }))
+  expect(await office.ask('13900004444')).toMatch(
+    /^有 13 个在等，第 1\/2 页：\n1 赵大明[\s\S]*10 陈大明\n这个号码给谁？回数字，回“下页”$/,
+  )
+  expect(await office.ask('下页')).toMatch(/第 2\/2 页：\n1 蒋大明\n2 沈大明\n3 韩大明/)
+  expect(await office.ask('2')).toContain('已受理建档【沈大明】')
+  await office.ask('13900005555')
+  expect(await office.ask('韩大明的')).toContain('已受理建档【韩大明】')
+  expect(given().map(([id]) => id)).toEqual(['w11', 'w12'])
 })

@@ -187,13 +187,24 @@ describe('批准 and 驳回', () => {
 describe('the way to a colleague’s customer', () => {
   it('is offered by number with the refusal', async () => {
     expect(await office.ask('/erp 跟进 远航 想接手')).toContain('回 1 申请')
-    expect(await office.ask('1')).toContain('申请')
-    await office.ask('是')
+    expect(await office.ask('1')).toMatch(/申请【苏\*+[^】]*】吗？现归王强，由主管批准/)
+    const number = /（(\d+) 号）/.exec(await office.ask('是'))?.[1]
+    expect(await office.jobs()).toEqual([])
+    expect(await office.ask(`/erp 批准 ${number}`, manager)).toMatch(/把【苏州远航机械】（现归王强）转给李娜/)
     expect((await office.jobs()).at(-1)).toMatchObject({
-      type: 'customer_action',
-      action: 'apply',
+      type: 'assign',
       subject: { ord: 2 },
+      target: { kind: 'users', userIds: [63] },
     })
+  })
+
+  it('is turned down without showing who it is', async () => {
+    await office.ask('/erp 申请 远航')
+    const number = /（(\d+) 号）/.exec(await office.ask('是'))?.[1]
+    await office.ask(`/erp 驳回 ${number} 王强在跟`, manager)
+    const said = (await office.store.entries({ kind: 'chat' })).map(({ job }) => job)
+    const [told] = said.filter((job) => job.type === 'say' && job.text.includes('驳回了'))
+    expect(told).toMatchObject({ text: expect.stringMatching(/^陈主管驳回了：把【苏\*+[^】]*】（现归王强）转给李娜/) })
   })
 })
 

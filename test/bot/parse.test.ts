@@ -41,6 +41,22 @@ describe('the grammar of chat commands', () => {
     })
   })
 
+  it.each([
+    ['地址:温州市鹿城区 鞋都路1号 手机:13800138000', { address: '温州市鹿城区 鞋都路1号', mobile: '13800138000' }],
+    ['备注:老客户介绍，周五要来 时间:上午', { remark: '老客户介绍，周五要来 时间:上午' }],
+    ['客户:ABC Trading Ltd 联系人:李伟', { name: 'ABC Trading Ltd', contactName: '李伟' }],
+    ['座机:0571 88888888 QQ:10001', { phone: '0571 88888888', qq: '10001' }],
+  ])('a value reaches to the next field: %s', (text, fields) => {
+    expect(call(`/erp 新建 ${text}`)).toMatchObject({ words: [], fields })
+  })
+
+  it('a phrase ends at what looks like a field that nobody knows', () => {
+    expect(call('/erp 新建 地址:温州 鹿城 行业:机械')).toMatchObject({
+      fields: { address: '温州 鹿城' },
+      words: ['行业:机械'],
+    })
+  })
+
   it('leaves colons in free text alone', () => {
     expect(call('/erp 跟进 华强 电话:说周五 10:30 回复')).toMatchObject({
       fields: {},

@@ -20,6 +20,7 @@ const mayUse: Record<string, StaffRole[]> = {
     [
       '查客户',
       '查重',
+      '我的客户',
       '新建',
       '改',
       '联系人',
@@ -50,6 +51,7 @@ const mayUse: Record<string, StaffRole[]> = {
       '新建需主管',
       '保留',
       '建档补充',
+      '在等的',
     ].map((name) => [name, selling]),
   ),
   待办: everyone,

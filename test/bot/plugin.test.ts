@@ -235,6 +235,8 @@ describe('commands over the gateway', () => {
     expect(answer.text).toContain('深圳华强')
     await settled()
     expect(gateway.sent.filter((m) => m.to === 'filehelper')).toHaveLength(1)
+    const kept = intake.messages.filter(({ conversation }) => conversation.id === 'filehelper')
+    expect(kept.map(({ content }) => content)).toEqual([{ kind: 'other' }, { kind: 'other' }])
     expect(gateway.sent.filter((m) => m.to === 'c1')).toEqual([])
   })
 

@@ -33,7 +33,7 @@ const failures: Figure = {
 }
 
 const textWith = (figures?: Figure[]) =>
-  statusText(status, { clock: new TestClock(), watch: figures && ({ figures: () => figures } as unknown as Watch) })
+  statusText(status, [], { clock: new TestClock(), watch: figures && ({ figures: () => figures } as unknown as Watch) })
 
 it('shows what is on the wrong side first, and then all figures', () => {
   const text = textWith([ratio, failures])

@@ -27,7 +27,8 @@ const note = (name: string, value: string | undefined) => {
 
 async function play(lines: readonly Line[] = []): Promise<void> {
   for (const [who, line, answer, fault] of lines) {
-    if (fault) house.erp.inject(fault)
+    if (fault && 'vary' in fault) house.erp.vary(fault.vary)
+    else if (fault) house.erp.inject(fault)
     const text = line.replace(/\{.+?\}/, (name) => numbers[name] ?? name)
     const said = await house.ask(who, text, answer)
     note('{失败}', /失败 \d\n(#\d+)/.exec(said)?.[1])

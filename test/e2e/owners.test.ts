@@ -111,6 +111,40 @@ it('what somebody gave up in the ERP itself can be taken from the list that show
   await house.ask('李娜', '/erp 领取 1', /领取【苏州远航机械有限公司】吗/)
 }, 30_000)
 
+it('whoever takes a customer out of 公海 owns it in the ERP, and works on it at once', async () => {
+  house = await openChatHouse({ erp: { seed } })
+  await house.ask('李娜', '/erp 领取 云帆', /领取【杭州云帆食品有限公司】吗/)
+  await house.ask('李娜', '是', /✅ #T\d+ 领取成功/)
+  expect(house.erp.customer(2)).toMatchObject({ owners: [63], pool: false })
+  await house.ask('李娜', '/erp 跟进 杭州云帆食品有限公司 已报价', /#T\d+/)
+  await house.ask('赵敏', '/erp 领取 云帆', /归李娜，不在公海，可发/)
+}, 30_000)
+
+it('a customer that somebody took meanwhile stays his', async () => {
+  house = await openChatHouse({ erp: { seed }, env: { HOLD_MS: '300' } })
+  await house.ask('李娜', '/erp 领取 云帆', /领取【杭州云帆食品有限公司】吗/)
+  await house.ask('李娜', '是', /已受理/)
+  const other = createErp({ baseUrl: house.erp.baseUrl, username: 'bot', password: 'sandbox', waitFirstWindow: false })
+  await other.client.assign(2, [65])
+  await other.close()
+  await house.waitFor('李娜', /ℹ️ #T\d+ 没有改派：客户已归 赵敏/)
+  expect(ownersOf(2)).toEqual([65])
+}, 30_000)
+
+it('a colleague’s customer changes hands when the manager agrees, not when it is asked for', async () => {
+  house = await openChatHouse({ erp: { seed, variants: { applyNeedsApproval: false } } })
+  await house.ask('李娜', '/erp 申请 远航', /申请【苏\*+[^】]*】吗？现归赵敏，由主管批准/)
+  const asked = await house.ask('李娜', '是', /已提交主管批准（\d+ 号）/)
+  await house.waitFor('陈静', /李娜 申请：把【苏州远航机械有限公司】（现归赵敏）转给李娜/)
+  await settled()
+  expect(ownersOf(1)).toEqual([65])
+  await house.ask('陈静', `/erp 批准 ${/（(\d+) 号）/.exec(asked)?.[1]}`, /已批准/)
+  await house.waitFor('李娜', /✅ #T\d+ 现在是您的客户/)
+  await house.waitFor('赵敏', /【苏州远航机械有限公司】不再归您，现归 李娜（李娜申请，陈静批准）/)
+  expect(ownersOf(1)).toEqual([63])
+  await house.ask('李娜', '/erp 查客户 远航', /【苏州远航机械有限公司】负责人 李娜/)
+}, 30_000)
+
 it('a company that was entered in the ERP since the last pull is linked before an id is taken for it', async () => {
   house = await openChatHouse({ erp: { seed } })
   says('wx-buyer', enquiry, '我是苏州远航机械公司的王平，手机13900139011')

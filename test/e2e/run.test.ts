@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import { startErpSandbox } from '../../src/sandbox/erp/index.ts'
@@ -54,6 +54,18 @@ const enquiry = [
   '你好，我们要采购300套货架，这周五前能到吗，报个价',
   '我是宁波海川机械有限公司的周明远，手机13867815520',
 ]
+
+it('connects to the gateway that .env names, without a word of which puppet', async () => {
+  const { env, gateway, dir } = await openHouse()
+  const { WECHATY_PUPPET: _, ...settings } = env
+  const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}`)
+  writeFileSync(join(dir, '.env'), lines.join('\n'))
+  const run = startCli(['start'], { cwd: dir })
+  closers.push(() => run.kill())
+  await gateway.waitForClient(25_000)
+  const doctor = await runCli(['doctor'], { cwd: dir })
+  expect(doctor.stdout).toMatch(/✓ +微信网关 +\S+ 可连接（wechaty-puppet-service）/)
+})
 
 it('turns a conversation into a customer, an owner and a note, answers a command, and ends on SIGTERM', async () => {
   const { erp, gateway, start, env, dir } = await openHouse()

@@ -1,4 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
+import type { EntryId } from '../../src/domain/index.ts'
 import { type ChatHouse, openChatHouse } from './chat-house.ts'
 
 const seed = [{ name: '台州宏泰模具有限公司', userId: 63, contactName: '叶舟', mobile: '13800138008' }]
@@ -57,6 +58,43 @@ it('who is ignored while he waits and brought back is written', async () => {
   await house.ask('李娜', '/erp 恢复 凌云', /已恢复/)
   await house.ask('周工', '/erp 继续', /已恢复/)
   await vi.waitFor(() => expect(house.erp.customers()).toHaveLength(1), { timeout: 10_000 })
+}, 30_000)
+
+it('a note that was ordered while the ERP is away can be taken back, and is not written when it is there again', async () => {
+  house = await openChatHouse({ erp: { seed } })
+  await house.ask('李娜', '/erp 查 台州宏泰', /【台州宏泰/)
+  await house.erp.refuse()
+  const orders = '/erp 跟进 台州宏泰模具有限公司 断网时记的'
+  const taken = await house.ask('李娜', orders, /ERP 暂时连不上，已排队，恢复后写入并通知您 #T\d+/)
+  const ticket = /#T(\d+)/.exec(taken)?.[1]
+  const entry = () => store().entry(Number(ticket) as EntryId)
+  await vi.waitFor(async () => expect((await entry())?.steps).not.toEqual([]), { timeout: 10_000 })
+  const undo = () => house.ask('李娜', '/erp 撤销', /已取消（未提交 ERP）：洽谈进展|正在写入/)
+  // In the middle of one more try it cannot be.
+  await vi.waitFor(async () => expect(await undo()).toContain('已取消'), { timeout: 20_000, interval: 500 })
+  await house.erp.accept()
+  await house.ask('李娜', '/erp 跟进 台州宏泰模具有限公司 恢复后记的', /✅ #T\d+ 已记洽谈进展/)
+  expect(house.erp.notes(1).map(({ text }) => text)).toEqual([expect.stringContaining('恢复后记的')])
+}, 60_000)
+
+it('撤销 right after the card of a customer whom the bot filed by itself finds him and offers what is left to do', async () => {
+  house = await openChatHouse()
+  house.gateway.say({ from: 'wx-buyer', text: '你好，我们要采购300套货架，这周五前能到吗，报个价，明天可以签合同' })
+  house.gateway.say({ from: 'wx-buyer', text: '我是绍兴凌云纺织有限公司的倪海，手机13867815520' })
+  await house.waitFor('李娜', /📌 新客户：绍兴凌云/)
+  await house.ask('王强', '/erp 撤销', /没有可撤销的项/)
+  const offer =
+    /建档【绍兴凌云纺织有限公司】（机器人自动，#T\d+） 已提交无法删除，可：\n1 追加作废说明\n2 放公海\n3 不是客户/
+  await house.ask('李娜', '/erp 撤销', offer)
+  const what = /已标记为不是客户【绍兴凌云[\s\S]*ERP 里仍有这个客户（负责人 李娜[\s\S]*1 追加作废说明\n2 放公海/
+  await house.ask('李娜', '3', what)
+  await house.ask('李娜', '1', /✅ #T\d+ 已记洽谈进展/)
+  const [customer] = house.erp.customers()
+  expect(house.erp.notes(customer?.ord).at(-1)?.text).toMatch(/作废说明：经核实不是客户/)
+  await house.ask('李娜', '/erp 撤销', /洽谈进展 #T\d+ 已提交无法删除/)
+  await house.ask('李娜', '2', /放回公海.*回“是”/)
+  await house.ask('李娜', '是', /✅ #T\d+ 已指派给 公海/)
+  expect(house.erp.customer(customer?.ord ?? 0)?.pool).toBe(true)
 }, 30_000)
 
 it('撤销 without a number after the note was submitted offers what is left to do, and does it', async () => {

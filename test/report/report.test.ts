@@ -1,11 +1,11 @@
 import { createCanvas, loadImage, type SKRSContext2D } from '@napi-rs/canvas'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import type { ErpUserId, ReportPeriod } from '../../src/domain/index.ts'
+import { type CustomerOrd, type ErpUserId, type ReportPeriod, threadId } from '../../src/domain/index.ts'
 import { draw } from '../../src/report/chart.ts'
 import type { Figures } from '../../src/report/figures.ts'
 import { drawable, fontFamily } from '../../src/report/font.ts'
 import { createReporter } from '../../src/report/index.ts'
-import { lina, manager, type Office, openOffice } from '../bot/office.ts'
+import { lina, manager, type Office, openOffice, operator } from '../bot/office.ts'
 import { TestClock } from '../support/test-clock.ts'
 
 let office: Office
@@ -17,6 +17,8 @@ afterAll(() => office.close())
 const figures: Figures = {
   period: 'month',
   fresh: 3,
+  unowned: 0,
+  byHand: 0,
   active: 9,
   hot: 2,
   mean: 61,
@@ -70,6 +72,89 @@ describe('the picture', () => {
   it('is a PNG that a phone shows sharp', async () => {
     const image = await loadImage(Buffer.from(await draw('团队日报', figures)))
     expect([image.width, image.height]).toEqual([1200, 1720])
+  })
+})
+
+describe('the figures of one house', () => {
+  const filed = (ord: number) => ({ status: 'synced' as const, customerOrd: ord as CustomerOrd })
+  const begin = async () => {
+    const house = await openOffice()
+    onTestFinished(() => house.close())
+    return house
+  }
+  const own = { kind: 'users' as const, userIds: [63 as ErpUserId], names: ['李娜'] }
+
+  it('keep counting a customer who asked to be left alone, and nobody calls him hot', async () => {
+    const house = await begin()
+    const left = { status: 'opted_out' as const, optedOut: true, owner: own }
+    await house.lead({ company: '甲', score: 88, band: 'hot', ...left, customerOrd: 5 as CustomerOrd })
+    await house.lead({ company: '乙', score: 85, band: 'hot', ...filed(6), owner: own })
+    await house.lead({ company: '丙', score: 85, band: 'hot', status: 'ignored', owner: own })
+    const day = await house.ask('/erp 日报', lina)
+    expect(day).toContain('新线索 2，有聊天 2，其中高意向 1')
+    expect(day).toContain('有聊天 2 → 有意向 2 → 已建档 2')
+    expect(await house.ask('/erp 团队', manager)).toBe('线索 2，无负责人 0\n李娜：线索 2，高意向 1，已建档 2')
+    expect(await house.ask('/erp 状态', operator)).toContain('线索 2（已建档 2）')
+  })
+
+  it('take nobody who was entered by hand for somebody who wrote, and one customer of the ERP for one', async () => {
+    const house = await begin()
+    const byHand = (n: number) => ({ score: 0, threadId: threadId('manual', 'wx-lina', `m${n}`), owner: own })
+    await house.lead({ company: '甲', ...byHand(1), ...filed(5) })
+    await house.lead({ company: '甲', ...byHand(2), ...filed(5) })
+    await house.lead({ company: '乙', score: 70, band: 'warm', owner: own, ...filed(6) })
+    const day = await house.ask('/erp 日报', lina)
+    expect(day).toContain('新线索 2，有聊天 1，其中高意向 0')
+    expect(day).toContain('有聊天 1 → 有意向 1 → 已建档 1 → 已成交 0，平均 70 分，另手工建档 1')
+    expect(await house.ask('/erp 团队', manager)).toContain('李娜：线索 2，高意向 0，已建档 2')
+  })
+})
+
+describe('whose figures, and of which day', () => {
+  const dayMs = 86_400_000
+
+  it('yesterday counts whoever was new or talked then, also where he wrote again today', async () => {
+    const house = await openOffice()
+    onTestFinished(() => house.close())
+    const owner = { kind: 'users' as const, userIds: [63 as ErpUserId], names: ['李娜'] }
+    const now = house.clock.now()
+    await house.lead({ company: '今天来的', owner })
+    await house.lead({ company: '昨天来的', owner, firstContactAt: now - dayMs, lastMessageAt: now - dayMs })
+    const again = { owner, firstContactAt: now - 9 * dayMs }
+    await house.lead({ company: '只在今天写', ...again })
+    house.clock.advance(-dayMs)
+    const both = await house.lead({ company: '两天都写', ...again, lastMessageAt: now })
+    await house.chat(both, [['customer', '昨天的话']])
+    house.clock.advance(dayMs)
+    expect(await house.ask('/erp 日报 昨天', lina)).toMatch(/^昨天：新线索 1，有聊天 2，/)
+    expect(await house.ask('/erp 统计 昨天', lina)).toMatch(/^昨天：新线索 1，有聊天 2，/)
+    expect(await house.ask('/erp 日报', lina)).toMatch(/^今天：新线索 1，有聊天 3，/)
+  })
+
+  it('a manager names a colleague, others only see their own', async () => {
+    const house = await openOffice()
+    onTestFinished(() => house.close())
+    const of = (id: number) => ({ kind: 'users' as const, userIds: [id as ErpUserId] })
+    await house.lead({ company: '甲', owner: of(63), score: 85 })
+    await house.lead({ company: '乙', owner: of(64), score: 75 })
+    await house.lead({ company: '丙', owner: of(64), score: 65 })
+    await house.book.addTask({ owner: '王强', text: '回电', dueAt: house.clock.now() + dayMs, createdAt: 0 })
+    expect(await house.ask('/erp 统计 李娜 本月', manager)).toMatch(/^李娜｜本月：新线索 1，/)
+    expect(await house.ask('/erp 日报 李娜', manager)).toMatch(/^李娜｜今天：新线索 1，/)
+    expect(await house.ask('/erp 统计 本月', manager)).toMatch(/^本月：新线索 3，/)
+    expect(await house.ask('/erp 周报 王强', manager)).toMatch(/王强有 2 人/)
+    expect(await house.ask('1', manager)).toMatch(/^王强｜近 7 天：新线索 2，/)
+    expect(await house.ask('/erp 统计 张无忌', manager)).toMatch(/没有叫『张无忌』的同事/)
+    expect(await house.ask('/erp 线索 李娜', manager)).toMatch(/李娜的线索 1 条[\s\S]*1 85 甲/)
+    expect(await house.ask('/erp 线索 王强 >70', manager)).toMatch(/王强有 2 人/)
+    expect(await house.ask('1', manager)).toMatch(/王强的70 分以上的线索 1 条[\s\S]*75 乙/)
+    expect(await house.ask('/erp 线索 张无忌', manager)).toMatch(/没有叫『张无忌』的同事/)
+    expect(await house.ask('/erp 待办 王强', manager)).toMatch(/王强有 2 人/)
+    expect(await house.ask('1', manager)).toMatch(/^王强：逾期 0[\s\S]*回电/)
+    expect(await house.ask('/erp 待办 张无忌', manager)).toMatch(/没有叫『张无忌』的同事/)
+    for (const command of ['统计', '线索', '待办'])
+      expect(await house.ask(`/erp ${command} 王强`, lina)).toMatch(/^无权限：王强的.*由主管看/)
+    expect(await house.ask('/erp 统计 李娜 本月', lina)).toMatch(/^本月：新线索 1，/)
   })
 })
 

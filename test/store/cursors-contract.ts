@@ -114,7 +114,10 @@ export function cursorsContract(name: string, open: () => Promise<CursorsUnderTe
 const lead = (id: string) => ({ id, fields: {}, score: 80, reasons: [], nickname: id }) as unknown as Lead
 
 function contextOf(data: Data, listPage: (index: number) => Promise<ReturnType<typeof page>> = async () => page(1, 1)) {
-  const crm = { listCustomers: (_: unknown, { index }: { index: number }) => listPage(index) } as unknown as Crm
+  const crm = {
+    listCustomers: (_: unknown, { index }: { index: number }) => listPage(index),
+    getCustomer: async (ord: number) => page(ord, 1).rows[0],
+  } as unknown as Crm
   const { store, staff, cursors } = data
   return createContext(
     {

@@ -54,6 +54,19 @@ test('the same message twice, and the same words after a restart, change nothing
   expect(office.erp.calls).toHaveLength(before)
 })
 
+test('what customers wrote today is counted over a restart; past conversations are not of today', async () => {
+  const receivedAt = Date.now()
+  for (const message of hotCompany('c3', '宁波海川机械有限公司', '梁志远', '13566120973'))
+    await office.sync.intake.receive({ ...message, receivedAt })
+  await office.sync.importThread({
+    id: 'past',
+    messages: [{ id: 'past#1', role: 'customer', kind: 'text', text: '密封圈多少钱', sentAt: receivedAt }],
+  })
+  expect((await office.sync.desk.status()).messagesToday).toBe(3)
+  await office.restart()
+  expect((await office.sync.desk.status()).messagesToday).toBe(3)
+})
+
 test('twenty messages at once from one contact make one customer', async () => {
   const { sync, erp } = office
   const [want, sign, who] = hotCompany('c3', '东莞瑞丰模具有限公司', '何建国', '13712345098')
@@ -86,6 +99,36 @@ test('a colleague talking to the bot is nobody’s lead', async () => {
   for (const message of hotCompany('wq', '假公司有限公司', '王强', '13800138000')) await sync.intake.receive(message)
   await sync.drain()
   expect(await data.store.leads({})).toEqual([])
+})
+
+test('of what is said where no customer is no word is kept: not what the bot tells colleagues, not what they tell it', async () => {
+  const { sync, data, erp } = office
+  for (const message of hotCompany('c8', '宁波远航电器有限公司', '方远', '13700007777'))
+    await sync.intake.receive(message)
+  await sync.drain()
+  expect(erp.all()).toHaveLength(1)
+  const account = { contactId: 'acc', nickname: '账号' }
+  const card = '📌 新客户：宁波远航电器有限公司 方远 手机 13700007777'
+  const told = says('wq', card, { sender: account, self: true, peer: { contactId: 'wq', nickname: '王强' } })
+  expect(await sync.intake.receive(told)).toBe('new')
+  expect(await sync.intake.receive(told)).toBe('duplicate')
+  await sync.intake.receive(
+    says('wq', '方远那边 13700007777 我来跟', { sender: { contactId: 'wq', nickname: '王强' } }),
+  )
+  const kept = await data.store.threadMessages({ accountId: 'acc', conversationId: 'wq' } as never, undefined, 50)
+  expect(kept.map(({ text }) => text)).toEqual(['', ''])
+})
+
+test('a stranger’s command is part of no note and no score', async () => {
+  const { sync, erp, data } = office
+  await sync.intake.receive(says('c7', '/erp 查客户 海川'))
+  expect(await data.store.dueThreads(Number.MAX_SAFE_INTEGER, 9)).toEqual([])
+  for (const message of hotCompany('c7', '宁波远航电器有限公司', '方远', '13700007777'))
+    await sync.intake.receive(message)
+  await sync.drain()
+  const [customer] = erp.all()
+  expect(JSON.stringify(customer)).toContain('远航')
+  expect(JSON.stringify(customer)).not.toMatch(/海川|\/erp/)
 })
 
 test('what our side tells the bot in a customer’s chat is in no note and moves no score', async () => {

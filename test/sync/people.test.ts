@@ -191,6 +191,22 @@ test('a customer the ERP has already is linked: blanks filled, the owner kept, n
   expect(erp.customers.get(ord)).toMatchObject({ ownerId: 77, wechatId: 'wx_l1', khid: expect.stringMatching(/^WX/) })
 })
 
+test('a customer who has a number in the ERP is known by it, also in notes', async () => {
+  const { sync, erp, data } = await begin()
+  const ord = erp.enter({
+    name: '石狮远帆服饰有限公司',
+    khid: 'KH501' as never,
+    mobile: '13599170482',
+    type: 'company',
+    ownerId: 77 as never,
+    ownerName: '老王',
+  })
+  await hear(hotCompany('l7', '石狮远帆服饰有限公司', '庄严', '13599170482'))
+  await sync.drain()
+  expect((await data.store.leads({})).map(({ khid }) => khid)).toEqual(['KH501'])
+  expect(erp.customers.get(ord)?.latestNote).toMatch(/^〔KH501·/)
+})
+
 test('a linked customer out of 公海 gets an owner', async () => {
   const { sync, erp } = await begin()
   const ord = erp.enter({ name: '石狮远帆服饰有限公司', mobile: '13599170482', type: 'company', poolOpen: true })
@@ -279,6 +295,31 @@ test('a pull makes hand-entered customers known, learns changed owners and links
   expect(await sync.syncOnce({ push: false })).toContain('拉取 1 个客户')
   expect(await data.store.findKnownCustomers({ normalizedName: '苏州恒达纺织' })).toHaveLength(1)
   expect((await leads())[0]).toMatchObject({ status: 'synced', owner: { kind: 'users', userIds: [64] } })
+})
+
+test('a customer who was deleted in the ERP is marked by a full pull, and his salesperson hears what could not be noted', async () => {
+  const { sync, erp, data } = await begin()
+  const [name, mobile] = ['石狮远帆服饰有限公司', '13599170482']
+  const ord = erp.enter({ name, mobile, type: 'company', ownerId: 63 as never, ownerName: '王强' })
+  const customer = erp.customers.get(ord)
+  await hear(hotCompany('u9', name, '庄严', mobile))
+  await sync.drain()
+  erp.customers.delete(ord)
+  await sync.syncOnce({ push: false })
+  expect((await data.store.knownCustomer(ord))?.goneAt).toBeUndefined()
+  await sync.syncOnce({ push: false, full: true })
+  expect((await data.store.knownCustomer(ord))?.goneAt).toBeGreaterThan(0)
+  await hear([says('u9', '布料再加200米，今天下单')])
+  await sync.drain()
+  await vi.waitFor(() => {
+    const told = office.said.filter(({ text }) =>
+      /🔥 \d+ 分：【石狮远帆[^】]*】有新的聊天，没能写进 ERP：ERP 拒绝：客户不存在/.test(text),
+    )
+    expect(told.map(({ to }) => to)).toEqual([{ kind: 'contact', contactId: 'wq' }])
+  })
+  erp.customers.set(ord, customer as never)
+  await sync.syncOnce({ push: false, full: true })
+  expect((await data.store.knownCustomer(ord))?.goneAt).toBeUndefined()
 })
 
 test('a conversation from a file goes the same way, and the same file again changes nothing', async () => {

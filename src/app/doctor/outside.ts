@@ -1,5 +1,6 @@
+import { createRequire } from 'node:module'
 import { connect } from 'node:net'
-import type { Config, LlmConfig } from '../../config/index.ts'
+import { type Config, type LlmConfig, puppetService } from '../../config/index.ts'
 import { messageOf } from '../../shared/errors.ts'
 import { type Finding, fine, trouble, warning } from './finding.ts'
 
@@ -7,10 +8,11 @@ const gatewayTimeoutMs = 3_000
 const modelTimeoutMs = 10_000
 const openAi = 'https://api.openai.com/v1'
 
-/** Is anything listening where the WeChat gateway should be? */
+/** Is there the puppet, and is anything listening where the WeChat gateway should be? */
 export function lookAtGateway({ gateway }: Pick<Config, 'gateway'>): Promise<Finding> {
   const what = '微信网关'
-  const { endpoint } = gateway
+  const { puppet, endpoint } = gateway
+  if (puppet !== puppetService) return Promise.resolve(puppetFinding(puppet))
   if (endpoint === undefined)
     return Promise.resolve(
       trouble(what, '没有设置 WECHATY_PUPPET_SERVICE_ENDPOINT', '设为网关的地址，例如 127.0.0.1:18788'),
@@ -27,10 +29,29 @@ export function lookAtGateway({ gateway }: Pick<Config, 'gateway'>): Promise<Fin
       done(finding)
     }
     const running = '检查网关是否在运行，以及 WECHATY_PUPPET_SERVICE_ENDPOINT'
-    socket.once('connect', () => end(fine(what, `${endpoint} 可连接`)))
+    socket.once('connect', () => end(fine(what, `${endpoint} 可连接（${puppet}）`)))
     socket.once('timeout', () => end(trouble(what, `${endpoint} 没有应答`, running)))
     socket.once('error', (error) => end(trouble(what, `${endpoint} 连不上（${messageOf(error)}）`, running)))
   })
+}
+
+/** Another puppet has its own way to WeChat: only whether it is installed can be told. */
+function puppetFinding(puppet: string): Finding {
+  const what = '微信接入'
+  const found = `WECHATY_PUPPET 是 ${puppet}`
+  return isInstalled(puppet)
+    ? warning(what, `${found}，不经网关`, `确实要用它就不用改；经网关时改成 ${puppetService}`)
+    : trouble(what, `${found}，没有安装`, `npm install ${puppet}，或改成 ${puppetService}`)
+}
+
+function isInstalled(name: string): boolean {
+  try {
+    createRequire(import.meta.url).resolve(name)
+    return true
+  } catch (error) {
+    // There, but only for `import`.
+    return (error as NodeJS.ErrnoException).code === 'ERR_PACKAGE_PATH_NOT_EXPORTED'
+  }
 }
 
 /** Asks the model service for its list of models: costs nothing, and needs a valid key. */

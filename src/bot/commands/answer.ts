@@ -30,20 +30,24 @@ export function shortened(text: string, most: number): string {
 export const numbered = (lines: readonly string[], from = 1): string =>
   lines.map((line, i) => `${i + from} ${line}`).join('\n')
 
-/** One page of a list whose numbers open something; numbers start at 1 on every page. */
+/**
+ * One page of a list whose numbers open something; numbers start at 1 on every page, or count on through all pages
+ * where commands take them too.
+ */
 export function pageOf<T>(
   name: string,
   input: CommandInput,
   items: readonly T[],
-  show: { line(item: T): string; open(item: T): Invocation; size?: number },
+  show: { line(item: T): string; open(item: T): Invocation; size?: number; countsOn?: boolean },
 ): { lines: string; choices: Invocation[]; next?: Invocation; page: number; pages: number } {
   const size = show.size ?? pageSize
   const pages = Math.max(1, Math.ceil(items.length / size))
   const page = Math.min(pages, Math.max(1, Number(input.picked.page ?? 1)))
-  const shown = items.slice((page - 1) * size, page * size)
+  const before = (page - 1) * size
+  const shown = items.slice(before, before + size)
   return {
-    lines: numbered(shown.map(show.line)),
-    choices: shown.map(show.open),
+    lines: numbered(shown.map(show.line), show.countsOn ? before + 1 : 1),
+    choices: (show.countsOn ? items.slice(0, before + size) : shown).map(show.open),
     next: page < pages ? withPicked(name, input, { page: page + 1 }) : undefined,
     page,
     pages,

@@ -1,4 +1,12 @@
-import { type ApprovalRequest, callPriority, contactOf, reachable, sayEntry } from '../../domain/index.ts'
+import {
+  type ApprovalRequest,
+  callPriority,
+  contactOf,
+  type NewRequest,
+  type Requester,
+  reachable,
+  sayEntry,
+} from '../../domain/index.ts'
 import { refused } from './answer.ts'
 import { ticketLine } from './ticket.ts'
 import type { Answer, Command, CommandContext } from './types.ts'
@@ -6,11 +14,10 @@ import type { Answer, Command, CommandContext } from './types.ts'
 const managers = ['manager'] as const
 const tellWithinMs = 24 * 3_600_000
 
+type WithoutAsker<T> = T extends unknown ? Omit<T, 'by' | 'replyTo' | 'createdAt'> : never
+
 /** Asks the managers; resolves to the words for who asked. */
-export async function requestApproval(
-  request: Pick<ApprovalRequest, 'text' | 'leadId' | 'fields'>,
-  context: CommandContext,
-): Promise<Answer> {
+export async function requestApproval(request: WithoutAsker<NewRequest>, context: CommandContext): Promise<Answer> {
   const { book, me, clock, sender, people } = context
   const chiefs = reachable(people.all()).filter((person) => person.role === 'manager')
   if (!book || chiefs.length === 0) return refused('要主管批准，但还没有绑定的主管，请联系运维')
@@ -59,22 +66,29 @@ export const approve: Command = {
   examples: ['/erp 批准', '/erp 批准 12'],
   roles: managers,
   async run(input, context) {
-    const { book, desk, people } = context
+    const { book, people } = context
     if (input.words.length === 0) return waiting(context)
     const request = await book?.takeRequest(numberIn(input.words[0]))
     if (!request) return refused(`没有这一号，${waiting(context)}`)
     const staff = people.byName(request.by) ?? context.me
-    const taken = await desk.accept(request.leadId, request.fields, {
-      staff,
-      replyTo: { kind: 'contact', contactId: request.replyTo },
-    })
+    const taken = await carryOut(request, { staff, replyTo: { kind: 'contact', contactId: request.replyTo } }, context)
     const words = 'problem' in taken ? taken.problem : await ticketLine(taken, context)
-    await tell(request.replyTo, `${context.me.name}批准了：${request.text}\n${words}`, `decided:${request.id}`, context)
+    const told = `${context.me.name}批准了：${shownIn(request)}\n${words}`
+    await tell(request.replyTo, told, `decided:${request.id}`, context)
     return {
       text: `已批准 ${request.id} 号：${request.text}\n${words}`,
       outcome: 'problem' in taken ? 'refused' : 'ok',
     }
   },
+}
+
+const shownIn = ({ shown, text }: ApprovalRequest) => shown ?? text
+
+async function carryOut(request: ApprovalRequest, by: Requester, { desk, me }: CommandContext) {
+  if (!('give' in request)) return desk.accept(request.leadId, request.fields, by)
+  const { subject, userId } = request.give
+  const target = { kind: 'users' as const, userIds: [userId] }
+  return desk.submit({ type: 'assign', subject, target, why: `${request.by}申请，${me.name}批准` }, by)
 }
 
 export const reject: Command = {
@@ -99,7 +113,7 @@ export const reject: Command = {
     if (!request) return refused(`没有这一号，${waiting(context)}`)
     await tell(
       request.replyTo,
-      `${context.me.name}驳回了：${request.text}\n原因：${why}`,
+      `${context.me.name}驳回了：${shownIn(request)}\n原因：${why}`,
       `decided:${request.id}`,
       context,
     )

@@ -8,7 +8,8 @@ const name = '指派'
 
 export const assign: Command = {
   name,
-  aliases: ['转给', '转', 'assign'],
+  aliases: ['转给', '分配', '转', 'assign'],
+  spoken: { 分给: '', 转交: '', 移交: '', 派给: '', 转让: '' },
   summary: '把客户交给一位同事（需确认）',
   examples: ['/erp 指派 华强 给 王强', '/erp 转给 华强 wq'],
   roles: ['sales', 'manager'],

@@ -71,7 +71,8 @@ async function rebind(input: CommandInput, context: CommandContext): Promise<Ans
 
 export const whoAmI: Command = {
   name: '我是谁',
-  aliases: ['whoami', '我'],
+  aliases: ['whoami'],
+  spoken: { 我: '', 我的账号: '', 我是: '' },
   summary: '看自己绑定的 ERP 账号和角色',
   examples: ['/erp 我是谁'],
   roles: everyone,

@@ -1,5 +1,6 @@
-import { bringBack, type Lead } from '../../domain/index.ts'
+import { bringBack, type Lead, type LeadId } from '../../domain/index.ts'
 import { refused, withPicked } from './answer.ts'
+import { readInput } from './parse.ts'
 import { resolveOwn } from './resolve.ts'
 import { leadSubject, ownerOf, type Subject } from './subject.ts'
 import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
@@ -7,7 +8,14 @@ import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
 const selling = ['sales', 'manager'] as const
 
 /** 忽略 and 不是客户 end capturing of a conversation; what was said is kept as feedback for tuning. */
-const ending = (name: string, aliases: string[], words: string, done: string, feedback: string): Command => ({
+const ending = (
+  name: string,
+  aliases: string[],
+  words: string,
+  done: string,
+  feedback: string,
+  whatRemains: (subject: Subject) => Partial<Answer> = () => ({}),
+): Command => ({
   name,
   aliases,
   summary: words,
@@ -16,11 +24,36 @@ const ending = (name: string, aliases: string[], words: string, done: string, fe
   async run(input, context) {
     const found = await leadOf(name, input, context)
     if ('answer' in found) return found.answer
-    await context.desk.ignore(found.lead.id, context.by)
+    await dropLead(found.lead.id, context)
     await remember(feedback, found.lead, context)
-    return `${done}【${found.subject.name}】，这段聊天不再记录。找回：/erp 恢复 ${found.subject.name}`
+    const text = `${done}【${found.subject.name}】，这段聊天不再记录。找回：/erp 恢复 ${found.subject.name}`
+    const remains = whatRemains(found.subject)
+    return { ...remains, text: remains.text ? `${text}\n${remains.text}` : text }
   },
 })
+
+// What the bot noted itself: from a promise in the chat, or to decide about the lead.
+const botsOwn = /^(?:客户说：|答应：|决定是否建档$)/u
+
+/** Nobody is captured any more, and nobody reminded of what was said there. */
+export async function dropLead(leadId: LeadId, { desk, by, book, clock }: CommandContext): Promise<void> {
+  await desk.ignore(leadId, by)
+  const open = (book?.tasks() ?? []).filter(({ about, text }) => about?.leadId === leadId && botsOwn.test(text))
+  for (const { id } of open) await book?.changeTask(id, { doneAt: clock.now() })
+}
+
+/** Capturing ends here, the customer stays in the ERP: what can be done there is offered by number. */
+function inErp(subject: Subject): Partial<Answer> {
+  if (subject.ord === undefined) return {}
+  const picked = { subject: { ord: subject.ord } }
+  const words = ['客户', '作废说明：经核实不是客户，请勿采用']
+  const choices = [
+    { ...readInput(''), name: '跟进', rest: words.join(' '), words, picked },
+    { ...readInput(''), name: '放公海', fields: { reason: '不是客户' }, picked },
+  ]
+  const text = `ERP 里仍有这个客户（负责人 ${ownerOf(subject)}，接口不能删除），可：\n1 追加作废说明\n2 放公海\n回数字选择`
+  return { text, ask: { choices } }
+}
 
 async function leadOf(
   name: string,
@@ -53,6 +86,7 @@ export const notACustomer = ending(
   '标记为不是客户，不再记录',
   '已标记为不是客户',
   'not_a_customer',
+  inErp,
 )
 
 export const restore: Command = {

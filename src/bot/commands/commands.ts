@@ -23,6 +23,7 @@ import type {
   Reply,
   Sender,
 } from './types.ts'
+import { unknownVerb } from './unknown-verb.ts'
 
 export interface CommandsOptions extends CommandServices {
   /** Reads free words of a bound person in a direct message. Absent: only `/erp …` is answered. */
@@ -97,10 +98,10 @@ class ChatCommands implements Commands {
 
   /** What the message asks for: a command, an answer to a question, or nothing. */
   async #callIn(context: CommandContext): Promise<Invocation | Answer | undefined> {
-    const parsed = parseCommand(context.message.text, this.#commands)
+    const parsed = parseCommand(context.message.text, this.#commands, this.#of(context.me))
     if (parsed.kind === 'command') return parsed.call
     if (parsed.kind === 'empty') return { name: '帮助', rest: '', words: [], fields: {}, picked: {} }
-    if (parsed.kind === 'unknown') return unknownVerb(parsed.said, parsed.nearest)
+    if (parsed.kind === 'unknown') return unknownVerb(parsed, context)
     return (await answerStanding(context)) ?? this.#read(context)
   }
 
@@ -110,13 +111,18 @@ class ChatCommands implements Commands {
     if (!this.#reader || place.kind !== 'direct' || parseReply(said) || said.length < 3 || said.length > 300) {
       return undefined
     }
-    const mine = this.#commands.filter((command) => command.roles.includes(me.role) && command.examples.length > 0)
+    const mine = this.#of(me)
     const read = await this.#reader.read(
       said,
       mine.map((command) => command.name),
     )
     const parsed = read && parseCommand(read.command, mine)
     return parsed?.kind === 'command' ? parsed.call : undefined
+  }
+
+  /** What this person may use, but what only goes on from an answer. */
+  #of({ role }: StaffMember): Command[] {
+    return this.#commands.filter(({ roles, examples }) => roles.includes(role) && examples.length > 0)
   }
 
   async #replies(call: Invocation | Answer, context: CommandContext): Promise<Reply[]> {
@@ -190,8 +196,3 @@ class ChatCommands implements Commands {
 
 /** Short, quotable, the same for the same message. */
 const ticketOf = (message: CommandMessage) => `E${message.id.replace(/\W/g, '').slice(-6).toUpperCase()}`
-
-function unknownVerb(said: string, nearest: Invocation | undefined): Answer {
-  if (!nearest) return { text: `没有『${said}』，发 /erp 帮助 看可用的命令`, outcome: 'refused' }
-  return { text: `没有『${said}』，是不是 ${nearest.name}？回“是”执行`, outcome: 'refused', ask: { yes: nearest } }
-}

@@ -1,7 +1,7 @@
 import { type ContactRow, CrmError, callPriority } from '../../domain/index.ts'
 import { notFiled, refused, withPicked } from './answer.ts'
-import { isPersonsName } from './likely.ts'
 import { asMobile } from './normalize.ts'
+import { withPerson } from './person-beside.ts'
 import { resolveOwn } from './resolve.ts'
 import { staleLine, whyOf } from './stale.ts'
 import { jobSubject, refOf, type Subject } from './subject.ts'
@@ -14,6 +14,7 @@ const addVerb = /^(?:新建|新增|添加|add)$/i
 export const contacts: Command = {
   name,
   aliases: ['contacts'],
+  spoken: { 新建联系人: '新建', 新增联系人: '新建', 添加联系人: '新建', 加联系人: '新建', 联系方式: '' },
   summary: '列出或新增客户的联系人',
   examples: ['/erp 联系人 华强', '/erp 联系人 新建 华强 姓名:王芳 手机:13900139000'],
   roles: ['sales', 'manager'],
@@ -23,24 +24,11 @@ export const contacts: Command = {
 async function run(input: CommandInput, context: CommandContext): Promise<Answer> {
   const adding = input.picked.add === true || addVerb.test(input.words[0] ?? '')
   const words = addVerb.test(input.words[0] ?? '') ? input.words.slice(1) : input.words
-  const settled = adding ? personIn({ ...input, picked: { ...input.picked, add: true }, words }) : input
+  const settled = adding ? withPerson({ ...input, picked: { ...input.picked, add: true }, words }) : input
   const resolved = await resolveOwn(name, settled.words.join(' ') || (input.fields.name ?? ''), settled, context)
   if (!resolved.ok) return resolved.answer
   const { subject } = resolved
   return adding ? add(subject, settled, context) : list(subject, context)
-}
-
-/** `新建 华强 王芳 139…`: the person and his number may stand behind the customer without their labels. */
-function personIn(input: CommandInput): CommandInput {
-  const mobile = input.fields.mobile ?? input.words.find((word) => asMobile(word) !== undefined)
-  const words = input.words.filter((word) => word !== mobile)
-  const last = words.at(-1)
-  const named = input.fields.contactName ?? (words.length > 1 && last && isPersonsName(last) ? last : undefined)
-  return {
-    ...input,
-    words: named === last ? words.slice(0, -1) : words,
-    fields: { ...input.fields, ...(named && { contactName: named }), ...(mobile && { mobile }) },
-  }
 }
 
 async function list(subject: Subject, context: CommandContext): Promise<Answer> {

@@ -1,22 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import {
-  CrmError,
-  callPriority,
-  type FieldName,
-  type Lead,
-  type LeadFields,
-  type LeadId,
-  threadId,
-} from '../../domain/index.ts'
+import { type FieldName, type Lead, type LeadFields, type LeadId, threadId } from '../../domain/index.ts'
+import { withoutAbsent } from '../../shared/collections.ts'
 import { maskMobile } from '../../shared/mask.ts'
+import { alreadyThere, answerMet } from './already-there.ts'
 import { refused, withPicked } from './answer.ts'
 import { requestApproval } from './approve.ts'
 import { labelOf } from './fields.ts'
 import { recognize } from './from-record.ts'
-import { isPersonsName } from './likely.ts'
-import { asMobile, plainName } from './normalize.ts'
-import { settleOwner } from './search.ts'
-import { contactSubject, leadSubject, ownerOf, refOf, type Subject, shownName } from './subject.ts'
+import { type Draft, draftOf, missingIn, type NewDraft } from './new-draft.ts'
 import { ticketLine } from './ticket.ts'
 import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
 
@@ -25,6 +16,21 @@ const name = '新建'
 export const create: Command = {
   name,
   aliases: ['建档', '添加', 'new', 'add'],
+  spoken: {
+    新建客户: '',
+    新建一个客户: '',
+    建一个客户: '',
+    新增客户: '',
+    添加客户: '',
+    录入客户: '',
+    录入: '',
+    新增: '',
+    创建: '',
+    登记: '',
+    建客户: '',
+    加客户: '',
+    新客户: '',
+  },
   summary: '新建客户（查重后确认），或把一条线索建档',
   examples: ['/erp 新建 华强电子 联系人:李伟 手机:13800138000', '/erp 新建 李伟 类型:个人 手机:13800138000'],
   roles: ['sales', 'manager'],
@@ -35,24 +41,25 @@ async function add(words: CommandInput, context: CommandContext): Promise<Answer
   const { input, note } = fromRecord(words, context)
   const read = await draftOf(input, context)
   if ('problem' in read) return refused(read.problem)
-  const { fields, lead } = read
+  const { fields, lead, entered, unread } = read
+  const met = input.picked.anyway === true ? undefined : await alreadyThere(fields, lead, context)
+  if (met) return answerMet(met, fields, input, context)
   const missing = missingIn(fields)
   if (missing.length > 0) return refused(missingText(missing, input))
-  const doubles = input.picked.anyway === true ? [] : await sameMobile(fields.mobile, lead, context)
-  const double = doubles[0] && (await settleOwner(doubles[0], context))
-  if (double) return duplicate(double, input, context)
   if (input.picked.confirmed !== true) {
     return {
-      text: `将新建${fields.type === 'personal' ? '个人' : '单位'}客户：${summary(fields)}${note}${routeOf(lead, context)}\n回“是”确认，回“否”放弃`,
+      text: `将新建${fields.type === 'personal' ? '个人' : '单位'}客户：${summary(fields, entered)}${note}${unreadLine(unread)}${routeOf(lead, context)}\n回“是”确认，回“否”放弃`,
       ask: { yes: withPicked(name, input, { confirmed: true, anyway: true }) },
     }
   }
   const leadId = lead?.id ?? (await keepLead(fields, context))
-  // A manager's word that this is another customer in spite of the number.
-  const given = input.picked.separate === true ? { ...fields, separate: '1' } : fields
+  // A manager's word that this is another customer in spite of what they share.
+  const given = { ...fields, ...withoutAbsent(entered), ...(input.picked.separate === true && { separate: '1' }) }
   const taken = await context.desk.accept(leadId, given, context.by)
   if ('problem' in taken) return refused(taken.problem)
-  return { text: `已受理：新建【${fields.company ?? fields.name}】\n${await ticketLine(taken, context)}` }
+  const { joins } = input.picked
+  const what = joins ? `【${joins}】添加联系人 ${fields.name}` : `新建【${fields.company ?? fields.name}】`
+  return { text: `已受理：${what}\n${await ticketLine(taken, context)}` }
 }
 
 /** 新建 without words, on a forwarded or quoted record: what was recognized stands for the words. */
@@ -70,67 +77,6 @@ function fromRecord(input: CommandInput, context: CommandContext): { input: Comm
   }
 }
 
-type Draft = Partial<Record<FieldName, string>>
-
-/** What is to be written: the words, over what a lead of ours already knows. */
-async function draftOf(
-  input: CommandInput,
-  context: CommandContext,
-): Promise<{ fields: Draft; lead?: Lead } | { problem: string }> {
-  const { fields: given, words } = input
-  const title = given.name ?? words.filter((word) => !asMobile(word)).join(' ')
-  const said = given.mobile ?? words.find((word) => asMobile(word))
-  const mobile = said === undefined ? undefined : asMobile(said)
-  if (said !== undefined && !mobile) return { problem: `手机号『${said}』不对，应为 11 位数字` }
-  const lead = await leadFor(title, mobile, context)
-  const type = typeOf(given.type, title, given.contactName, lead)
-  const known = lead ? valuesOf(lead.fields) : {}
-  const fields: Draft = {
-    ...known,
-    type,
-    company: type === 'company' ? title || known.company : undefined,
-    name: type === 'company' ? (given.contactName ?? known.name) : title || given.contactName || known.name,
-    ...(mobile && { mobile }),
-  }
-  for (const key of ['phone', 'email', 'wechatId', 'qq', 'address', 'job'] as const) {
-    if (given[key]) fields[key] = given[key]
-  }
-  return { fields: withoutBlanks(fields), lead }
-}
-
-const withoutBlanks = (fields: Draft): Draft => Object.fromEntries(Object.entries(fields).filter(([, v]) => v))
-
-const valuesOf = (fields: LeadFields): Draft =>
-  Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, field.value]))
-
-/** A lead that is meant by the same mobile or name and stands not yet in the ERP. */
-async function leadFor(title: string, mobile: string | undefined, { desk }: CommandContext): Promise<Lead | undefined> {
-  const found = [...(mobile ? await desk.findLead(mobile) : []), ...(title ? await desk.findLead(title) : [])]
-  return found.find(
-    (lead) =>
-      lead.customerOrd === undefined &&
-      ((mobile !== undefined && lead.fields.mobile?.value === mobile) ||
-        [lead.fields.company?.value, lead.fields.name?.value, lead.nickname].some(
-          (known) => known !== undefined && title !== '' && plainName(known) === plainName(title),
-        )),
-  )
-}
-
-function typeOf(said: string | undefined, title: string, contact: string | undefined, lead: Lead | undefined) {
-  if (said) return /个人|personal/i.test(said) ? 'personal' : 'company'
-  if (contact) return 'company'
-  if (lead?.fields.type) return lead.fields.type.value === 'personal' ? 'personal' : 'company'
-  return isPersonsName(title) ? 'personal' : 'company'
-}
-
-/** What the ERP requires: a company needs a contact person, everyone a name and a mobile. */
-const missingIn = (fields: Draft): string[] =>
-  [
-    fields.type === 'company' && !fields.company && 'name',
-    !fields.name && (fields.type === 'company' ? 'contactName' : 'name'),
-    !fields.mobile && 'mobile',
-  ].filter((key): key is string => typeof key === 'string')
-
 function missingText(missing: readonly string[], input: CommandInput): string {
   const labels = missing.map(labelOf)
   const example = missing.map((key) => `${labelOf(key)}:…`).join(' ')
@@ -143,52 +89,21 @@ const routeOf = (lead: Lead | undefined, { judge, me }: CommandContext): string 
     ? `\n归属：公海（评分不足），建好后${me.role === 'manager' ? '可 /erp 指派' : '可 /erp 领取'}`
     : ''
 
-const summary = (fields: Draft) =>
+const unreadLine = (unread: readonly string[]): string =>
+  unread.length > 0 ? `\n没看懂，不会写入：${unread.join('、')}` : ''
+
+const summary = (fields: Draft, { category, remark }: NewDraft['entered']) =>
   [
     fields.company,
     fields.name && `联系人 ${fields.name}`,
     fields.mobile && `手机 ${maskMobile(fields.mobile)}`,
-    fields.email && '邮箱已填',
-    fields.address && '地址已填',
+    fields.job && `职务 ${fields.job}`,
+    category && `分类 ${category}`,
+    ...(['phone', 'email', 'wechatId', 'qq', 'address'] as const).map((key) => fields[key] && `${labelOf(key)}已填`),
+    remark && '备注已填',
   ]
     .filter(Boolean)
     .join('，')
-
-/** Customers who carry this mobile already, in the ERP or in what we know of it. */
-async function sameMobile(
-  mobile: string | undefined,
-  lead: Lead | undefined,
-  context: CommandContext,
-): Promise<Subject[]> {
-  if (!mobile) return []
-  const known = await context.store.findLead(`mobile:${mobile}`)
-  const ours = known && known.id !== lead?.id && known.customerOrd !== undefined ? [leadSubject(known)] : []
-  try {
-    const rows = await context.crm.findByMobile(mobile, { actor: context.me.name, priority: callPriority.command })
-    return [...rows.map(contactSubject), ...ours]
-  } catch (error) {
-    // The outbox looks again before it writes: an ERP that is away does not stop the command.
-    if (error instanceof CrmError) return ours
-    throw error
-  }
-}
-
-function duplicate(double: Subject, input: CommandInput, context: CommandContext): Answer {
-  const manager = context.me.role === 'manager'
-  const words = [double.contactName ?? '客户', `再次联系：${input.rest}`]
-  const append = {
-    ...withPicked('跟进', input, { subject: refOf(double) }),
-    rest: words.join(' '),
-    words,
-    fields: {},
-  }
-  const anyway = withPicked(name, input, { anyway: true, separate: true })
-  return {
-    text: `已有同手机号客户【${shownName(double, context.me)}】（负责人 ${ownerOf(double)}）\n1 追加跟进\n2 仍要新建${manager ? '' : '（需主管）'}`,
-    outcome: 'refused',
-    ask: { choices: [append, manager ? anyway : withPicked('新建需主管', input, {})] },
-  }
-}
 
 /** A customer a salesperson brings by hand gets a lead like any other, so that identity keys and history hold. */
 async function keepLead(fields: Draft, { store, clock, me, sender }: CommandContext): Promise<LeadId> {
@@ -226,16 +141,17 @@ async function keepLead(fields: Draft, { store, clock, me, sender }: CommandCont
 
 export const createAnyway: Command = {
   name: '新建需主管',
-  summary: '同手机号的客户要由主管新建',
+  summary: '与已有客户相同的要由主管新建',
   examples: [],
   roles: ['sales', 'manager'],
   async run(input, context) {
     const read = await draftOf(input, context)
     if ('problem' in read) return refused(read.problem)
     const title = read.fields.company ?? read.fields.name ?? '客户'
-    if (!context.book) return refused(`同手机号再建一个客户需要主管，请主管发：/erp 新建 ${input.rest}`)
+    if (!context.book) return refused(`与已有客户相同，再建一个需要主管，请主管发：/erp 新建 ${input.rest}`)
     const leadId = read.lead?.id ?? (await keepLead(read.fields, context))
-    const text = `新建【${title}】，与已有客户同手机号`
-    return requestApproval({ text, leadId, fields: { ...read.fields, separate: '1' } }, context)
+    const text = `新建【${title}】，与已有客户同${input.picked.by ?? '手机号'}`
+    const given = { ...read.fields, ...withoutAbsent(read.entered), separate: '1' }
+    return requestApproval({ text, leadId, fields: given }, context)
   },
 }

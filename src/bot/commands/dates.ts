@@ -42,17 +42,3 @@ export function impossibleTime(text: string): string | undefined {
   )
   return (wrong ?? spelledHours.exec(plain))?.[0]
 }
-
-/** The shortest part of a text that names the same date as the whole. */
-export function dateWords(text: string, now: number, dueAt: (text: string, now: number) => number | undefined): string {
-  const whole = dueAt(text, now)
-  if (whole === undefined) return ''
-  let best = text
-  for (let start = 0; start < text.length; start++) {
-    for (let end = start + 2; end <= Math.min(text.length, start + 12) && end - start < best.length; end++) {
-      const part = text.slice(start, end)
-      if (dueAt(part, now) === whole) best = part
-    }
-  }
-  return best
-}

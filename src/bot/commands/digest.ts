@@ -1,4 +1,4 @@
-import type { Assessment, FollowUp, Lead, ThreadMessage } from '../../domain/index.ts'
+import { type Assessment, type FollowUp, isCaptured, type Lead, type ThreadMessage } from '../../domain/index.ts'
 import { refused, withPicked } from './answer.ts'
 import { resolveOwn } from './resolve.ts'
 import { jobSubject, refOf } from './subject.ts'
@@ -11,6 +11,7 @@ const mostMessages = 500
 export const digest: Command = {
   name,
   aliases: ['总结', 'summary'],
+  spoken: { 小结: '', 聊天摘要: '' },
   summary: '把最近的聊天写成洽谈进展草稿，确认后写入',
   examples: ['/erp 摘要 华强'],
   roles: ['sales', 'manager'],
@@ -39,14 +40,19 @@ async function draft(input: CommandInput, context: CommandContext): Promise<Answ
   }
 }
 
-async function notesOf(lead: Lead, { store, judge }: CommandContext): Promise<{ messages: number; notes: FollowUp[] }> {
+async function notesOf(
+  lead: Lead,
+  { store, judge, scorer }: CommandContext,
+): Promise<{ messages: number; notes: FollowUp[] }> {
   const messages: ThreadMessage[] = []
   for (const thread of await store.threadsOfLead(lead.id)) {
-    messages.push(...(await store.threadMessages(thread, thread.notedUpTo, mostMessages)))
+    const stretch = await store.threadMessages(thread, thread.notedUpTo, mostMessages)
+    messages.push(...stretch.filter((message) => isCaptured(message, lead)))
   }
   if (messages.length === 0 || !judge) return { messages: messages.length, notes: [] }
   messages.sort((a, b) => a.sentAt - b.sentAt)
-  return { messages: messages.length, notes: judge.writeNotes(messages, assessmentOf(lead)) }
+  const said = scorer?.assess(scorer.read(scorer.start(), messages), messages.at(-1)?.sentAt ?? 0)
+  return { messages: messages.length, notes: judge.writeNotes(messages, assessmentOf(lead), said) }
 }
 
 /** What a note needs of an assessment, as the lead last had it. */

@@ -6,12 +6,15 @@ import {
   type FieldName,
   type Lead,
 } from '../../domain/index.ts'
+import { withMobile } from './already-there.ts'
 import { notFiled, numbered, refused, withPicked } from './answer.ts'
 import { labelOf } from './fields.ts'
+import { longerThan } from './new-draft.ts'
 import { asMobile } from './normalize.ts'
 import { resolveOwn } from './resolve.ts'
+import { settleOwner } from './search.ts'
 import { staleLine, whyOf } from './stale.ts'
-import { jobSubject, refOf, type Subject } from './subject.ts'
+import { jobSubject, ownerOf, refOf, type Subject, shownName } from './subject.ts'
 import { ticketLine } from './ticket.ts'
 import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
 
@@ -36,6 +39,7 @@ export const edit: Command = {
   name: '改',
   aliases: ['补充', '修改', '更新', 'edit', 'set'],
   listed: ['补充'],
+  spoken: { 改一下: '', 修改客户: '', 更正: '', 完善: '' },
   summary: '补充或改正客户的一项资料，替换原值要确认',
   examples: ['/erp 补充 华强 邮箱:a@example.com', '/erp 改 华强 手机:13900139000'],
   roles: ['sales', 'manager'],
@@ -48,6 +52,8 @@ async function change(input: CommandInput, context: CommandContext): Promise<Ans
   const resolved = await resolveOwn('改', input.words.join(' '), input, context)
   if (!resolved.ok) return resolved.answer
   const { subject } = resolved
+  const other = input.picked.shared === true ? undefined : await holderOf(subject, read.changes, context)
+  if (other) return warn(other, subject, input, context)
   if (subject.ord === undefined) return changeLead(subject, read.changes, context)
   const current = await currentOf(subject, context)
   if ('answer' in current) return current.answer
@@ -56,6 +62,23 @@ async function change(input: CommandInput, context: CommandContext): Promise<Ans
     return choose(subject, current.customer, read.changes, conflicts, input, context)
   }
   return submit(subject, read.changes, context)
+}
+
+/** Another customer who has the new number (撞单). */
+async function holderOf(subject: Subject, { mobile }: Changes, context: CommandContext): Promise<Subject | undefined> {
+  const holders = mobile ? await withMobile(mobile, subject.lead, context) : []
+  const other = holders.find(
+    (one) => (one.ord === undefined || one.ord !== subject.ord) && (!one.lead || one.lead.id !== subject.lead?.id),
+  )
+  return other && settleOwner(other, context)
+}
+
+function warn(other: Subject, subject: Subject, input: CommandInput, context: CommandContext): Answer {
+  return {
+    text: `撞单：这个手机号已是【${shownName(other, context.me)}】（负责人 ${ownerOf(other)}）的。仍要写给【${subject.name}】吗？回“是”确认，回“否”放弃`,
+    outcome: 'refused',
+    ask: { yes: withPicked('改', input, { subject: refOf(subject), shared: true }) },
+  }
 }
 
 function changesIn({ fields }: CommandInput): { changes: Changes } | { problem: string } {
@@ -69,6 +92,9 @@ function changesIn({ fields }: CommandInput): { changes: Changes } | { problem: 
   if (changes.email !== undefined && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(changes.email)) {
     return { problem: `邮箱『${changes.email}』不对，例如 a@example.com` }
   }
+  const { name: company, contactName: name, address, remark } = changes
+  const tooLong = longerThan({ company, name, address }, remark)
+  if (tooLong) return { problem: tooLong }
   if (Object.keys(changes).length > 0) return { changes }
   return { problem: `要改哪一项？可改：${editable.map(labelOf).join('、')}，例如 /erp 改 华强 手机:13900139000` }
 }

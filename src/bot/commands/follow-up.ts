@@ -1,6 +1,6 @@
 import { type FollowUp, longestNote } from '../../domain/index.ts'
 import { notFiled, refused, withPicked } from './answer.ts'
-import { dateWords } from './dates.ts'
+import { knownFirst } from './customer-first.ts'
 import { readInput } from './parse.ts'
 import { resolveOwn } from './resolve.ts'
 import { jobSubject, refOf, type Subject } from './subject.ts'
@@ -12,6 +12,7 @@ const name = '跟进'
 export const followUp: Command = {
   name,
   aliases: ['记录', '洽谈', 'note'],
+  spoken: { 记一下: '', 记录一下: '', 记: '', 写跟进: '', 记跟进: '', 跟进记录: '', 洽谈进展: '', 跟进一下: '' },
   summary: '给客户记一条洽谈进展',
   examples: ['/erp 跟进 华强 已报价3.2万，周五回复', '/erp 跟进 华强 电话没人接'],
   roles: ['sales', 'manager'],
@@ -20,8 +21,7 @@ export const followUp: Command = {
 }
 
 async function note(input: CommandInput, context: CommandContext): Promise<Answer> {
-  const [who = ''] = input.words
-  const text = noteText(input.rest, who)
+  const { who, text } = await knownFirst(input.rest, context)
   if (!who) return refused('格式：/erp 跟进 客户 内容，例如 /erp 跟进 华强 已报价3.2万')
   if (!text) return refused(`要记什么？例如 /erp 跟进 ${who} 已报价3.2万，周五回复`)
   if (text.length > longestNote) return refused(`内容 ${text.length} 字，最多 ${longestNote} 字，请分两条`)
@@ -46,22 +46,15 @@ async function note(input: CommandInput, context: CommandContext): Promise<Answe
 function offerTask(said: string, note: string, subject: Subject, context: CommandContext): Partial<Answer> {
   const { calendar, book, clock } = context
   const now = clock.now()
-  const dueAt = book && calendar?.dueAt(note, now)
-  if (!calendar || dueAt === undefined || dueAt <= now) return {}
+  const date = book && calendar?.dateIn(note, now)
+  if (!date || date.dueAt <= now) return {}
   const yes = {
     ...readInput(''),
     name: '待办',
-    picked: { subject: refOf(subject), text: note.slice(0, 60), dueAt },
+    picked: { subject: refOf(subject), text: note.slice(0, 60), dueAt: date.dueAt },
   }
-  return { text: `${said}\n发现“${dateWords(note, now, calendar.dueAt)}”，建待办吗？回“是”`, ask: { yes } }
+  return { text: `${said}\n发现“${date.words}”，建待办吗？回“是”`, ask: { yes } }
 }
-
-/** The words after the customer's name, with their own spaces. */
-const noteText = (rest: string, who: string) =>
-  rest
-    .slice(rest.indexOf(who) + who.length)
-    .replace(/^["”」'\s,，:：]+/u, '')
-    .trim()
 
 /** Template and channel as the words suggest; both are lists of the ERP (RULES.md). */
 export function followUpOf(text: string): FollowUp {

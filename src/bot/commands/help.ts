@@ -4,8 +4,9 @@ import type { Command, CommandContext, CommandInput } from './types.ts'
 export const helpOn = (commands: () => readonly Command[]): Command => ({
   name: '帮助',
   aliases: ['help', '?', '？', '命令'],
-  summary: '看可用的命令，帮助 跟进 看例子',
-  examples: ['/erp 帮助', '/erp 帮助 跟进'],
+  spoken: { 怎么用: '', 使用说明: '', 功能: '', 菜单: '' },
+  summary: '看可用的命令，后面写上命令名看例子',
+  examples: ['/erp 帮助', '/erp 帮助 待办'],
   roles: ['sales', 'manager', 'operator'],
   run: async (input, context) => help(commands(), input, context),
 })
@@ -13,15 +14,19 @@ export const helpOn = (commands: () => readonly Command[]): Command => ({
 function help(commands: readonly Command[], input: CommandInput, { me }: CommandContext): string {
   const mine = commands.filter((command) => command.roles.includes(me.role))
   const asked = input.words[0]?.toLowerCase()
-  const one = asked && mine.find((c) => [c.name, ...(c.aliases ?? [])].some((word) => word.toLowerCase() === asked))
+  const one =
+    asked &&
+    mine.find((c) =>
+      [c.name, ...(c.aliases ?? []), ...Object.keys(c.spoken ?? {})].some((word) => word.toLowerCase() === asked),
+    )
   if (one) {
     const aliases = one.aliases?.length ? `（也可写 ${one.aliases.join('、')}）` : ''
     return [`${one.name}${aliases}：${one.summary}`, ...one.examples].join('\n')
   }
   const unknown = asked ? [`没有『${asked}』这个命令，您可用的有：`] : ['您可用的命令（前面加 /erp）：']
-  return [...unknown, ...rowsOf(mine.flatMap((c) => [c.name, ...(c.listed ?? [])])), '看例子：/erp 帮助 跟进'].join(
-    '\n',
-  )
+  const shown = mine.find(({ name }) => name === '跟进') ?? mine[0]
+  const names = mine.flatMap((c) => [c.name, ...(c.listed ?? [])])
+  return [...unknown, ...rowsOf(names), `看例子：/erp 帮助 ${shown?.name}`].join('\n')
 }
 
 /** Five names a line keep the list on one screen. */

@@ -1,12 +1,13 @@
-import type { LeadOption, LeadQuestion } from '../../domain/index.ts'
+import { type FieldName, isUnconfirmed, type Lead, type LeadOption, type LeadQuestion } from '../../domain/index.ts'
 import { takeFields } from './fields.ts'
 import { isCompanyName, isPersonsName, isSaidInPassing } from './likely.ts'
 import type { ReplyWord } from './parse.ts'
-import { bareWord, readContact, wrongNumber } from './said-contact.ts'
+import { bareWord, readContact, whoIn, wrongNumber } from './said-contact.ts'
 
 /** What an answer asks for. */
 export interface Step {
-  action: LeadOption['action']
+  /** `decline`: what was offered is not done, and nothing else. */
+  action: LeadOption['action'] | 'decline'
   fields: Record<string, string>
   /** In words beside the number, or as `字段:值`; absent: by an option. */
   said?: 'words' | 'fields'
@@ -16,26 +17,54 @@ export interface Step {
 /** Undefined: it answers nothing. */
 export type Read = Step | { problem: string } | undefined
 
-export const stepOf = ({ action, fields = {} }: LeadOption): Step => ({ action, fields })
+const stepOf = ({ action, fields = {} }: LeadOption): Step => ({ action, fields })
 
-export function byWord(word: ReplyWord, options: readonly Step[]): Read {
-  if (word.kind === 'number') {
-    return (
-      options[word.number - 1] ??
-      (options.length > 0 ? { problem: `没有第 ${word.number} 项，请回 1–${options.length}` } : undefined)
-    )
-  }
-  if (word.kind === 'yes') return options.find((o) => o.action === 'accept') ?? { action: 'accept', fields: {} }
-  return word.kind === 'no'
-    ? (options.find((o) => o.action === 'ignore') ?? { action: 'later', fields: {} })
-    : undefined
+/** Questions that 是 and 否 can answer; the others want a value, or one of several numbers. */
+const accepted = (question: LeadQuestion): LeadOption | undefined =>
+  ['change', 'same_person', 'has_name', 'has_company'].includes(question.missing)
+    ? undefined
+    : question.options.find(({ action }) => action === 'accept')
+
+const declinable: ReadonlyArray<LeadQuestion['missing']> = ['change', 'score_pass']
+
+const wanted: Partial<Record<LeadQuestion['missing'], string>> = {
+  has_mobile: '请直接回 11 位手机号，或',
+  has_name: '请直接回姓名，或',
+  has_company: '请直接回公司名，或',
+  phone_verified: '请直接回对的手机号，或',
 }
 
-/** What was said goes before what was taken for granted. */
-export function withAssumed(step: Step, { assumed }: LeadQuestion): Step {
-  if (!assumed) return step
-  const { type, ...rest } = assumed
-  return { ...step, fields: { ...rest, ...(type && !step.fields.company && { type }), ...step.fields } }
+/** How a question is answered, for who answered it with something else. */
+export const howToAnswer = ({ missing, options }: LeadQuestion): string =>
+  `${wanted[missing] ?? '请'}回数字：${options.map(({ label }, i) => `${i + 1} ${label}`).join('　')}`
+
+/** A number picks an option; 是 and 否 count only where they were offered by the kind of question. */
+export function byWord(word: ReplyWord, question: LeadQuestion): Read {
+  const { options, missing } = question
+  if (word.kind === 'next') return undefined
+  if (word.kind === 'number') {
+    const option = options[word.number - 1]
+    if (option) return stepOf(option)
+    return options.length > 0 ? { problem: `没有第 ${word.number} 项，请回 1–${options.length}` } : undefined
+  }
+  const yes = word.kind === 'yes' ? accepted(question) : undefined
+  if (yes) return stepOf(yes)
+  if (word.kind === 'no' && declinable.includes(missing)) return { action: 'decline', fields: {} }
+  return { problem: howToAnswer(question) }
+}
+
+/** For what each thing that is taken for granted stands in, where its name differs. */
+const insteadOf: Record<string, FieldName> = { asNickname: 'name', asPersonal: 'company', type: 'company' }
+
+/** What was said, to the salesperson or by the customer since, goes before what was taken for granted. */
+export function withAssumed(step: Step, { assumed = {} }: LeadQuestion, lead: Lead | undefined): Step {
+  const isKnown = (key: string) => {
+    const field = insteadOf[key] ?? (key as FieldName)
+    const known = lead?.fields[field]
+    return step.fields[field] !== undefined || (known !== undefined && !isUnconfirmed(known))
+  }
+  const left = Object.entries(assumed).filter(([key]) => !isKnown(key))
+  return { ...step, fields: { ...Object.fromEntries(left), ...step.fields } }
 }
 
 /** 138… where the mobile is missing, a company's name where that is, `字段:值` always. */
@@ -62,6 +91,9 @@ export function byText(text: string, { missing }: LeadQuestion): Read {
     return { action: 'accept', fields: { company: said }, said: 'words', doubtful }
   }
   if (missing === 'has_name') {
+    const { company, name: person } = whoIn(said)
+    if (company && person) return { action: 'accept', fields: { company, name: person }, said: 'words' }
+    if (isCompanyName(said)) return { problem: `『${said}』像公司名，还缺姓名。请一起回，例如：${said} 李伟` }
     const name = isPersonsName(bareWord(said)) ? bareWord(said) : said
     return { action: 'accept', fields: { name }, said: 'words', doubtful: isPersonsName(name) ? undefined : '姓名' }
   }

@@ -1,37 +1,28 @@
-import type { LeadId, LeadQuestion, Prompt } from '../../domain/index.ts'
-import { numbered, refused } from './answer.ts'
-import { byText, byWord, type Read, type Step, stepOf, withAssumed } from './lead-answer.ts'
-import {
-  bracketed,
-  calledLead,
-  currentLead,
-  isLeadQuestion,
-  isSettled,
-  leadsOf,
-  namedIn,
-  type OpenLead,
-  openLead,
-  openPrompts,
-} from './open-leads.ts'
-import { type ReplyWord, readInput } from './parse.ts'
+import type { LeadQuestion, Prompt } from '../../domain/index.ts'
+import { refused } from './answer.ts'
+import { lastAnsweredAt } from './answered.ts'
+import { byText, byWord, howToAnswer, type Read } from './lead-answer.ts'
+import { type Given, goOn, settle } from './lead-settle.ts'
+import { bracketed, isLeadQuestion, isSettled, leadsOf, namedIn, type OpenLead, settledWords } from './open-leads.ts'
+import type { ReplyWord } from './parse.ts'
 import { withoutNumber } from './said-contact.ts'
-import { isOtherThan, keptOf } from './stated.ts'
-import { leadSubject } from './subject.ts'
-import { ticketLine } from './ticket.ts'
-import type { Answer, Command, CommandContext, Invocation } from './types.ts'
+import { isOtherThan } from './stated.ts'
+import type { Answer, CommandContext } from './types.ts'
+import { which } from './whose-answer.ts'
 
-const mostOffered = 10
-
-/** A number picks an option of this question, 是 takes the lead, 否 leaves it. Undefined: this was no answer. */
+/** A number picks an option of this question; 是 and 否 answer the last one only. Undefined: this was no answer. */
 export async function answerByWord(
-  prompt: Prompt,
+  open: OpenLead,
   word: ReplyWord,
   context: CommandContext,
 ): Promise<Answer | undefined> {
-  const open = await openLead(prompt, context)
-  const step = byWord(word, open.question.options.map(stepOf))
+  if (isSettled(open)) return { text: settledWords(open) }
+  const step = byWord(word, open.question)
   if (!step) return undefined
-  return 'problem' in step ? refused(step.problem) : settle(step, open, context)
+  if ('problem' in step) return refused(`${bracketed(open.lead)}${step.problem}`)
+  const isLast = word.kind === 'number' || open.prompt.createdAt > (await lastAnsweredAt(context))
+  if (!isLast) return refused(`还在等的是${bracketed(open.lead)}：${howToAnswer(open.question)}`)
+  return settle(step, open, context)
 }
 
 /** Other short words give the missing thing, to whom they name; among several whom they do not tell is asked. */
@@ -58,23 +49,8 @@ export async function answerByText(prompts: readonly Prompt[], context: CommandC
   }
   const other = only.step.said === 'words' ? isOtherThan(only.step.fields, only.one.lead) : undefined
   if (other && fitting.length > 1) return choose(fitting, notAwaited(other))
-  if (other || only.step.doubtful) return confirm(only, text, other)
-  return settle(withAssumed(only.step, only.one.question), only.one, context)
-}
-
-/** 孙强的 after “这个号码给谁？”: the one of the offered that is named. */
-export async function chosenByName(
-  choices: readonly Invocation[],
-  context: CommandContext,
-): Promise<Invocation | undefined> {
-  if (choices.length < 2 || choices.some(({ name }) => name !== acceptLead.name)) return undefined
-  const { text } = context.message
-  const prompts = await openPrompts(context)
-  const offered = (await leadsOf(prompts, context)).filter(({ prompt }) =>
-    choices.some(({ picked }) => picked.promptId === prompt.id),
-  )
-  const [only, another] = namedIn(text, offered)
-  return another ? undefined : choices.find(({ picked }) => only && picked.promptId === only.prompt.id)
+  if (other || only.step.doubtful || replaces(only)) return confirm(only, text, other)
+  return settle(only.step, only.one, context)
 }
 
 /** The question that is quoted. */
@@ -88,11 +64,6 @@ export function quotedAmong(prompts: readonly Prompt[], quoted: string | undefin
 const bare = (text: string) => text.replace(/\s/gu, '')
 
 const notAwaited = (name: string) => `没有在等『${name}』的。`
-
-interface Given {
-  one: OpenLead
-  step: Step
-}
 
 /** Whom the words are about: the quoted question's, else those they name. */
 async function meant(open: readonly OpenLead[], { message }: CommandContext): Promise<OpenLead[]> {
@@ -115,89 +86,20 @@ function complaint(read: ReadonlyArray<{ one: OpenLead; step: Read }>, named: re
   return wrong && 'problem' in wrong ? refused(`${bracketed(about?.lead)}${wrong.problem}`) : undefined
 }
 
-/** Carries an answer out; the question stays for another try where the ERP needs something else. */
-async function settle(
-  step: Step,
-  { prompt, question }: OpenLead,
-  context: CommandContext,
-): Promise<Answer | undefined> {
-  if (!(await context.store.takePrompt(prompt.id))) return undefined
-  const answer = await carryOut(step, question.leadId, context)
-  if (answer.outcome === 'refused') await context.store.savePrompt(prompt)
-  return answer
-}
-
-function which(given: readonly Given[], before: string, text: string): Answer {
-  const offered = given.slice(0, mostOffered)
-  const [first] = offered
-  const what = first?.step.fields.mobile ? '这个号码' : `『${text.trim().slice(0, 20)}』`
-  const lines = offered.map(({ one }) => calledLead(one.lead) || '微信客户')
-  return {
-    text: `${before}有 ${given.length} 个在等：\n${numbered(lines)}\n${what}给谁？回数字`,
-    ask: { choices: offered.map(goOn) },
-  }
+/** Another number for somebody who was filed meanwhile with one. */
+const replaces = ({ one, step }: Given): boolean => {
+  const known = one.lead?.fields.mobile?.value
+  return isSettled(one) && known !== undefined && step.fields.mobile !== undefined && known !== step.fields.mobile
 }
 
 const confirm = (given: Given, text: string, other?: string): Answer => {
   const { one, step } = given
   const { mobile } = step.fields
+  if (replaces(given)) {
+    return { text: `${bracketed(one.lead)}已建档，手机改为 ${mobile} 吗？回“是”确认`, ask: { yes: goOn(given) } }
+  }
   const what = mobile ? `手机号 ${mobile} ` : `『${text.trim()}』作为${step.doubtful ?? '答复'}`
   const but = other ? `，不是『${other}』` : ''
   const head = one.lead ? `在等的是${bracketed(one.lead)}${but}。` : ''
   return { text: `${head}用${what}建档吗？回“是”确认`, ask: { yes: goOn(given) } }
-}
-
-const goOn = ({ one: { question, prompt }, step }: Given): Invocation => ({
-  ...readInput(''),
-  name: acceptLead.name,
-  picked: {
-    leadId: question.leadId,
-    fields: withAssumed(step, question).fields,
-    said: step.said,
-    promptId: prompt.id,
-  },
-})
-
-/** Goes on after a confirmed answer; not shown in 帮助. */
-export const acceptLead: Command = {
-  name: '建档补充',
-  summary: '用刚才的回答建档',
-  examples: [],
-  roles: ['sales', 'manager'],
-  async run({ picked }, context) {
-    const { fields, said, promptId } = picked as Partial<Pick<Step, 'fields' | 'said'> & { promptId: string }>
-    if (!picked.leadId || !promptId) return refused('没有待回答的线索')
-    const prompt = (await openPrompts(context)).find(({ id }) => id === promptId)
-    const answer =
-      prompt &&
-      (await settle({ action: 'accept', fields: fields ?? {}, said }, await openLead(prompt, context), context))
-    return answer ?? refused('这条线索已经处理过了')
-  },
-}
-
-async function carryOut(step: Step, leadId: LeadId, context: CommandContext): Promise<Answer> {
-  const { desk, by } = context
-  const lead = await currentLead(leadId, context)
-  const who = bracketed(lead)
-  if (step.action === 'later') return later(leadId, context)
-  if (step.action === 'ignore') {
-    await desk.ignore(leadId, by)
-    const name = lead ? ` ${leadSubject(lead).name}` : ''
-    return { text: `已忽略${who}，不再建档。找回发 /erp 恢复${name}` }
-  }
-  const { fields, notes } = step.said ? keptOf(step.fields, lead, step.said) : { fields: step.fields, notes: [] }
-  const taken = await desk.accept(leadId, fields, by)
-  if ('problem' in taken) return refused(`${who}${taken.problem}`)
-  return { text: [`✅ 已受理建档${who}`, ...notes, await ticketLine(taken, context)].join('\n') }
-}
-
-/** 稍后 comes back the next morning. */
-async function later(leadId: LeadId, { book, calendar, clock, me, store }: CommandContext): Promise<Answer> {
-  const now = clock.now()
-  const dueAt = calendar?.dueAt('明天上午9点', now)
-  const lead = await currentLead(leadId, { store })
-  if (!book || dueAt === undefined || !lead) return { text: '好的，先放着。要建档时发 /erp 线索' }
-  const { name } = leadSubject(lead)
-  await book.addTask({ owner: me.name, text: '决定是否建档', dueAt, createdAt: now, about: { leadId, name } })
-  return { text: `好的，${bracketed(lead)}明天上午提醒您。要建档时也可发 /erp 线索` }
 }

@@ -25,6 +25,15 @@ export async function openPrompts({ store, clock, sender, place }: CommandContex
 export const leadsOf = (prompts: readonly Prompt[], context: CommandContext): Promise<OpenLead[]> =>
   Promise.all(prompts.filter(isLeadQuestion).map((prompt) => openLead(prompt, context)))
 
+/** Which leads this person was asked about, here or in his own chat. */
+export async function askedAbout(context: CommandContext): Promise<Set<Lead['id']>> {
+  const { store, sender, place, clock } = context
+  const chats = [...new Set([place.conversationId, sender.contactId])]
+  const prompts = (await Promise.all(chats.map((chat) => store.prompts(sender.contactId, chat)))).flat()
+  const open = prompts.filter((prompt) => isLeadQuestion(prompt) && prompt.expiresAt > clock.now())
+  return new Set(open.map((prompt) => (prompt.data as unknown as LeadQuestion).leadId))
+}
+
 export async function openLead(prompt: Prompt, context: Pick<CommandContext, 'store'>): Promise<OpenLead> {
   const question = prompt.data as unknown as LeadQuestion
   return { prompt, question, lead: await currentLead(question.leadId, context) }
@@ -50,12 +59,20 @@ export const bracketed = (lead: Lead | undefined): string => (lead ? `【${calle
 
 const over: readonly Lead['status'][] = leadStatuses.filter((s) => s !== 'watching' && s !== 'asking' && s !== 'shadow')
 
+const dropped: readonly Lead['status'][] = ['ignored', 'opted_out']
+
 /** Nothing is missing of him any more: only who names him means him. */
-export const isSettled = ({ lead, question }: OpenLead): boolean =>
-  lead !== undefined &&
-  over.includes(lead.status) &&
-  question.missing !== 'change' &&
-  question.missing !== 'same_person'
+export const isSettled = ({ lead, question }: OpenLead): boolean => {
+  if (lead === undefined) return false
+  const ofFiled = question.missing === 'change' || question.missing === 'same_person'
+  return (ofFiled ? dropped : over).includes(lead.status)
+}
+
+/** Why nothing is to be answered any more. */
+export const settledWords = ({ lead }: OpenLead): string => {
+  const how = lead?.status === 'queued' ? '正在建档' : lead?.status === 'synced' ? '已建档' : '已不再跟'
+  return `${bracketed(lead)}${how}，不用再答`
+}
 
 /** Of several, those about as many leads as the words name; none where they name none. */
 export function namedIn(text: string, open: readonly OpenLead[]): OpenLead[] {

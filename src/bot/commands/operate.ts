@@ -3,7 +3,7 @@ import { numbered, refused, withPicked } from './answer.ts'
 import { hourMinute } from './dates.ts'
 import { troubleOf } from './explain.ts'
 import { causeOf, whyOf } from './stale.ts'
-import { statusText } from './status.ts'
+import { statusNow } from './status.ts'
 import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
 
 const roles = ['operator'] as const
@@ -49,7 +49,7 @@ export const checkUp: Command = {
   roles,
   async run(_input, context) {
     const erp = await probe(context)
-    return [erp, statusText(await context.desk.status(), context)].join('\n')
+    return [erp, await statusNow(context)].join('\n')
   },
 }
 

@@ -1,15 +1,18 @@
-import { CrmError, type CustomerRow, callPriority } from '../../domain/index.ts'
+import { CrmError, type CustomerRow, callPriority, type ErpJob } from '../../domain/index.ts'
 import { notFiled, pageOf, refused, withPicked } from './answer.ts'
-import { resolveOwn, resolveSubject } from './resolve.ts'
-import { asOfNow, keep } from './search.ts'
+import { knownFirst } from './customer-first.ts'
+import { plainWordsOf } from './fields.ts'
+import { resolveOwn } from './resolve.ts'
+import { keep } from './search.ts'
 import { staleLine, whyOf } from './stale.ts'
-import { accessTo, customerSubject, jobSubject, ownerOf, refOf, type Subject, shownName } from './subject.ts'
+import { customerSubject, jobSubject, refOf, type Subject, shownName } from './subject.ts'
 import { ticketLine } from './ticket.ts'
 import type { Answer, Command, CommandContext, CommandInput } from './types.ts'
 
 export const pool: Command = {
   name: '公海',
   aliases: ['pool'],
+  spoken: { 公海客户: '', 公海池: '', 看公海: '' },
   summary: '看公海里的客户，可限定地区',
   examples: ['/erp 公海', '/erp 公海 地区:苏州'],
   roles: ['sales', 'manager'],
@@ -53,35 +56,7 @@ function poolPage({ rows, total }: Pooled, region: string, input: CommandInput, 
   }
 }
 
-export const take: Command = {
-  name: '领取',
-  aliases: ['take'],
-  summary: '领取公海里的一个客户：名称或列表里的数字',
-  examples: ['/erp 领取 3', '/erp 领取 远航机械'],
-  roles: ['sales', 'manager'],
-  run: takeFromPool,
-}
-
-async function takeFromPool(input: CommandInput, context: CommandContext): Promise<Answer> {
-  const resolved = await resolveSubject('领取', input.words.join(' '), input, context)
-  if (!resolved.ok) return resolved.answer
-  if (ownerOf(resolved.subject) === '未建档') return notFiled(resolved.subject.name)
-  // What we remember may be a day old: nobody is turned away over it.
-  const subject = ownerOf(resolved.subject) === '公海' ? resolved.subject : await asOfNow(resolved.subject, context)
-  if (ownerOf(subject) !== '公海') {
-    const own = accessTo(subject, context.me) === 'full' && subject.ownerId === context.me.erpUserId
-    return refused(
-      own ? `【${subject.name}】已经是您的客户` : `${shownName(subject, context.me)} 归${ownerOf(subject)}，不在公海`,
-    )
-  }
-  if (input.picked.confirmed !== true) {
-    const yes = withPicked('领取', input, { subject: refOf(subject), confirmed: true })
-    return { text: `领取【${subject.name}】吗？回“是”确认`, ask: { yes } }
-  }
-  return act(subject, 'apply', '领取', context)
-}
-
-type Action = 'take_back' | 'apply' | 'protect' | 'unprotect'
+type Action = Extract<ErpJob, { type: 'customer_action' }>['action']
 
 async function act(subject: Subject, action: Action, label: string, context: CommandContext): Promise<Answer> {
   const job = jobSubject(subject)
@@ -92,21 +67,20 @@ async function act(subject: Subject, action: Action, label: string, context: Com
 
 interface ActionSpec {
   name: string
+  spoken?: Command['spoken']
   action: Action
   summary: string
   roles: Command['roles']
-  /** Whether it takes a customer that is one's own. */
-  own: boolean
 }
 
-const actionCommand = ({ name, action, summary, roles, own }: ActionSpec): Command => ({
+const actionCommand = ({ name, spoken, action, summary, roles }: ActionSpec): Command => ({
   name,
+  spoken,
   summary,
   examples: [`/erp ${name} 华强`],
   roles,
   async run(input, context) {
-    const resolve = own ? resolveOwn : resolveSubject
-    const resolved = await resolve(name, input.words.join(' '), input, context)
+    const resolved = await resolveOwn(name, input.words.join(' '), input, context)
     if (!resolved.ok) return resolved.answer
     const { subject } = resolved
     if (subject.ord === undefined) return notFiled(subject.name)
@@ -121,25 +95,42 @@ const actionCommand = ({ name, action, summary, roles, own }: ActionSpec): Comma
 const selling = ['sales', 'manager'] as const
 /** Their result is told in the ERP's words when it is there. */
 export const customerActions: readonly Command[] = [
-  { name: '申请', action: 'apply' as const, summary: '申请一个同事的或公海的客户', roles: selling, own: false },
-  { name: '保护', action: 'protect' as const, summary: '保护自己的客户', roles: selling, own: true },
-  { name: '放弃保护', action: 'unprotect' as const, summary: '放弃对客户的保护', roles: selling, own: true },
-  { name: '收回', action: 'take_back' as const, summary: '收回客户', roles: ['manager'] as const, own: true },
+  { name: '保护', action: 'protect' as const, summary: '保护自己的客户', roles: selling },
+  {
+    name: '放弃保护',
+    spoken: { 取消保护: '', 解除保护: '' },
+    action: 'unprotect' as const,
+    summary: '放弃对客户的保护',
+    roles: selling,
+  },
+  { name: '收回', action: 'take_back' as const, summary: '收回客户', roles: ['manager'] as const },
 ].map(actionCommand)
 
 export const release: Command = {
   name: '放公海',
   aliases: ['退公海', 'release'],
+  spoken: { 放回公海: '', 退回公海: '', 丢公海: '', 扔公海: '', 丢回公海: '', 释放: '' },
   summary: '把自己的客户放回公海，要写原因并确认',
   examples: ['/erp 放公海 华强 原因:联系不上'],
   roles: selling,
   run: releaseToPool,
 }
 
+/** The reason goes to the end of the line; without its label it is what stands behind the customer. */
+async function releaseOf(input: CommandInput, context: CommandContext): Promise<{ who: string; why: string }> {
+  const given = input.fields.reason ?? ''
+  if (input.rest === '') return { who: '', why: given }
+  const [, before, labelled] =
+    /^(.*?)[\s,，、;；]*(?:原因|理由|因为)(?:是|为)?\s*[:：]?\s*(.*)$/su.exec(input.rest) ?? []
+  if (before) return { who: plainWordsOf(before).join(' '), why: labelled || given }
+  const { who, text } = await knownFirst(input.rest, context)
+  return { who, why: labelled ?? text }
+}
+
 async function releaseToPool(input: CommandInput, context: CommandContext): Promise<Answer> {
-  const why = input.fields.reason
-  if (!why) return refused(`缺 原因，例如 /erp 放公海 ${input.words.join(' ') || '华强'} 原因:联系不上`)
-  const resolved = await resolveOwn('放公海', input.words.join(' '), input, context)
+  const { who, why } = await releaseOf(input, context)
+  if (!why) return refused(`缺 原因，例如 /erp 放公海 ${who || '华强'} 原因:联系不上`)
+  const resolved = await resolveOwn('放公海', who, input, context)
   if (!resolved.ok) return resolved.answer
   const { subject } = resolved
   if (input.picked.confirmed !== true) {

@@ -1,5 +1,6 @@
 import { maskName } from '../../shared/mask.ts'
 import { denied, numbered, refused, withPicked } from './answer.ts'
+import { numbersIn } from './list-numbers.ts'
 import { readInput } from './parse.ts'
 import { isQuestion, questionOf } from './prompts.ts'
 import { exactly, findSubjects, loadSubject, settleOwner } from './search.ts'
@@ -26,7 +27,8 @@ export async function resolveSubject(
     const subject = await loadSubject(picked, context)
     return subject ? { ok: true, subject, exact: true } : { ok: false, answer: refused('这个客户已不在了，请重新查找') }
   }
-  if (/^\d{1,2}$/.test(text)) return fromLastList(name, text, input, context)
+  const number = /^(?:\d{1,2}$|第)/.test(text) ? numbersIn(text)[0] : undefined
+  if (number !== undefined) return fromLastList(name, String(number), input, context)
   if (!text) return { ok: false, answer: refused(`要说明是哪个客户，例如 /erp ${name} 华强`) }
   const found = await findSubjects(text, context)
   const exact = exactly(found.subjects, text)

@@ -26,15 +26,17 @@ export type Reading = { contact: SaidContact; doubtful: boolean } | { problem: s
 /** A mobile in ordinary words: `李伟 138…`, `他的手机138…`, `138…，姓王`. Undefined: none, or the bot is told to do something. */
 export function readContact(text: string): Reading | undefined {
   const plain = halfWidth(text)
-  const mobiles = new Set(
-    [...plain.matchAll(number)].map(([found]) => asMobile(found)).filter((one) => one !== undefined),
-  )
-  const [mobile, another] = mobiles
+  const [mobile, another, ...more] = mobilesIn(plain)
   const rest = withoutNumber(plain)
   if (mobile === undefined || orders.test(rest)) return undefined
-  if (another !== undefined) return { problem: `有 ${mobiles.size} 个手机号，请只回一个` }
+  if (another !== undefined) return { problem: `有 ${more.length + 2} 个手机号，请只回一个` }
   return { contact: { mobile, ...whoIn(rest) }, doubtful: doubts.test(rest) }
 }
+
+/** The mobiles in ordinary words, each once. */
+export const mobilesIn = (text: string): string[] => [
+  ...new Set([...halfWidth(text).matchAll(number)].flatMap(([found]) => asMobile(found) ?? [])),
+]
 
 /** The words beside a mobile. */
 export const withoutNumber = (text: string): string => halfWidth(text).replace(number, ' ')
@@ -49,7 +51,8 @@ export function bareWord(word: string): string {
   return isPersonsName(bare) ? bare : bare.replace(ahead, '')
 }
 
-function whoIn(rest: string): Omit<SaidContact, 'mobile'> {
+/** Person and company that are named in words. */
+export function whoIn(rest: string): Omit<SaidContact, 'mobile'> {
   const who: Omit<SaidContact, 'mobile'> = {}
   const latin = /[A-Z][a-z]+(?: [A-Z][a-z]+)+/.exec(rest)?.[0]
   if (latin && isPersonsName(latin)) who.name = latin

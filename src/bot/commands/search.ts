@@ -1,9 +1,11 @@
 import {
+  byWorth,
   CrmError,
   type CustomerOrd,
   type CustomerRow,
   callPriority,
   type Khid,
+  type Lead,
   ownerInErp,
   ownerLabel,
 } from '../../domain/index.ts'
@@ -29,12 +31,8 @@ export interface Found {
 }
 
 const mostRows = 60
-/** Where we know something ourselves the ERP has so long to answer, ms: nobody waits for a slow server. */
-const patienceMs = 220
-/** What we know is good enough for so long, ms; for what is older a question waits behind our own calls … */
-const freshMs = 10 * 60_000
-/** … for two windows of the rate at most, ms: a new customer costs as many calls. */
-const queueMs = 2_100
+/** A question that has not left for the ERP stands in our own line; where we know something it stands there so long, ms. */
+const lineMs = 5_000
 
 /** Leads, the pulled index and the ERP, joined; with the ERP away what is known and its age. */
 export async function findSubjects(text: string, context: CommandContext): Promise<Found> {
@@ -48,12 +46,8 @@ export async function findSubjects(text: string, context: CommandContext): Promi
     store.findKnownCustomers(mobile ? { mobile, limit: mostRows } : khid ? { khid } : { text, limit: mostRows }),
   ])
   const asOf = known.reduce<number | undefined>((at, row) => Math.max(at ?? 0, row.seenAt), undefined)
-  const asked = await ownersOf(asOf === undefined ? await asking : await orLate(asking, way, asOf, context), context)
-  const subjects = joinSubjects([
-    ...asked.subjects,
-    ...known.map(customerSubject),
-    ...leads.filter((lead) => lead.status !== 'ignored' && lead.status !== 'opted_out').map(leadSubject),
-  ])
+  const asked = await ownersOf(asOf === undefined ? await asking : await orStuck(asking, way, context), context)
+  const subjects = await withLeads([...asked.subjects, ...known.map(customerSubject)], leads, text, context)
   // Letters are pinyin: what sounds like them is what was meant.
   const heard = subjects.length === 0 && /^[a-z]{2,}$/i.test(text) ? await similarSubjects(text, context) : []
   return {
@@ -62,43 +56,59 @@ export async function findSubjects(text: string, context: CommandContext): Promi
   }
 }
 
+/** Who asked to be left alone stays a customer where he is one. */
+const isShown = ({ status, customerOrd, mergedInto }: Lead) =>
+  !mergedInto && status !== 'ignored' && (status !== 'opted_out' || customerOrd !== undefined)
+
 interface Asked {
   subjects: Subject[]
   failed?: string
 }
 
-/** When the question left for the ERP; before, it stands in our own line. */
+/** Whether the question has left for the ERP; before, it stands in our own line. */
 interface Way {
-  leftAt?: number
+  left?: true
 }
 
-async function orLate(asking: Promise<Asked>, way: Way, asOf: number, context: CommandContext): Promise<Asked> {
+/**
+ * Customers with our leads of them, whatever the leads themselves are called by now, and leads with what the ERP says of
+ * their customer: his owner there is the owner.
+ */
+async function withLeads(
+  customers: readonly Subject[],
+  leads: readonly Lead[],
+  text: string,
+  { store }: CommandContext,
+): Promise<Subject[]> {
+  const ords = [...new Set(customers.flatMap(({ ord }) => ord ?? []))]
+  const others = ords.length > 0 ? await store.leads({ customerOrds: ords, limit: 500 }) : []
+  const all = [...leads, ...others].filter(isShown)
+  const unseen = [...new Set(all.flatMap(({ customerOrd }) => customerOrd ?? []))].filter((ord) => !ords.includes(ord))
+  const known = await Promise.all(unseen.map((ord) => store.knownCustomer(ord)))
+  const named = ({ fields }: Lead) => (fields.name?.value === text || fields.mobile?.value === text ? 0 : 1)
+  return joinSubjects([
+    ...customers,
+    ...known.flatMap((row) => (row ? customerSubject(row) : [])),
+    ...all.sort((a, b) => named(a) - named(b) || byWorth(a, b)).map(leadSubject),
+  ])
+}
+
+/**
+ * What we know ourselves is never the whole list, and may be another's by now: an ERP that was asked is waited for, up to
+ * its time-out.
+ */
+async function orStuck(asking: Promise<Asked>, way: Way, { clock, crm }: CommandContext): Promise<Asked> {
   const over = new AbortController()
-  const late = lateness(way, asOf, context, over.signal).then((failed) => ({ subjects: [], failed }))
-  late.catch(() => {})
+  const stuck = clock.sleep(lineMs, over.signal).then((): Asked | Promise<Asked> => {
+    if (way.left) return asking
+    return { subjects: [], failed: crm.health().waiting > 0 ? 'queued' : 'slow' }
+  })
+  stuck.catch(() => {})
   try {
-    return await Promise.race([asking, late])
+    return await Promise.race([asking, stuck])
   } finally {
     over.abort(new Error('answered'))
     asking.catch(() => {})
-  }
-}
-
-/** Resolves when nobody should wait any longer, to what it was: the ERP has its time from when it was asked. */
-async function lateness(
-  way: Way,
-  asOf: number,
-  { clock, crm }: CommandContext,
-  signal: AbortSignal,
-): Promise<'slow' | 'queued'> {
-  const started = clock.now()
-  const lineMs = started - asOf > freshMs ? queueMs : patienceMs
-  for (;;) {
-    const queued = way.leftAt === undefined && crm.health().waiting > 0
-    const until = (way.leftAt ?? started) + (queued ? lineMs : patienceMs)
-    const left = until - clock.now()
-    if (left <= 0) return queued ? 'queued' : 'slow'
-    await clock.sleep(Math.min(left, patienceMs), signal)
   }
 }
 
@@ -120,9 +130,9 @@ async function askErp(
   way: Way,
   context: CommandContext,
 ): Promise<Asked> {
-  const { crm, me, clock } = context
+  const { crm, me } = context
   const onLeave = () => {
-    way.leftAt ??= clock.now()
+    way.left = true
   }
   const call = { actor: me.name, priority: callPriority.command, onLeave }
   try {
@@ -198,13 +208,15 @@ async function fromErp(ord: CustomerOrd, context: CommandContext): Promise<Subje
   const owner = await ownerInErp(crm, customer, call)
   const owned = { ...customer, ownerName: customer.ownerName || (owner && ownerLabel(owner)) }
   keep([owned], context)
-  return customerSubject(owned)
+  return { ...customerSubject(owned), detailed: true }
 }
 
 /** Picks up again what a numbered answer referred to. */
 export async function loadSubject(ref: SubjectRef, context: CommandContext): Promise<Subject | undefined> {
-  const lead = ref.leadId && (await context.store.lead(ref.leadId))
-  const ord = ref.ord ?? lead?.customerOrd
+  const named = ref.leadId && (await context.store.lead(ref.leadId))
+  const ord = ref.ord ?? named?.customerOrd
+  const ofOrd = named || ord === undefined ? [] : await context.store.leads({ customerOrds: [ord] })
+  const lead = named ?? ofOrd.filter(isShown).sort(byWorth)[0]
   const known = ord === undefined ? undefined : await context.store.knownCustomer(ord)
   const erp = known ? customerSubject(known) : ord === undefined ? undefined : await asked(ord, context, !lead)
   const joined = joinSubjects([...(erp ? [erp] : []), ...(lead ? [leadSubject(lead)] : [])])[0]

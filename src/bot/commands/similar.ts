@@ -1,12 +1,10 @@
-import { pinyin } from 'pinyin-pro'
-import { callPriority } from '../../domain/index.ts'
+import { byWorth, callPriority } from '../../domain/index.ts'
 import { editDistance } from './distance.ts'
 import { plainName } from './normalize.ts'
+import { sounds, spelledOut } from './spelled-out.ts'
 import { customerSubject, joinSubjects, leadSubject, type Subject } from './subject.ts'
 import type { CommandContext } from './types.ts'
 
-const sounds = (text: string) => pinyin(text, { toneType: 'none', type: 'array', nonZh: 'consecutive' })
-const spelled = (text: string) => sounds(text).join('').toLowerCase()
 const initials = (text: string) =>
   sounds(text)
     .map((s) => s[0] ?? '')
@@ -15,15 +13,16 @@ const initials = (text: string) =>
 
 /** `hq` or `huaqiang` for 华强; Chinese text fits where it sounds the same. */
 export function soundsLike(text: string, name: string): boolean {
-  const said = /^[a-z]+$/i.test(text) ? text.toLowerCase() : spelled(text)
+  const said = /^[a-z]+$/i.test(text) ? text.toLowerCase() : spelledOut(text)
   if (said.length < 2) return false
-  return spelled(name).includes(said) || (/^[a-z]+$/i.test(text) && initials(name).includes(said))
+  return spelledOut(name).includes(said) || (/^[a-z]+$/i.test(text) && initials(name).includes(said))
 }
 
 /** For what was not found: names that sound or look alike. */
 export async function similarSubjects(text: string, context: CommandContext): Promise<Subject[]> {
   const leads = (await context.store.leads({ limit: 500, order: 'recent' }))
     .filter((lead) => !lead.mergedInto)
+    .sort(byWorth)
     .map(leadSubject)
   const parts = [...new Set([...text].filter((c) => /\p{Script=Han}/u.test(c)))].slice(0, 6)
   const known = (

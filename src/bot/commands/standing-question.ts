@@ -1,10 +1,11 @@
 import type { Prompt } from '../../domain/index.ts'
 import { forgetConfirmation, rememberedMs, tooLate } from './confirmation.ts'
-import { answerByText, answerByWord, chosenByName, quotedAmong } from './lead-question.ts'
-import { isLeadQuestion, openPrompts } from './open-leads.ts'
+import { answerByText, answerByWord, quotedAmong } from './lead-question.ts'
+import { isLeadQuestion, isSettled, type OpenLead, openLead, openPrompts } from './open-leads.ts'
 import { parseReply, type ReplyWord } from './parse.ts'
 import { isQuestion, pickedBy, questionOf } from './prompts.ts'
 import type { Answer, CommandContext, Invocation } from './types.ts'
+import { chosenByName } from './whose-answer.ts'
 
 /** What a message without the prefix answers of the questions that stand in this chat; undefined: nothing. */
 export async function answerStanding(context: CommandContext): Promise<Invocation | Answer | undefined> {
@@ -21,13 +22,22 @@ async function byStanding(
   if (!word) return byWords(context)
   if (message.quoted) {
     const quoted = quotedAmong(await openPrompts(context), message.quoted)
-    if (quoted) return answerByWord(quoted, word, context)
+    if (quoted) return answerByWord(await openLead(quoted, context), word, context)
   }
-  const prompt = await store.prompt(sender.contactId, place.conversationId)
-  if (!prompt) return undefined
-  if (prompt.expiresAt <= clock.now()) return expire(prompt, word, context)
-  if (isLeadQuestion(prompt)) return answerByWord(prompt, word, context)
-  return isQuestion(prompt) ? pick(prompt, word, context) : undefined
+  const settled: OpenLead[] = []
+  for (const prompt of await store.prompts(sender.contactId, place.conversationId)) {
+    if (prompt.expiresAt <= clock.now()) {
+      if (settled.length > 0) break
+      return expire(prompt, word, context)
+    }
+    if (!isLeadQuestion(prompt)) return isQuestion(prompt) ? pick(prompt, word, context) : undefined
+    const open = await openLead(prompt, context)
+    if (!isSettled(open)) return answerByWord(open, word, context)
+    settled.push(open)
+  }
+  // 是 and 否 are common words: only a number surely means the question.
+  const [last] = settled
+  return last && word.kind === 'number' ? answerByWord(last, word, context) : undefined
 }
 
 /** Words answer questions about leads, which may stand beneath a later question. */
@@ -42,7 +52,7 @@ async function byWords(context: CommandContext): Promise<Invocation | Answer | u
   if (answer) return answer
   const [last] = prompts
   if (!last || !isQuestion(last)) return undefined
-  const chosen = await chosenByName(questionOf(last).choices ?? [], context)
+  const chosen = await chosenByName(questionOf(last), context)
   return chosen && (await store.takePrompt(last.id)) ? chosen : undefined
 }
 

@@ -1,5 +1,6 @@
 import {
   type ContactRow,
+  type Customer,
   type CustomerOrd,
   type CustomerRow,
   type ErpUserId,
@@ -20,6 +21,13 @@ export interface Subject {
   name: string
   contactName?: string
   mobile?: string
+  /** What else the ERP's detail knows of him. */
+  phone?: string
+  email?: string
+  wechatId?: string
+  qq?: string
+  address?: string
+  job?: string
   ownerName?: string
   ownerId?: ErpUserId
   /** Somebody said who owns it, or that nobody does. Until then it is a colleague's. */
@@ -28,6 +36,10 @@ export interface Subject {
   stage?: string
   latestNote?: string
   createdAt?: number
+  /** Since then the ERP has it no more. */
+  goneAt?: number
+  /** The ERP's detail was read for it. */
+  detailed?: boolean
 }
 
 /** What a person may see of it. `open`: nobody's customer, without its numbers. */
@@ -50,9 +62,20 @@ export function leadSubject(lead: Lead): Subject {
   }
 }
 
-export function customerSubject(row: CustomerRow | KnownCustomer): Subject {
+/** How to reach him, where it is a detail: lists and the pulled index have less. */
+const reachIn = (row: CustomerRow | Customer | KnownCustomer) => ({
+  phone: 'phone' in row ? row.phone : undefined,
+  email: 'email' in row ? row.email : undefined,
+  wechatId: 'wechatId' in row ? row.wechatId : undefined,
+  qq: 'qq' in row ? row.qq : undefined,
+  address: 'address' in row ? row.address : undefined,
+  job: 'job' in row ? row.job : undefined,
+})
+
+export function customerSubject(row: CustomerRow | Customer | KnownCustomer): Subject {
   const { ord, khid, name, contactName, mobile, ownerName, category, stage, latestNote, createdAt } = row
   const ownerId = 'ownerId' in row ? row.ownerId : undefined
+  const goneAt = 'goneAt' in row ? row.goneAt : undefined
   const ownerKnown = Boolean(ownerName) || ownerId !== undefined || undefined
   return {
     ord,
@@ -60,6 +83,7 @@ export function customerSubject(row: CustomerRow | KnownCustomer): Subject {
     name,
     contactName,
     mobile,
+    ...reachIn(row),
     ownerName: ownerName || undefined,
     ownerId,
     ownerKnown,
@@ -67,6 +91,7 @@ export function customerSubject(row: CustomerRow | KnownCustomer): Subject {
     stage,
     latestNote,
     createdAt,
+    goneAt,
   }
 }
 
@@ -122,13 +147,19 @@ export function accessTo(subject: Subject, me: Me): Access {
   if (me.role === 'manager') return 'full'
   if (me.role === 'operator') return 'masked'
   if (subject.ownerId !== undefined) {
-    const owners = subject.lead?.owner?.kind === 'users' ? subject.lead.owner.userIds : [subject.ownerId]
+    const users = subject.lead?.owner?.kind === 'users' ? subject.lead.owner.userIds : []
+    // A lead may know further owners, but not others than the ERP.
+    const owners = users.includes(subject.ownerId) ? users : [subject.ownerId]
     return me.erpUserId !== undefined && owners.includes(me.erpUserId) ? 'full' : 'masked'
   }
   if (!subject.ownerKnown) return 'masked'
   if (nobodys(subject)) return subject.ord === undefined ? 'full' : 'open'
   return isCalledAs(subject, me) && !me.namesake ? 'full' : 'masked'
 }
+
+/** His own customer, whatever else he may see. */
+export const isOwn = (subject: Subject, me: Me): boolean =>
+  subject.ownerId === undefined ? isCalledAs(subject, me) && !me.namesake : subject.ownerId === me.erpUserId
 
 /** Its owner has his name in the ERP. */
 const isCalledAs = ({ ownerName }: Subject, me: Me) => ownerName !== undefined && ownerName === (me.erpName ?? me.name)

@@ -1,4 +1,13 @@
-import { CrmError, callPriority, type ErpUserId, type JobSubject, type Lead } from '../../domain/index.ts'
+import {
+  CrmError,
+  callPriority,
+  countedLeads,
+  isFiled,
+  isHot,
+  isOwnedBy,
+  type JobSubject,
+  type Lead,
+} from '../../domain/index.ts'
 import { refused, withPicked } from './answer.ts'
 import { type Colleague, colleagues, resolvePerson } from './persons.ts'
 import { causeOf, whyOf } from './stale.ts'
@@ -19,10 +28,10 @@ export const team: Command = {
 }
 
 async function overview(_input: CommandInput, context: CommandContext): Promise<string> {
-  const all = await standing(context)
+  const all = await countedLeads(context.store)
   const people = await colleagues(context)
   const rows = people
-    .map((person) => ({ person, own: all.filter((lead) => ownedBy(lead, person.userId)) }))
+    .map((person) => ({ person, own: all.filter((lead) => isOwnedBy(lead, person.userId)) }))
     .filter(({ own }) => own.length > 0)
     .sort((a, b) => b.own.length - a.own.length)
   const unowned = all.filter((lead) => !lead.owner || lead.owner.kind === 'public_pool').length
@@ -30,15 +39,9 @@ async function overview(_input: CommandInput, context: CommandContext): Promise<
   return [`线索 ${all.length}，无负责人 ${unowned}`, ...lines].join('\n')
 }
 
-/** Leads that were not joined into others. */
-const standing = async ({ store }: CommandContext): Promise<Lead[]> =>
-  (await store.leads({ limit: most })).filter((lead) => !lead.mergedInto)
-
-const ownedBy = (lead: Lead, userId: ErpUserId) => lead.owner?.kind === 'users' && lead.owner.userIds.includes(userId)
-
 const figures = (leads: readonly Lead[]) => {
-  const hot = leads.filter((lead) => lead.band === 'hot').length
-  const synced = leads.filter((lead) => lead.status === 'synced').length
+  const hot = leads.filter(isHot).length
+  const synced = leads.filter(isFiled).length
   return `线索 ${leads.length}，高意向 ${hot}，已建档 ${synced}`
 }
 
@@ -78,7 +81,9 @@ async function handAll(input: CommandInput, context: CommandContext): Promise<An
   const [from, to] = [leaver.person.name, heir.person.name]
   if (input.picked.confirmed !== true) {
     const yes = withPicked('交接', settled, { heirId: heir.person.userId, confirmed: true })
-    return { text: `把 ${from} 名下的 ${subjects.length} 个客户全部交给 ${to}。回“是”确认`, ask: { yes } }
+    // Of two people of one name it says which was chosen.
+    const which = heir.person.department ? `(${heir.person.department})` : ''
+    return { text: `把 ${from} 名下的 ${subjects.length} 个客户全部交给 ${to}${which}。回“是”确认`, ask: { yes } }
   }
   const target = { kind: 'users' as const, userIds: [heir.person.userId] }
   const why = `${context.me.name}：${from}的客户交接给${to}`

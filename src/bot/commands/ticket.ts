@@ -5,9 +5,9 @@ const perEntryMs = 1500
 
 /** What a write answers at once: taken, its place in the queue, its ticket. The result is told when it is there. */
 export async function ticketLine(ticket: Ticket, { desk }: { desk: SalesDesk }): Promise<string> {
-  const { breaker, pausedByOperator } = await desk.status()
+  const { breaker, erp, pausedByOperator } = await desk.status()
   const undo = `（撤销：/erp 撤销 #${ticket.ticket}）`
-  if (breaker !== 'closed') return `ERP 暂时连不上，已排队，恢复后写入并通知您 #${ticket.ticket}${undo}`
+  if (breaker !== 'closed' || erp.away) return `ERP 暂时连不上，已排队，恢复后写入并通知您 #${ticket.ticket}${undo}`
   if (pausedByOperator) return `写入已被运维暂停，恢复后写入并通知您 #${ticket.ticket}${undo}`
   // The first in the queue is at work at once.
   const place = ticket.ahead > 1 ? `已排队第 ${ticket.ahead + 1}，约 ${duration(ticket.ahead * perEntryMs)}，` : ''

@@ -151,6 +151,8 @@ export interface Command {
   /** Canonical verb. */
   name: string
   aliases?: readonly string[]
+  /** Further ways of saying it, read but not listed, with the words they put before what follows: 新建联系人 = 联系人 新建. */
+  spoken?: Readonly<Record<string, string>>
   /** Aliases that people look for by themselves: 帮助 lists them beside the name. */
   listed?: readonly string[]
   /** One line for 帮助. */

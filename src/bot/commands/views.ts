@@ -8,14 +8,16 @@ import type { Answer, CommandContext } from './types.ts'
 
 const statusLabels: Record<string, string> = {
   watching: '观察中',
-  asking: '待您回答',
+  asking: '待确认',
   queued: '写入排队中',
   synced: '已建档',
   shadow: '试运行（未写入）',
   ignored: '已忽略',
   opted_out: '不再联系',
 }
-export const statusLabel = (status: string): string => statusLabels[status] ?? status
+/** `asked`: the question about him was put to who reads this. */
+export const statusLabel = (status: string, asked = false): string =>
+  status === 'asking' && asked ? '待您回答' : (statusLabels[status] ?? status)
 
 /** `深圳华强电子｜李娜｜11-20 跟进`. */
 export function subjectLine(subject: Subject, context: CommandContext): string {
@@ -31,7 +33,8 @@ export function subjectView(subject: Subject, context: CommandContext): Answer {
   if (access === 'masked') return maskedView(subject)
   const full = access === 'full'
   const known = [...factLines(subject, full, context), ...contactLines(subject, full)]
-  return { text: headLine(subject), detail: known.length > 0 ? known.join('\n') : undefined }
+  const gone = subject.goneAt === undefined ? '' : `\n${goneLine(subject.goneAt)}`
+  return { text: headLine(subject) + gone, detail: known.length > 0 ? known.join('\n') : undefined }
 }
 
 const maskedView = (subject: Subject): Answer => ({
@@ -40,11 +43,14 @@ const maskedView = (subject: Subject): Answer => ({
   ask: { choices: [{ ...readInput(''), name: '申请', picked: { subject: refOf(subject) } }] },
 })
 
+const goneLine = (at: number) =>
+  `⚠️ ERP 里已没有这个客户（${monthDay(at)} 发现），跟进写不进去。请在 ERP 核对，误删的请恢复`
+
 function headLine(subject: Subject): string {
   const { lead, name } = subject
   const type = lead?.fields.type?.value
   const kind = type === 'personal' ? '个人' : type === 'company' ? '单位' : ''
-  return `【${name}】${[kind, `负责人 ${ownerOf(subject)}`, lead && statusLabel(lead.status)].filter(Boolean).join('｜')}`
+  return `【${name}】${[kind, `负责人 ${ownerOf(subject)}`, lead && subject.goneAt === undefined && statusLabel(lead.status)].filter(Boolean).join('｜')}`
 }
 
 function factLines(subject: Subject, full: boolean, { clock }: CommandContext): string[] {
@@ -66,14 +72,16 @@ function noteWords(note: string, full: boolean): string {
 
 function contactLines(subject: Subject, full: boolean): string[] {
   const fields = subject.lead?.fields
-  const mobile = subject.mobile ?? fields?.mobile?.value
+  const mobile = subject.mobile || fields?.mobile?.value
+  const own = (key: 'phone' | 'wechatId' | 'qq' | 'email' | 'address' | 'job') => subject[key] || fields?.[key]?.value
   const show = (value: string | undefined, mask: (v: string) => string) => value && (full ? value : mask(value))
   return [
-    ['联系人', subject.contactName],
+    ['联系人', [subject.contactName, own('job')].filter(Boolean).join(' ')],
     ['手机', show(mobile, maskMobile)],
-    ['电话', show(fields?.phone?.value, maskTail)],
-    ['微信', full ? fields?.wechatId?.value : undefined],
-    ['邮箱', full ? fields?.email?.value : undefined],
-    ['地址', full ? fields?.address?.value : undefined],
+    ['电话', show(own('phone'), maskTail)],
+    ['微信', full ? own('wechatId') : undefined],
+    ['QQ', full ? own('qq') : undefined],
+    ['邮箱', full ? own('email') : undefined],
+    ['地址', full ? own('address') : undefined],
   ].flatMap(([label, value]) => (value ? [`${label}：${value}`] : []))
 }

@@ -13,7 +13,7 @@ export interface CrmParts {
 
 /** The product's port over the client: nothing but names. */
 export function createCrm({ client, session, gate, latency }: CrmParts): Crm {
-  const { customers, contacts, followUps, users } = client
+  const { customers, contacts, followUps, users, options } = client
   return {
     findByKhid: customers.findByKhid,
     findByMobile: contacts.findByMobile,
@@ -28,6 +28,7 @@ export function createCrm({ client, session, gate, latency }: CrmParts): Crm {
     share: customers.share,
     listContacts: contacts.ofCustomer,
     addContact: contacts.add,
+    categories: async (context) => (await options.categories(context)).map(({ text }) => text),
     employees: users.all,
     health: (): CrmHealth => {
       const { waiting, perSecond, ratePerSecond } = gate.state()
@@ -39,6 +40,7 @@ export function createCrm({ client, session, gate, latency }: CrmParts): Crm {
         ratePerSecond,
         meanLatencyMs: latency.mean(),
         lastError: latency.lastError(),
+        away: latency.away(),
       }
     },
   }

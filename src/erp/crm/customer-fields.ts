@@ -93,6 +93,8 @@ export function customerOf(document: DocumentResult, ord: CustomerOrd): Customer
   const value = (...ids: string[]) =>
     ids.map((id) => textOf(fieldOf(document, id)?.value)).find((found) => found !== '')
   const shown = (id: string) => fieldOf(document, id)?.text || value(id)
+  // A bare id is no word for people, and must not be laid over the label that a list showed.
+  const labelled = (id: string) => (/^[\d,]+$/.test(shown(id) ?? '') ? undefined : shown(id))
   const name = value('name')
   if (name === undefined) return undefined
   return {
@@ -111,7 +113,7 @@ export function customerOf(document: DocumentResult, ord: CustomerOrd): Customer
     job: value('job'),
     address: value('address'),
     value: shown('jz'),
-    category: shown('sort1'),
+    category: labelled('sort1'),
     profile: value('product'),
     remark: value('intro'),
     latestNote: value('telintro'),

@@ -29,7 +29,7 @@ export function createRecorder({ clock, latency, onCall }: RecorderParts): Recor
       if (at === undefined) return
       const durationMs = clock.now() - at
       if (end.outcome === 'ok' || end.outcome === 'refused') latency.add(durationMs)
-      else latency.failed(clock.now(), end.message ?? end.outcome)
+      else latency.failed(clock.now(), end.message ?? end.outcome, end.outcome === 'unreachable')
       onCall?.({
         at,
         operation,

@@ -116,8 +116,9 @@ export function createCustomers({ call, send, book, settings, logger }: Customer
   async function save(ord: CustomerOrd, draft: CustomerDraft, context?: CallContext): Promise<void> {
     const target = saveOf(draft.type)
     const own = await draftValues(draft, book, context)
+    const filed = { ...settings, category: draft.category ?? settings.category }
     const { name = '', person_name = '', ...rest } = fitTo(own, target)
-    const values = { ord, name, ...rest, ...(await newCustomerValues(book, settings, context)) }
+    const values = { ord, name, ...rest, ...(await newCustomerValues(book, filed, context)) }
     if (draft.type === 'company') await call('sales.customer.addCompany', { ...values, person_name }, context)
     else await call('sales.customer.addIndividual', values, context)
   }

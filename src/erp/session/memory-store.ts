@@ -1,9 +1,8 @@
-import type { LoginRefusal, SessionStore, StoredSession } from '../../domain/erp-shared.ts'
+import type { LoginRefusal, RefusalMemory, SessionStore, StoredSession } from '../../domain/erp-shared.ts'
 
-/** The session of one process. */
-export function createMemorySessionStore(): SessionStore {
+/** The session of one process; what was refused may outlive it. */
+export function createMemorySessionStore(refusals: RefusalMemory = createRefusalMemory()): SessionStore {
   let session: StoredSession | undefined
-  let refusal: LoginRefusal | undefined
   let renewing: Promise<StoredSession> | undefined
 
   return {
@@ -23,8 +22,16 @@ export function createMemorySessionStore(): SessionStore {
     async drop(token) {
       if (session?.token === token) session = undefined
     },
-    refusal: async () => refusal,
-    async setRefusal(next) {
+    refusal: async () => refusals.get(),
+    setRefusal: (refusal) => refusals.set(refusal),
+  }
+}
+
+function createRefusalMemory(): RefusalMemory {
+  let refusal: LoginRefusal | undefined
+  return {
+    get: () => refusal,
+    async set(next) {
       refusal = next
     },
   }

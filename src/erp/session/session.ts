@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import type { SessionStore, StoredSession } from '../../domain/erp-shared.ts'
 import type { LoginTrouble } from '../../domain/login-trouble.ts'
 import type { Clock } from '../../shared/clock.ts'
 import type { Logger } from '../../shared/logger.ts'
 import { ErpSessionError, type SessionErrorCode } from '../errors.ts'
 import type { LoginVerdict } from '../wire/login.ts'
+import { fingerprintOf, isFingerprintOf } from './fingerprint.ts'
 
 export interface Credentials {
   username: string
@@ -28,6 +28,8 @@ export interface Session {
   setPassword(password: string): Promise<void>
   /** The answer to a captcha, used once. */
   setCaptcha(code: string): Promise<void>
+  /** A person says that what was refused is cured at the ERP: the next login is tried. */
+  forgive(): Promise<void>
   /** Logs in with just these; our own account's session is then the one in use. Throws ErpSessionError. */
   signIn(credentials: Credentials): Promise<StoredSession>
   credentials(): Credentials
@@ -99,7 +101,7 @@ export function createSession({ store, clock, logger, login, ...parts }: Session
   /** In the exclusive part of a login: of a hundred callers with a wrong password one asks, the others see its refusal. */
   async function assertMayTry(used: Credentials): Promise<void> {
     const refusal = await store.refusal()
-    if (refusal && refusal.fingerprint === fingerprintOf(used)) {
+    if (refusal && isFingerprintOf(refusal.fingerprint, used)) {
       throw refused(refusal.code as SessionErrorCode, refusal.serverMessage)
     }
     if (pausedUntil > clock.now()) {
@@ -137,6 +139,7 @@ export function createSession({ store, clock, logger, login, ...parts }: Session
     async setCaptcha(code) {
       credentials = { ...credentials, captcha: code }
     },
+    forgive: () => store.setRefusal(undefined),
     async signIn(given) {
       if (given.username !== credentials.username) return logIn(given)
       const fresh = await noting(() => logIn(given))
@@ -150,11 +153,6 @@ export function createSession({ store, clock, logger, login, ...parts }: Session
   }
 }
 
-const fingerprintOf = ({ username, password, captcha }: Credentials): string =>
-  createHash('sha256')
-    .update(JSON.stringify([username, password, captcha ?? '']))
-    .digest('hex')
-
 function refused(code: SessionErrorCode, words: string): ErpSessionError {
   return new ErpSessionError(operation, code, `${adviceOf(code)}（${words}）`, words)
 }
@@ -162,6 +160,6 @@ function refused(code: SessionErrorCode, words: string): ErpSessionError {
 function adviceOf(code: SessionErrorCode): string {
   if (code === 'erp_captcha_required')
     return 'ERP 要求验证码：看登录页上的验证码，发 /erp 验证码 1234，或用 zhibang captcha 1234'
-  if (code === 'erp_account_locked') return 'ERP 账号被锁定，请管理员解锁后更新 ERP_PASSWORD'
-  return 'ERP 不接受用户名或密码，改正 ERP_USERNAME、ERP_PASSWORD 前不再尝试'
+  if (code === 'erp_account_locked') return 'ERP 账号被锁定，请管理员解锁，再运行 zhibang password'
+  return 'ERP 不接受用户名或密码，改正 ERP_USERNAME、ERP_PASSWORD 前不再尝试；在 ERP 里改好的，运行 zhibang password'
 }

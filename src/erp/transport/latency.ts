@@ -4,16 +4,20 @@ const kept = 100
 export function createLatency() {
   const times: number[] = []
   let lastError: { at: number; message: string } | undefined
+  let away = false
   return {
     add(ms: number): void {
+      away = false
       times.push(ms)
       if (times.length > kept) times.shift()
     },
-    failed(at: number, message: string): void {
+    failed(at: number, message: string, isAway: boolean): void {
+      away = isAway
       lastError = { at, message }
     },
     mean: (): number => (times.length === 0 ? 0 : Math.round(times.reduce((sum, ms) => sum + ms, 0) / times.length)),
     lastError: () => lastError,
+    away: () => away,
   }
 }
 

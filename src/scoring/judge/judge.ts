@@ -32,6 +32,6 @@ export function createJudge(settings: JudgeSettings = {}): Judge {
     admit: (candidate) => admit(candidate, threshold),
     clear: (candidate, trigger) => clear(candidate, trigger, threshold),
     route: (score, accountId, rotation) => route(score, pools, rotation, ownerOf(accountId)),
-    writeNotes: (messages, assessment) => writeNotes(messages, assessment, settings.templates ?? {}),
+    writeNotes: (messages, known, said = known) => writeNotes(messages, { known, said }, settings.templates ?? {}),
   }
 }

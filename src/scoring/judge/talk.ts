@@ -13,6 +13,15 @@ export const offersIn = (messages: readonly ThreadMessage[]): string[] =>
     .filter((text) => priced.test(text))
     .slice(-maxOffers)
 
+const ourDeeds =
+  /合同|样[品机板]|打样|报价|发票|发货|寄|送货|到货|到账|收款|付款|账期|交期|安装|上门|拜访|电话|方案|图纸|打(?:了)?(?:您|你|过去)/
+
+/** He spoke, or our side named a price, a deed or a call; a greeting of ours alone waits for what comes of it. */
+export const isWorthNote = (messages: readonly ThreadMessage[]): boolean =>
+  messages.some((m) => m.role === 'customer') ||
+  offersIn(messages).length > 0 ||
+  messages.some((m) => m.role === 'sales' && m.kind === 'text' && ourDeeds.test(m.text.slice(0, 500)))
+
 const speakers: Record<Role, string> = { customer: '客户', sales: '我方', other: '其他人' }
 const empty = /^(?:嗯+|哦+|好的?|哈+|在吗|谢谢|收到|ok|[\p{P}\p{S}]*)$/iu
 /** About five notes: a longer talk is left to WeChat's own record, and the note says how much. */

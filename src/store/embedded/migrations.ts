@@ -86,6 +86,14 @@ const versions = [
   DROP INDEX messages_received;
   CREATE INDEX messages_words ON messages (received_at) WHERE text != '';
   `,
+  // Contacts of one customer are leads of their own: they share his number once they are filed.
+  `
+  ALTER TABLE leads ADD COLUMN customer_ord INTEGER;
+  UPDATE leads SET customer_ord = json_extract(body, '$.customerOrd');
+  CREATE INDEX leads_customer ON leads (customer_ord) WHERE customer_ord IS NOT NULL;
+  DROP INDEX leads_khid;
+  CREATE UNIQUE INDEX leads_khid ON leads (khid) WHERE khid IS NOT NULL AND customer_ord IS NULL;
+  `,
 ]
 
 /** Brings a database file to the newest schema, or to version `target`; refuses one that a newer release wrote. */

@@ -175,6 +175,14 @@ const versions = [
     slots := array_to_json(taken);
   END $$;
   `,
+  // Contacts of one customer are leads of their own: they share his number once they are filed.
+  `
+  ALTER TABLE leads ADD COLUMN customer_ord BIGINT;
+  UPDATE leads SET customer_ord = (body::json->>'customerOrd')::bigint;
+  CREATE INDEX leads_customer ON leads (customer_ord) WHERE customer_ord IS NOT NULL;
+  DROP INDEX leads_khid;
+  CREATE UNIQUE INDEX leads_khid ON leads (khid) WHERE khid IS NOT NULL AND customer_ord IS NULL;
+  `,
 ]
 
 /** The same for every process: whoever comes first brings the schema up, the others wait. */

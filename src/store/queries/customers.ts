@@ -15,6 +15,7 @@ export async function upsertCustomers(db: Db, rows: readonly KnownCustomer[]): P
     const merged: KnownCustomer = {
       ...known,
       ...(isAnothers(row, known) && { ownerId: undefined }),
+      ...(known && row.seenAt > known.seenAt && { goneAt: undefined }),
       ...withoutAbsent(row),
     }
     const columns = {
@@ -45,17 +46,18 @@ export async function loadCustomer(db: Db, ord: CustomerOrd): Promise<KnownCusto
 }
 
 export async function findCustomers(db: Db, query: KnownCustomerQuery): Promise<KnownCustomer[]> {
-  const { khid, mobile, wechatId, normalizedName, text } = query
-  if (!khid && !mobile && !wechatId && !normalizedName && !text) return []
+  const { khid, mobile, wechatId, normalizedName, text, seenBefore } = query
+  if (!khid && !mobile && !wechatId && !normalizedName && !text && seenBefore === undefined) return []
   let rows = db.selectFrom('customers').select('body')
   if (khid) rows = rows.where('khid', '=', khid)
   if (mobile) rows = rows.where('mobile', '=', mobile)
   if (wechatId) rows = rows.where('wechat_id', '=', wechatId.toLowerCase())
   if (normalizedName) rows = rows.where('normalized_name', '=', normalizedName)
   if (text) rows = rows.where(contains('name', text))
+  if (seenBefore !== undefined) rows = rows.where('seen_at', '<', seenBefore)
   return (
     await rows
-      .orderBy('seen_at', 'desc')
+      .orderBy('seen_at', seenBefore === undefined ? 'desc' : 'asc')
       .limit(query.limit ?? 50)
       .execute()
   ).map(parse)

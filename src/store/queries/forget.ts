@@ -1,6 +1,7 @@
-import { type Kysely, sql } from 'kysely'
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { Lead, LeadId } from '../../domain/index.ts'
 import { loadLead, saveLead } from './leads.ts'
+import { contains } from './like.ts'
 import type { Tables } from './tables.ts'
 
 type Db = Kysely<Tables>
@@ -54,9 +55,10 @@ export async function forgetLead(db: Db, id: LeadId, now: number): Promise<numbe
 
 /** Cards and answers about him that were said, or were to be said, to colleagues. */
 async function dropWordsToPeople(db: Db, { fields }: Lead): Promise<void> {
-  const telling = (['mobile', 'phone', 'email', 'wechatId', 'company', 'name'] as const)
-    .map((name) => fields[name]?.value)
-    .filter((value): value is string => value !== undefined && value.length > 1)
+  const tellingOf = (names: ReadonlyArray<keyof Lead['fields']>) =>
+    names.map((name) => fields[name]?.value).filter((value): value is string => value !== undefined && value.length > 1)
+  const numbers = tellingOf(['mobile', 'phone', 'email', 'wechatId'])
+  const telling = [...numbers, ...tellingOf(['company', 'name'])]
   for (const value of telling) {
     const said = await db
       .selectFrom('outbox')
@@ -70,7 +72,40 @@ async function dropWordsToPeople(db: Db, { fields }: Lead): Promise<void> {
       await db.updateTable('outbox').set({ job: wordless, reason: null }).where('id', '=', id).execute()
     }
   }
+  await dropStoredCards(db, telling, numbers)
 }
+
+/**
+ * Stores of earlier versions hold what was said in colleagues' chats, where no customer's thread is. Sealed words cannot
+ * be searched: there all of them go. Elsewhere our side's words go where they tell a number of his.
+ */
+async function dropStoredCards(db: Db, telling: readonly string[], numbers: readonly string[]): Promise<void> {
+  await db
+    .updateTable('messages')
+    .set({ text: '', quoted: null })
+    .where('text', '!=', '')
+    .where((where) =>
+      where.or([
+        where.and([
+          where.not(where.exists(threadOf(where))),
+          where.or([where('text', 'like', 'enc1:%'), ...tells(telling)]),
+        ]),
+        where.and([where('role', '=', 'sales'), where.or(tells(numbers))]),
+      ]),
+    )
+    .execute()
+}
+
+const threadOf = (where: ExpressionBuilder<Tables, 'messages'>) =>
+  where
+    .selectFrom('threads')
+    .select('threads.id')
+    .whereRef('threads.account', '=', 'messages.account')
+    .whereRef('threads.conversation', '=', 'messages.conversation')
+
+/** Conditions of which one holds where a message, or what it quotes, has one of these words. */
+const tells = (words: readonly string[]) =>
+  words.flatMap((one) => [contains('messages.text', one), contains('messages.quoted', one)])
 
 /** Of what was done for him only that it was done stays. */
 async function forgetJobs(db: Db, ids: readonly LeadId[]): Promise<void> {

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import {
+  type CustomerOrd,
   type IdentityKey,
   type Lead,
   type LeadId,
@@ -32,6 +33,7 @@ export async function saveLead(db: Db, lead: Lead): Promise<boolean> {
     status: lead.status,
     score: lead.score,
     owner_id: lead.owner?.kind === 'users' ? (lead.owner.userIds[0] ?? null) : null,
+    customer_ord: lead.customerOrd ?? null,
     last_message_at: lead.lastMessageAt,
     search: [lead.fields.name?.value, lead.fields.company?.value, lead.nickname]
       .filter(Boolean)
@@ -70,6 +72,18 @@ export async function findLead(db: Db, key: IdentityKey, purpose?: Purpose): Pro
   return parse(row)
 }
 
+/** In one order everywhere, so that two processes never wait for each other. */
+export async function leadsOfCustomer(db: Db, ord: CustomerOrd, purpose?: Purpose): Promise<Lead[]> {
+  const rows = await db
+    .selectFrom('leads')
+    .select('body')
+    .where('customer_ord', '=', ord)
+    .orderBy('id')
+    .$if(locks(db, purpose), (found) => found.forUpdate())
+    .execute()
+  return rows.map((row) => JSON.parse(row.body) as Lead)
+}
+
 /** Claims keys under the primary key of `identities`; returns those that others hold. */
 export async function claimIdentities(
   db: Db,
@@ -105,6 +119,7 @@ export async function queryLeads(db: Db, query: LeadQuery): Promise<Lead[]> {
   if (query.status?.length) rows = rows.where('status', 'in', query.status)
   if (query.minScore !== undefined) rows = rows.where('score', '>=', query.minScore)
   if (query.ownerId !== undefined) rows = rows.where('owner_id', '=', query.ownerId)
+  if (query.customerOrds) rows = rows.where('customer_ord', 'in', query.customerOrds)
   if (query.text) rows = rows.where(contains('search', query.text))
   const order = query.order === 'score' ? 'score' : 'last_message_at'
   const found = await rows

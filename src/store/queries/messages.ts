@@ -140,6 +140,27 @@ function toThreadMessage(row: Selectable<MessageRow>, thread: Thread): ThreadMes
   }
 }
 
+/** Rows stand in the order they came in: only those since then are looked at, whatever lies before them. */
+export async function countHeard(db: Db, receivedSince: number, exceptAccount: string): Promise<number> {
+  const before = await db
+    .selectFrom('messages')
+    .select('seq')
+    .where('received_at', '<', receivedSince)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const row = await db
+    .selectFrom('messages')
+    .select((count) => count.fn.countAll<number>().as('n'))
+    .where('seq', '>', before?.seq ?? 0)
+    .where('received_at', '>=', receivedSince)
+    .where('role', '=', 'customer')
+    .where('kind', '!=', 'recall')
+    .where('account', '!=', exceptAccount)
+    .executeTakeFirstOrThrow()
+  return Number(row.n)
+}
+
 /** Retention: the words go, the rows stay so that a late duplicate is still recognised. At most `limit` rows. */
 export async function dropTextBefore(db: Db, time: number, limit: number): Promise<number> {
   const result = await sql`

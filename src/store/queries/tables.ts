@@ -66,6 +66,7 @@ export interface LeadRow {
   status: string
   score: number
   owner_id: number | null
+  customer_ord: number | null
   last_message_at: number
   /** Name, company and nickname in lower case, for substring search. */
   search: string

@@ -26,6 +26,9 @@ const missingWords: Record<string, string> = {
   has_company: '缺公司名，请补上，或按个人客户建档',
 }
 
+/** Given beside fields: what a person decided, or what is taken for granted; none of it is written to the ERP. */
+const decisions = ['type', 'sameAs', 'separate', 'asNickname', 'asPersonal', 'category']
+
 /** A person takes a lead into the ERP; fields he gives win. */
 export function createAccepting(context: SyncContext, { submit, enqueue, ticketOf }: Submitting) {
   const { store, clock, settings } = context
@@ -49,12 +52,13 @@ export function createAccepting(context: SyncContext, { submit, enqueue, ticketO
     return queue(lead, given, other, by)
   }
 
-  /** A person may let the nickname do for the name: the ERP then knows the customer by it. */
+  /** A person may let the nickname do for the name, and an individual for an unknown company: until either is known. */
   function missingFor(lead: Lead, given: Record<string, string>): string | undefined {
     const clearance = context.judge.clear(lead, 'command')
     if (clearance.ok) return undefined
     const named = given.asNickname !== undefined && lead.nickname.trim() !== ''
-    const missing = clearance.missing.filter((check) => check !== 'has_name' || !named)
+    const passed = { has_name: named, has_company: given.asPersonal !== undefined }
+    const missing = clearance.missing.filter((check) => passed[check as keyof typeof passed] !== true)
     return clearance.never ? '' : missing[0]
   }
 
@@ -84,6 +88,7 @@ export function createAccepting(context: SyncContext, { submit, enqueue, ticketO
       trigger: 'command',
       separate: given.separate !== undefined || undefined,
       linkTo: other?.customerOrd,
+      entered: enteredIn(given),
     }
     const id = await store.transact(async (tx) => {
       const current = await tx.lead(lead.id)
@@ -120,7 +125,8 @@ export function createAccepting(context: SyncContext, { submit, enqueue, ticketO
       const current = await tx.lead(lead.id)
       if (current) await tx.saveLead({ ...withGiven(current, given), version: current.version + 1 })
     })
-    const { company, name, type: _type, sameAs: _sameAs, separate: _separate, asNickname: _asNickname, ...rest } = given
+    const { company, name, ...others } = given
+    const rest = Object.fromEntries(Object.entries(others).filter(([key]) => !decisions.includes(key)))
     const isCompany = changed.fields.company !== undefined
     const changes = {
       ...rest,
@@ -133,6 +139,9 @@ export function createAccepting(context: SyncContext, { submit, enqueue, ticketO
 
   return accept
 }
+
+const enteredIn = ({ category, remark }: Record<string, string>) =>
+  category || remark ? { category, remark } : undefined
 
 const customerEntries = async (store: SyncContext['store'], leadId: LeadId) =>
   (await store.entries({ leadId, kind: 'erp', limit: 200 })).filter((entry) => entry.job.type === 'sync_customer')

@@ -17,8 +17,11 @@ export function typeOf(lead: Lead): CustomerType {
   return confirmed(lead).company ? 'company' : 'personal'
 }
 
+/** What a person wrote with the command, besides what the lead knows. */
+export type Entered = Pick<CustomerDraft, 'category' | 'remark'>
+
 /** The lead as the ERP takes it (RULES.md, field mapping). */
-export function draftOf(lead: Lead, khid: Khid): CustomerDraft {
+export function draftOf(lead: Lead, khid: Khid, entered: Entered = {}): CustomerDraft {
   const fields = confirmed(lead)
   const type = typeOf(lead)
   const person = fields.name?.value ?? lead.nickname
@@ -36,7 +39,8 @@ export function draftOf(lead: Lead, khid: Khid): CustomerDraft {
     address: fields.address && cut(fields.address.value, 200),
     value: valueLevelOf(lead.score),
     profile: cut(lead.profile, 4_000),
-    remark: cut(remarkOf(lead), 4_000),
+    remark: cut([entered.remark, remarkOf(lead)].filter(Boolean).join('\n'), 4_000),
+    ...(entered.category && { category: entered.category }),
   }
 }
 
@@ -63,4 +67,13 @@ export function blanksToFill(customer: Customer, draft: CustomerDraft): Partial<
   }
   if (!customer.khid) changes.khid = draft.khid
   return changes
+}
+
+/** What was entered of it stands in the ERP otherwise, and stays as it is there. */
+export function keptInErp(customer: Customer, { category, remark }: Entered): string {
+  const kept = [
+    category && customer.category !== category && `分类 ${customer.category ?? ''}`.trim(),
+    remark && customer.remark && '备注',
+  ].filter(Boolean)
+  return kept.length > 0 ? `；ERP 里原有的没有改：${kept.join('、')}` : ''
 }

@@ -23,7 +23,8 @@ import { sameName } from '../pipeline/merge-fields.ts'
 import { ask, titleOf } from '../pipeline/question.ts'
 import { personOf, recipientFor } from '../pipeline/recipient.ts'
 import type { Turn } from '../rotation.ts'
-import { blanksToFill, draftOf } from './draft.ts'
+import { asSaid, barredFrom, barredWords } from './asker.ts'
+import { blanksToFill, draftOf, keptInErp } from './draft.ts'
 import type { JobResult } from './handlers.ts'
 
 type Job = Extract<ErpJob, { type: 'sync_customer' }>
@@ -74,11 +75,17 @@ export async function finishLinked(
   context: SyncContext,
 ): Promise<JobResult> {
   const { ord } = customer
-  const draft = draftOf(lead, lead.khid as CustomerDraft['khid'])
-  const changes = blanksToFill(customer, draft)
   const owner = await ownerNow(customer, context, run.call)
+  const barred = job.trigger === 'command' && barredFrom(owner, run.call.actor, context)
+  const said = barred ? asSaid(lead) : lead
+  const silent = Object.keys(said.fields).length === 0
+  const changes = silent ? {} : blanksToFill(customer, draftOf(said, lead.khid as CustomerDraft['khid']))
+  const entered = (!barred && job.entered) || {}
+  if (entered.remark && !customer.remark) changes.remark = entered.remark
   const route = owner?.kind === 'public_pool' ? (job.route ?? (await turnFor(lead, context))) : undefined
-  const synced: Lead = { ...lead, customerOrd: ord, owner, status: 'synced' }
+  // The number that stands in the ERP is the customer's; ours goes there where it has none.
+  const khid = customer.khid ?? lead.khid
+  const synced: Lead = { ...lead, khid, customerOrd: ord, owner, status: 'synced' }
   await context.store.upsertCustomers([
     {
       ...customer,
@@ -88,16 +95,18 @@ export async function finishLinked(
     },
   ])
   return {
-    words: `客户已在 ERP 中：${customer.name}（负责人 ${owner ? ownerLabel(owner) : '未知'}），已关联`,
+    words: barred
+      ? barredWords(lead, owner)
+      : `客户已在 ERP 中：${customer.name}（负责人 ${owner ? ownerLabel(owner) : '未知'}），已关联${keptInErp(customer, entered)}`,
     async also(tx) {
       await makeNotesDue(tx, synced, context)
       await keep(tx, synced, context)
       if (Object.keys(changes).length > 0) await enqueueFill(tx, context, synced, changes, priorityOf(job, synced))
       if (by === 'company' || by === 'name')
-        await enqueueContact(tx, context, synced, customer, priorityOf(job, synced))
+        await enqueueContact(tx, context, { ...synced, fields: said.fields }, customer, priorityOf(job, synced))
       if (route) await enqueueAssign(tx, context, synced, route, priorityOf(job, synced), { onlyFromPool: true })
       else await tellOwner(tx, context, synced, run.call.actor)
-      await askAboutDifference(tx, context, synced, customer)
+      if (!barred) await askAboutDifference(tx, context, synced, customer)
     },
     announce: () => context.emit({ type: 'customer_linked', lead: synced, ord, by }),
   }
@@ -117,6 +126,7 @@ async function keep(tx: StoreTx, lead: Lead, { clock }: SyncContext): Promise<vo
   // Words that came meanwhile stay; only what the ERP settled is laid over.
   const next: Lead = {
     ...current,
+    khid: lead.khid,
     customerOrd: lead.customerOrd,
     owner: lead.owner ?? current.owner,
     status: current.optedOut ? 'opted_out' : lead.status,

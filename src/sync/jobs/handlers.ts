@@ -15,6 +15,8 @@ export interface JobResult {
   announce?(): void
   /** For who asked, Chinese. */
   words: string
+  /** Nothing was changed, as something came first: `words` say what. */
+  unchanged?: true
 }
 
 /** Carries one job out. Throws CrmError, or ends early with ParkedError and UndecidableError. */

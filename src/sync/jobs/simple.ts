@@ -1,7 +1,7 @@
 import { CrmError, type CustomerDraft, type CustomerOrd, type ErpJob, normalizeCompany } from '../../domain/index.ts'
 import type { SyncContext } from '../context.ts'
 import type { Run } from '../outbox/run.ts'
-import { ownerNow, rememberOwner } from '../owner.ts'
+import { ownerNow, rememberOwner, saveOwner } from '../owner.ts'
 import type { JobResult } from './handlers.ts'
 import { withCustomer } from './missing-customer.ts'
 import { resolveSubject } from './subject.ts'
@@ -74,7 +74,7 @@ export async function customerAction(
     const { words } = await run.once('action', async () => ({
       words: await context.crm.customerAction(ord, job.action, run.call),
     }))
-    if (changesOwner.has(job.action)) await learnOwner(ord, run, context)
+    if (job.action === 'take_back') await learnOwner(ord, run, context)
     return { words }
   } catch (error) {
     if (inDoubt && error instanceof CrmError && error.failure === 'refused')
@@ -83,14 +83,14 @@ export async function customerAction(
   }
 }
 
-const changesOwner = new Set(['take_back', 'apply'])
-
-/** Whether an approval is waited for only the server knows; a look that fails leaves it to the pull. */
+/** Whose it is then only the server knows; a look that fails leaves it to the pull. */
 async function learnOwner(ord: CustomerOrd, run: Run, context: SyncContext): Promise<void> {
   try {
     const customer = await context.crm.getCustomer(ord, run.call)
     const owner = customer && (await ownerNow(customer, context, run.call))
-    if (owner) await rememberOwner(ord, owner, context)
+    if (!owner) return
+    await rememberOwner(ord, owner, context)
+    await context.store.transact((tx) => saveOwner(tx, ord, owner, context))
   } catch (error) {
     if (!(error instanceof CrmError)) throw error
   }

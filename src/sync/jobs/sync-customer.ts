@@ -69,7 +69,7 @@ async function create(
   const ord = known ?? (await run.once('allocate', async () => ({ ord: await crm.allocate(run.call) }))).ord
   const current = await keepOrd(lead, ord, context)
   await context.probe('ord_kept')
-  const draft = draftOf(current, khid)
+  const draft = draftOf(current, khid, job.entered)
   // Not the first try, or another entry's: what stands under this id decides.
   const inDoubt = run.isOpen('save') || (known !== undefined && run.step('save') === undefined)
   const standing = inDoubt ? await crm.getCustomer(ord, run.call) : undefined

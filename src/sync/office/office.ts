@@ -7,7 +7,7 @@ import { createNotice } from './notice.ts'
 import { dailyReport, morning, remind } from './reminders.ts'
 import type { ProactiveSettings } from './settings.ts'
 import { createTrial, type Trial } from './trial.ts'
-import { cardSent, notWritten, watch } from './watch.ts'
+import { cardSent, notNoted, notWritten, watch } from './watch.ts'
 
 const everyMs = 15_000
 /** While a batch is under way, ms. */
@@ -37,6 +37,11 @@ export function createOffice(context: SyncContext, book: OfficeBook | undefined,
       quietly(
         'not_written',
         leadOf(event.leadId).then((l) => notWritten(context, l)),
+      )
+    if (event.type === 'dead' && event.job === 'follow_up' && event.leadId)
+      quietly(
+        'not_noted',
+        leadOf(event.leadId).then((l) => notNoted(context, l, event)),
       )
     if (event.type === 'assigned' && event.leadId)
       quietly(

@@ -1,17 +1,20 @@
 import {
   type Assessment,
   callPriority,
+  contactOf,
+  type EntryId,
   hotAlertKey,
   type Lead,
   type OfficeBook,
   type Thread,
+  tasksAbout,
 } from '../../domain/index.ts'
 import { chinaDay } from '../../shared/china-time.ts'
 import type { SyncContext } from '../context.ts'
 import { asCommand, pictureOf, unconfirmedIn } from '../pipeline/card-picture.ts'
 import { titleOf } from '../pipeline/question.ts'
 import { recipientFor } from '../pipeline/recipient.ts'
-import { tell } from './tell.ts'
+import { enqueueTelling, tell } from './tell.ts'
 
 /** A hand-over card comes within this after the decision where the ERP answers; else the lead itself is told, ms. */
 const cardWithinMs = 30_000
@@ -26,6 +29,7 @@ export interface Read {
 
 /** What a thread that was read means for its salesperson: promises become to-dos, what nobody could read is told, a hot one is not missed. */
 export async function watch(context: SyncContext, book: OfficeBook | undefined, read: Read): Promise<void> {
+  if (read.lead.optedOut) return book && endTasks(context, book, read.lead)
   const person = recipientFor(read.lead, read.thread.accountId, context)
   if (!person) return
   if (book) await notePromises(context, book, read, person.name)
@@ -40,12 +44,24 @@ async function notePromises({ clock }: SyncContext, book: OfficeBook, read: Read
   const { lead, assessment } = read
   if (lead.band === 'cold' && lead.customerOrd === undefined) return
   const now = clock.now()
-  for (const promise of assessment.promises) {
-    if (promise.dueAt === undefined || promise.dueAt <= now) continue
-    const text = `${promise.by === 'sales' ? '答应' : '客户说'}：${promise.text}`
-    const about = { leadId: lead.id, ord: lead.customerOrd, name: titleOf(lead) }
-    await book.addTask({ owner, text, dueAt: promise.dueAt, about, createdAt: now })
+  const about = { leadId: lead.id, ord: lead.customerOrd, name: titleOf(lead) }
+  for (const { text, dueAt } of [...promised(assessment), ...(lead.customerOrd ? wanted(assessment) : [])]) {
+    if (dueAt !== undefined && dueAt > now) await book.addTask({ owner, text, dueAt, about, createdAt: now })
   }
+}
+
+const promised = ({ promises }: Assessment) =>
+  promises.map(({ by, text, dueAt }) => ({ text: `${by === 'sales' ? '答应' : '客户说'}：${text}`, dueAt }))
+
+/** What a customer of ours wants by a day that nobody has promised him yet. */
+const wanted = ({ deadlines = [], promises }: Assessment) =>
+  deadlines
+    .filter(({ dueAt }) => !promises.some((promise) => promise.dueAt === dueAt))
+    .map(({ text, dueAt }) => ({ text: `客户要：${text}`, dueAt }))
+
+/** Nobody is reminded to call who asked to be left alone. */
+async function endTasks({ clock }: SyncContext, book: OfficeBook, lead: Lead): Promise<void> {
+  for (const { id } of tasksAbout(book.tasks(), lead)) await book.changeTask(id, { doneAt: clock.now() })
 }
 
 async function tellUnread(context: SyncContext, { thread, lead, assessment }: Read, person: Person): Promise<void> {
@@ -72,13 +88,19 @@ async function tellCard(context: SyncContext, { thread, lead }: Read, person: Pe
 
 /** At most once per thread and band. Taken back when the hand-over card goes out first. */
 async function tellHot(context: SyncContext, { thread, lead }: Read, person: Person): Promise<void> {
-  if (lead.band !== 'hot' || lead.status !== 'queued') return
-  await tell(context, person, {
+  const contactId = contactOf(person)
+  if (lead.band !== 'hot' || lead.status !== 'queued' || contactId === undefined) return
+  const alert = {
     text: `🔥 ${lead.score} 分：${titleOf(lead)}，正在等待写入 ERP，可先联系客户`,
     dedupeKey: hotAlertKey(thread.id),
     priority: callPriority.hot,
     dueAt: context.clock.now() + cardWithinMs,
+  }
+  await context.store.transact(async (tx) => {
+    // A quick ERP has it by now: the news of that came before there was an alert to take back.
+    if ((await tx.lead(lead.id))?.status === 'queued') await enqueueTelling(tx, context, contactId, alert)
   })
+  context.wake('chat')
 }
 
 /** The card is there: the alert would say the same again. Resolves to whether one was still to be said. */
@@ -102,5 +124,23 @@ export async function notWritten(context: SyncContext, lead: Lead | undefined): 
     text: `🔥 ${lead.score} 分：${titleOf(lead)}，没有写入 ERP（运维已收到原因），可先联系客户`,
     dedupeKey: `refused:${lead.id}`,
     priority: callPriority.hot,
+  })
+}
+
+/** What a customer said did not come into the ERP: who answers for him hears it, not the operator alone. */
+export async function notNoted(
+  context: SyncContext,
+  lead: Lead | undefined,
+  { entryId, reason }: { entryId: EntryId; reason: string },
+): Promise<void> {
+  const entry = await context.store.entry(entryId)
+  const person = lead && recipientFor(lead, '', context)
+  // Whoever ordered the note got its result.
+  if (!lead || !person || !entry || entry.replyTo) return
+  const hot = lead.band === 'hot' ? `🔥 ${lead.score} 分：` : ''
+  await tell(context, person, {
+    text: `${hot}【${titleOf(lead)}】有新的聊天，没能写进 ERP：${reason.slice(0, 80)}。请先联系客户，并在 ERP 核对这个客户`,
+    dedupeKey: `not_noted:${entryId}`,
+    priority: hot ? callPriority.hot : callPriority.normal,
   })
 }

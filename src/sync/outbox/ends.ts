@@ -10,6 +10,7 @@ import {
 import { resultCard, unsureCard } from '../cards.ts'
 import type { SyncContext } from '../context.ts'
 import type { RunFailure } from '../events.ts'
+import type { JobResult } from '../jobs/handlers.ts'
 import type { RunEnd } from './policy.ts'
 
 // Who hears how a run ended: whoever gave the order, the operators, and those who count.
@@ -26,16 +27,16 @@ const resultExpiryMs = 6 * 3_600_000
 export async function tellRequester(
   tx: StoreTx,
   { clock }: SyncContext,
-  { entry, end, transition, words }: Ended & { words: string | undefined },
+  { entry, end, transition, result }: Ended & { result: Pick<JobResult, 'words' | 'unchanged'> | undefined },
 ): Promise<void> {
-  const ended = transition.state === 'done' || transition.state === 'dead'
+  const ended = transition.state !== 'ready'
   // Whoever sees nothing happen would send it again.
   const unsure = transition.state === 'ready' && failureIn(end) === 'unknown'
   if (!entry.replyTo || !(ended || unsure)) return
   await tx.enqueue(
     sayEntry({
       to: entry.replyTo,
-      text: unsure ? unsureCard(entry) : resultCard(entry, transition, words),
+      text: unsure ? unsureCard(entry) : resultCard(entry, transition, result),
       dedupeKey: unsure ? `unsure:${entry.id}` : `result:${entry.id}:${entry.lease?.fence ?? 0}`,
       // Whoever asked is waiting, also at night.
       priority: entry.priority === callPriority.command ? callPriority.command : callPriority.hot,
@@ -48,7 +49,7 @@ export async function tellRequester(
 export function announceEnd(context: SyncContext, { entry, end, transition }: Ended): void {
   const why = failureIn(end)
   if (entry.job.type === 'say' || end.kind === 'parked' || why === 'busy') return
-  const how = transition.state === 'done' ? 'done' : transition.state === 'dead' ? 'dead' : 'waits'
+  const how = transition.state === 'dead' ? 'dead' : transition.state === 'ready' ? 'waits' : 'done'
   context.emit({ type: 'ran', entryId: entry.id, job: entry.job.type, leadId: leadOf(entry), end: how, why })
 }
 
@@ -60,7 +61,10 @@ export async function bury(context: SyncContext, entry: OutboxEntry, reason: str
   })
 }
 
-const leadOf = ({ job }: OutboxEntry) => ('leadId' in job ? job.leadId : undefined)
+function leadOf({ job }: OutboxEntry) {
+  if ('leadId' in job) return job.leadId
+  return 'subject' in job && 'leadId' in job.subject ? job.subject.leadId : undefined
+}
 
 function failureIn(end: RunEnd): RunFailure | undefined {
   if (end.kind === 'undecidable') return 'undecidable'

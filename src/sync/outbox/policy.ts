@@ -27,6 +27,8 @@ export interface PolicyInput {
   /** Others get through: a failure is this entry's own. */
   erpHealthy: boolean
   now: number
+  /** Somebody asked for nothing but the ERP's decision (保护, 申请): its no is told to him, and there is nothing to repair. */
+  asksOnly?: boolean
   /** In [0, 1). */
   random: number
 }
@@ -43,7 +45,7 @@ const defaultBusyMs = 5_000
 
 /**
  * The one place that says what happens after a run. Pure.
- * refused, not_allowed → dead with the server's words · busy → everyone pauses, no attempt used · unreachable → back-off
+ * refused, not_allowed → dead (a person's plain request: ended) with the server's words · busy → everyone pauses, no attempt used · unreachable → back-off
  * behind the breaker, never dead · session → pause and alert · unknown → looked up before anything is sent again ·
  * anything else is our own fault: dead after a few attempts while its neighbours go on.
  */
@@ -66,6 +68,11 @@ function afterCrmError(error: CrmError, input: PolicyInput) {
   const words = error.serverMessage ?? error.message
   switch (error.failure) {
     case 'refused':
+      if (input.asksOnly)
+        return {
+          transition: { state: 'expired' as const, reason: `ERP 拒绝：${words}` },
+          effects: [{ kind: 'health' as const, ok: true }],
+        }
       return dead(`ERP 拒绝：${words}`, [{ kind: 'health', ok: true }])
     case 'not_allowed':
       return dead(words)

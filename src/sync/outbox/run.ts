@@ -71,7 +71,8 @@ export class Run {
     const known = this.step(name)
     if (known?.outcome === 'ok') return known.result as T
     this.#mayGoOn()
-    const started: StepRecord = { step: name, startedAt: this.#context.clock.now() }
+    const doubted = known && (known.doubted || this.isOpen(name)) ? ({ doubted: true } as const) : undefined
+    const started: StepRecord = { step: name, startedAt: this.#context.clock.now(), ...doubted }
     await this.#record(started)
     await this.#context.probe(`${name}:intent`)
     try {

@@ -108,13 +108,14 @@ export function createErpWorker(context: SyncContext, name: string): ErpWorker {
       now,
       attempts: entry.attempts,
       waits: waits.get(entry.id) ?? 0,
+      asksOnly: entry.job.type === 'customer_action' && entry.replyTo !== undefined,
       erpHealthy: breaker.state === 'closed',
       random: clock.random(),
     })
     await context.probe('finish:intent')
     const leased = await store.finishEntry(entry.id, run.fence, transition, now, async (tx) => {
       await result?.also?.(tx)
-      await tellRequester(tx, context, { entry, end, transition, words: result?.words })
+      await tellRequester(tx, context, { entry, end, transition, result })
     })
     if (!leased.ok) throw new LeaseLostError('finished by another worker')
     await context.probe('finish:committed')

@@ -1,6 +1,7 @@
 import {
   type Cursor,
   type FollowUp,
+  isCaptured,
   type Lead,
   leadEntry,
   longestNote,
@@ -24,11 +25,14 @@ export async function noteThread(context: SyncContext, thread: Thread): Promise<
   const lead = thread.leadId ? await follow(store, thread.leadId) : undefined
   if (!lead || !isWritable(lead)) return leaveForLater(context, thread)
   if (!settings.syncEnabled || !settings.autoSync || !thread.reading) return clearDue(context, thread)
-  const messages = await stretch(context, thread)
-  if (!messages.some((message) => message.role === 'customer')) return clearDue(context, thread)
-  const upTo = messages.at(-1)?.cursor as Cursor
-  const assessment = scorer.assess(thread.reading, upTo.sentAt)
-  const notes = judge.writeNotes(messages.map(withoutCursor), assessment)
+  const messages = (await stretch(context, thread)).filter((message) => isCaptured(message, lead))
+  const upTo = messages.at(-1)?.cursor
+  if (!upTo) return clearDue(context, thread)
+  const words = messages.map(withoutCursor)
+  const said = scorer.assess(scorer.read(scorer.start(), words), upTo.sentAt)
+  const optedOut = said.optedOut || lead.optedOut
+  const notes = judge.writeNotes(words, scorer.assess(thread.reading, upTo.sentAt), { ...said, optedOut })
+  if (notes.length === 0) return clearDue(context, thread)
   const stretchKey = `${thread.id}:${upTo.sentAt}.${upTo.seq}`
   await store.transact(async (tx) => {
     const current = await tx.thread(thread.id)

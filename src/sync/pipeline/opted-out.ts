@@ -1,4 +1,13 @@
-import { callPriority, contactOf, type Lead, type StoreTx, sayEntry, type Thread } from '../../domain/index.ts'
+import {
+  callPriority,
+  contactOf,
+  type Lead,
+  type StoreTx,
+  sayEntry,
+  type Task,
+  type Thread,
+  tasksAbout,
+} from '../../domain/index.ts'
 import { chinaDate, chinaDay } from '../../shared/china-time.ts'
 import type { SyncContext } from '../context.ts'
 import { titleOf } from './question.ts'
@@ -53,3 +62,36 @@ export async function hearOptedOut(
     }),
   )
 }
+
+/** A customer of the ERP asked to be left alone: whoever looks after him is told once, and what is not done any more. */
+export async function tellOptOut(
+  tx: StoreTx,
+  context: SyncContext,
+  thread: Pick<Thread, 'accountId'>,
+  lead: Lead,
+  { assessment }: ThreadReading,
+): Promise<void> {
+  const contactId = contactOf(recipientFor(lead, thread.accountId, context))
+  if (contactId === undefined) return
+  const { clock, book, settings } = context
+  const words = assessment.reasons.find(({ signal }) => signal === 'opt_out')?.quote
+  const name = titleOf(lead).split(' ')[0]
+  const noted = settings.syncEnabled && settings.autoSync ? '，ERP 里记最后一条洽谈进展' : ''
+  await tx.enqueue(
+    sayEntry({
+      to: { kind: 'contact', contactId },
+      text: [
+        `【${titleOf(lead)}】要求不再联系${words ? `：“${words.slice(0, longestQuote)}”` : ''}`,
+        `之后的聊天不再记录${noted}${endedWords(tasksAbout(book?.tasks() ?? [], lead))}。他又愿意联系时：/erp 恢复 ${name}`,
+      ].join('\n'),
+      dedupeKey: `left:${lead.id}:${lead.optedOutAt}`,
+      priority: callPriority.normal,
+      dueAt: clock.now(),
+      expiresAfterMs: 2 * expiryMs,
+      mayWait: true,
+    }),
+  )
+}
+
+const endedWords = (tasks: readonly Task[]): string =>
+  tasks.length === 0 ? '' : `，停止 ${tasks.length} 条待办（${tasks.map(({ text }) => text.slice(0, 20)).join('、')}）`

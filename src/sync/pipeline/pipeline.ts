@@ -5,7 +5,7 @@ import { act, freeKhid } from './act.ts'
 import { decide } from './decide.ts'
 import { follow } from './find-person.ts'
 import { noteThread } from './note.ts'
-import { hearOptedOut } from './opted-out.ts'
+import { hearOptedOut, tellOptOut } from './opted-out.ts'
 import { readThread, type ThreadReading } from './read-thread.ts'
 import { updateLead } from './update-lead.ts'
 
@@ -105,7 +105,7 @@ async function readAndCommit(context: SyncContext, thread: Thread, enrich: boole
       dueAt: undefined,
       version: current.version + 1,
     }
-    const updated = await updateLead(tx, waiting.context, next, reading)
+    const updated = await updateLead(tx, waiting.context, next, { ...reading, fresh: heardSince(thread, reading) })
     if (updated?.before?.optedOut) {
       const lead = await stayOptedOut(tx, updated.before)
       Object.assign(next, { leadId: lead.id, muted: lead.status === 'ignored' })
@@ -119,6 +119,11 @@ async function readAndCommit(context: SyncContext, thread: Thread, enrich: boole
       if (lead.optedOut && !next.muted) await hearOptedOut(tx, waiting.context, next, lead, reading)
       if (reading.fresh.length > 0 && !lead.optedOut)
         next.noteDueAt = context.clock.now() + context.settings.noteSilenceMs
+      if (lead.optedOut && !updated.before?.optedOut && lead.customerOrd !== undefined) {
+        // Nothing of what follows is captured: the talk is over, and its note due.
+        next.noteDueAt = context.clock.now()
+        await tellOptOut(tx, waiting.context, next, lead, reading)
+      }
     }
     await tx.saveThread(next)
     return true
@@ -132,6 +137,10 @@ async function readAndCommit(context: SyncContext, thread: Thread, enrich: boole
   }
   return committed
 }
+
+/** What was read again is no news. */
+const heardSince = ({ cursor }: Thread, { fresh }: ThreadReading) =>
+  fresh.filter(({ sentAt }) => cursor === undefined || sentAt > cursor.sentAt)
 
 /** Nothing of what another conversation of his says is laid over the lead. */
 async function stayOptedOut(tx: StoreTx, before: Lead): Promise<Lead> {
@@ -157,7 +166,6 @@ async function commitOptedOut(
       cursor: reading.cursor,
       reread: false,
       dueAt: undefined,
-      noteDueAt: undefined,
       version: current.version + 1,
     })
     if (now.status !== 'ignored') await hearOptedOut(tx, context, current, now, reading)

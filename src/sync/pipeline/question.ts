@@ -85,7 +85,7 @@ export function questionAbout(lead: Lead, missing: AdmissionCheck, { checks }: P
   const [said] = saidOf(lead.reasons)
   const context = said ? `\n“${said.slice(0, 40)}”` : ''
   const nickname = lead.nickname.trim() ? { asNickname: '1' } : undefined
-  const personal = checks.has_company ? undefined : { type: 'personal' }
+  const personal = checks.has_company ? undefined : { asPersonal: '1' }
   const printed = unconfirmedIn(lead)
   if (Object.keys(printed).length > 0 && missing !== 'score_pass')
     return {
@@ -113,7 +113,7 @@ export function questionAbout(lead: Lead, missing: AdmissionCheck, { checks }: P
             {
               label: `用昵称“${lead.nickname.slice(0, 12)}”建档`,
               action: 'accept',
-              fields: { ...nickname, ...personal },
+              fields: nickname,
             },
           ]
         : []

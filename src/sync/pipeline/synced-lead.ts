@@ -3,6 +3,7 @@ import { alertKey, bandOf, callPriority, contactOf, fieldLabels, leadEntry, sayE
 import type { SyncContext } from '../context.ts'
 import { fillable } from '../jobs/draft.ts'
 import { priorityOf } from './act.ts'
+import { tellNews } from './news.ts'
 import { ask, titleOf } from './question.ts'
 import { personOf, recipientFor } from './recipient.ts'
 import { shortHash } from './short-hash.ts'
@@ -20,11 +21,12 @@ export async function followSynced(
 ): Promise<void> {
   const { lead, before } = updated
   const { syncEnabled, autoSync } = context.settings
+  const told = before !== undefined && (await tellNews(tx, context, thread, updated))
   if (!before || !syncEnabled || !autoSync) return
   await fillBlanks(tx, context, thread, lead, before)
   for (const name of guarded) await askAboutChange(tx, context, thread, name, lead, before)
   if (bandOf(lead.score) !== bandOf(before.score) && lead.score > before.score)
-    await crossLine(tx, context, thread, lead)
+    await crossLine(tx, context, thread, lead, told)
 }
 
 async function fillBlanks(tx: StoreTx, context: SyncContext, thread: Thread, lead: Lead, before: Lead): Promise<void> {
@@ -41,7 +43,10 @@ async function fillBlanks(tx: StoreTx, context: SyncContext, thread: Thread, lea
   )
 }
 
-/** A value that stands in the ERP is never overwritten without a person's consent (RULES.md, conflict rules). */
+/**
+ * A value that stands in the ERP is never overwritten without a person's consent (RULES.md, conflict rules). What his
+ * WeChat profile says he has not said: it fills blanks and questions nothing.
+ */
 async function askAboutChange(
   tx: StoreTx,
   context: SyncContext,
@@ -51,6 +56,7 @@ async function askAboutChange(
   before: Lead,
 ): Promise<void> {
   const [now, then] = [lead.fields[name]?.value, before.fields[name]?.value]
+  if (lead.fields[name]?.source === 'profile') return
   if (now === undefined || then === undefined || now === then || now.includes(then) || then.includes(now)) return
   await ask(tx, context, {
     lead,
@@ -65,8 +71,8 @@ async function askAboutChange(
   })
 }
 
-/** Out of 公海 a customer moves by his score; an owner is told, not replaced. */
-async function crossLine(tx: StoreTx, context: SyncContext, thread: Thread, lead: Lead): Promise<void> {
+/** Out of 公海 a customer moves by his score; an owner is told, not replaced. `told`: why it rose is told already. */
+async function crossLine(tx: StoreTx, context: SyncContext, thread: Thread, lead: Lead, told: boolean): Promise<void> {
   const when = { priority: priorityOf(lead, thread), dueAt: context.clock.now() }
   if (lead.owner?.kind === 'public_pool') {
     const { target, why } = context.rotation.peek(lead.score, thread.accountId)
@@ -77,7 +83,7 @@ async function crossLine(tx: StoreTx, context: SyncContext, thread: Thread, lead
   }
   const owner = lead.owner && personOf(lead.owner.userIds, context)
   const contactId = contactOf(owner)
-  if (contactId)
+  if (contactId && !told)
     await tx.enqueue({ ...risen({ ...lead, threadId: thread.id }, contactId, when.dueAt), priority: when.priority })
 }
 

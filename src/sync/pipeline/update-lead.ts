@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Assessment, Lead, LeadId, StoreTx, Thread } from '../../domain/index.ts'
+import type { Assessment, Lead, LeadId, StoreTx, Thread, ThreadMessage } from '../../domain/index.ts'
 import { bandOf, survivorOf } from '../../domain/index.ts'
 import { InvariantError } from '../../shared/errors.ts'
 import type { SyncContext } from '../context.ts'
@@ -12,6 +12,8 @@ export interface UpdatedLead {
   lead: Lead
   /** As it stood before; undefined = new. */
   before: Lead | undefined
+  /** Messages read now, without those of a stretch that was only read again. */
+  fresh: readonly ThreadMessage[]
   rival?: { lead: Lead; about: 'company' | 'name' | 'two_customers' }
 }
 
@@ -24,7 +26,7 @@ export async function updateLead(
   tx: StoreTx,
   context: SyncContext,
   thread: Thread,
-  { assessment, faded }: Pick<ThreadReading, 'assessment' | 'faded'>,
+  { assessment, faded, fresh }: Pick<ThreadReading, 'assessment' | 'faded' | 'fresh'>,
 ): Promise<UpdatedLead | undefined> {
   const at = thread.cursor?.sentAt ?? context.clock.now()
   const said = mergeFields(profileFields(thread, at), assessment.fields)
@@ -36,7 +38,7 @@ export async function updateLead(
   const known = before ?? newLead(thread, at, context.clock.now())
   const lead = layOver(known, thread, assessment, { said, at, whole: known.threadId === thread.id && !faded })
   await tx.claim(lead.id, keys)
-  return { lead: { ...lead, updatedAt: context.clock.now() }, before, rival: person.rival }
+  return { lead: { ...lead, updatedAt: context.clock.now() }, before, fresh, rival: person.rival }
 }
 
 async function join(tx: StoreTx, context: SyncContext, a: Lead, b: Lead): Promise<Lead> {

@@ -177,11 +177,20 @@ describe('the gateway', () => {
     ['gateway', /主机:端口|gateway/],
     ['127.0.0.1:9', /连不上/],
   ])('at %s is told with what to do', async (endpoint, words) => {
-    expect(await lookAtGateway({ gateway: { endpoint } })).toMatchObject({
+    expect(await lookAtGateway({ gateway: { puppet: 'wechaty-puppet-service', endpoint } })).toMatchObject({
       ok: false,
       text: expect.stringMatching(words),
       todo: expect.stringMatching(/127\.0\.0\.1:18788|WECHATY_PUPPET_SERVICE_ENDPOINT/),
     })
+  })
+})
+
+describe('the puppet', () => {
+  it.each([
+    ['wechaty-puppet-wechat4u', { ok: true, warn: true, text: 'WECHATY_PUPPET 是 wechaty-puppet-wechat4u，不经网关' }],
+    ['wechaty-puppet-nowhere', { ok: false, todo: expect.stringMatching(/npm install wechaty-puppet-nowhere/) }],
+  ])('%s is told instead of a gateway it does not use', async (puppet, finding) => {
+    expect(await lookAtGateway({ gateway: { puppet, endpoint: '127.0.0.1:9' } })).toMatchObject(finding)
   })
 })
 

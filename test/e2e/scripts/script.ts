@@ -1,8 +1,13 @@
-import type { FaultRule } from '../../../src/sandbox/erp/index.ts'
+import type { ErpSandbox, FaultRule } from '../../../src/sandbox/erp/index.ts'
 import type { StaffName } from '../chat-house.ts'
 
-/** Who says what, and what an answer has to hold. A fault is armed just before its line. */
-export type Line = [who: StaffName, text: string, answer: RegExp, fault?: FaultRule]
+/** What is so from this line on. */
+interface Varied {
+  vary: Parameters<ErpSandbox['vary']>[0]
+}
+
+/** Who says what, and what an answer has to hold. A fault is armed just before its line, and for it alone. */
+export type Line = [who: StaffName, text: string, answer: RegExp, fault?: FaultRule | Varied]
 
 /** How one command is used in a day: it works, it has to ask, it is refused, something breaks. */
 export interface Script {

@@ -147,6 +147,13 @@ describe('the detail of a customer', () => {
     expect(customerOf(document('客户详情'), ord)).toBeUndefined()
   })
 
+  it('has no category where the detail shows its bare ids: a list tells the label', () => {
+    const categoryOf = (id: string, label?: string) =>
+      customerOf(document('客户详情', field('name', '林秀'), field('sort1', id, label)), ord)?.category
+    expect(categoryOf('3,7')).toBeUndefined()
+    expect(categoryOf('3,7', '微信客户')).toBe('微信客户')
+  })
+
   it('says nothing where it is silent', () => {
     const found = customerOf(document('个人客户', field('name', '林秀'), field('mobile', '')), ord)
     expect(found).toEqual({ ord, name: '林秀', type: 'personal' })

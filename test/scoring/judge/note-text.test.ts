@@ -77,9 +77,9 @@ describe('the text of a note', () => {
     expect(lineOf('需求', { reasons })).toBe('<ordered>「下单了」；<quantity>「200个」；<price>「多少钱」')
   })
 
-  it('describes him by what was said before where this talk says nothing of it', () => {
+  it('tells nothing as said now that was said before', () => {
     const before = [reason('price', '上周问过价', 'earlier'), { ...reason('need', '要一批'), messageId: undefined }]
-    expect(lineOf('需求', { reasons: before })).toBe('<need>「要一批」；<price>「上周问过价」')
+    expect(lineOf('需求', { reasons: before })).toBeUndefined()
     expect(lineOf('需求', { reasons: [...before, reason('quantity', '200个')] })).toBe('<quantity>「200个」')
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
-import type { ErpUserId, IdentityKey, Khid, LeadId } from '../../../src/domain/index.ts'
-import { entry, lead, start } from '../records.ts'
+import type { CustomerOrd, ErpUserId, IdentityKey, Khid, Lead, LeadId } from '../../../src/domain/index.ts'
+import { entry, lead, message, start, thread, threadOf } from '../records.ts'
 import type { OpenStore } from '../store-contract.ts'
 import { withStore } from './setup.ts'
 
@@ -28,10 +28,44 @@ export function leadContract(open: OpenStore): void {
       expect(won.filter(Boolean)).toHaveLength(1)
     })
 
-    it('a number belongs to one lead only', async ({ store }) => {
-      await store.transact((tx) => tx.saveLead(lead('l1', { khid: 'WX0123456789' as Khid })))
-      await expect(store.transact((tx) => tx.saveLead(lead('l2', { khid: 'WX0123456789' as Khid })))).rejects.toThrow()
+    it('a number belongs to one lead only, until its customer is known: his contacts share it', async ({ store }) => {
+      const khid = 'WX0123456789' as Khid
+      await store.transact((tx) => tx.saveLead(lead('l1', { khid })))
+      await expect(store.transact((tx) => tx.saveLead(lead('l2', { khid })))).rejects.toThrow()
       expect(await store.lead('l2' as LeadId)).toBeUndefined()
+      const customerOrd = 501 as CustomerOrd
+      await store.transact((tx) => tx.saveLead(lead('l1', { khid, customerOrd, version: 2 })))
+      await store.transact((tx) => tx.saveLead(lead('l2', { khid, customerOrd })))
+      await store.transact((tx) => tx.saveLead(lead('l3', { customerOrd: 502 as CustomerOrd })))
+      const ids = (leads: readonly Lead[]) => leads.map(({ id }) => id)
+      expect(ids(await store.transact((tx) => tx.leadsOfCustomer(customerOrd)))).toEqual(['l1', 'l2'])
+      expect(ids(await store.leads({ customerOrds: [502 as CustomerOrd] }))).toEqual(['l3'])
+    })
+
+    it('forgotten, leave no words of their own, and none of our side’s that tell a number of theirs', async ({
+      store,
+    }) => {
+      const stated = (value: string) => ({ value, source: 'stated' as const, confidence: 1, at: start })
+      const fields = { mobile: stated('13700007777'), name: stated('郑_涛') }
+      await store.append([
+        message('m1', 1, { text: '我是郑_涛' }),
+        message('m2', 2, { who: 'c2', text: '郑_涛介绍我来' }),
+        { ...message('m3', 3, { who: 'c2', text: '他的电话 13700007777' }), role: 'sales' },
+        { ...message('m4', 4, { who: 'c2', text: '好的，郑_涛' }), role: 'sales' },
+        { ...message('m5', 5, { who: 'colleague', text: '新客户 郑_涛' }), role: 'sales', touch: [] },
+        { ...message('m6', 6, { who: 'colleague', text: '新客户 郑海涛' }), role: 'sales', touch: [] },
+      ])
+      await store.transact(async (tx) => {
+        await tx.saveLead(lead('l1', { fields }))
+        const first = await tx.thread(threadOf('c1'))
+        if (first) await tx.saveThread({ ...first, leadId: 'l1' as LeadId, version: first.version + 1 })
+      })
+      expect(await store.forget('l1' as LeadId)).toBe(1)
+      const kept = async (who: string) =>
+        (await store.threadMessages(thread(who), undefined, 9)).map(({ text }) => text)
+      expect(await kept('c1')).toEqual([''])
+      expect(await kept('c2')).toEqual(['郑_涛介绍我来', '', '好的，郑_涛'])
+      expect(await kept('colleague')).toEqual(['', '新客户 郑海涛'])
     })
 
     it('keys are claimed by one, under concurrency too, and others learn by whom', async ({ store }) => {

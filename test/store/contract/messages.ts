@@ -24,6 +24,27 @@ export function messageContract(open: OpenStore): void {
       expect(await idsOf(store)).toEqual(['m1', 'm2', 'm3'])
     })
 
+    it('of people outside the house are counted since a moment, over a restart too', async (under) => {
+      const [m1, m2, m3] = [message('m1', 1), message('m2', 5), message('m3', 6)]
+      const audio = message('m4', 7, { content: { kind: 'audio' } })
+      const ours = { ...message('m5', 8), role: 'sales' as const }
+      await under.store.append([
+        m1,
+        m2,
+        m3,
+        audio,
+        ours,
+        recall('r1', 'm3', 9),
+        message('i1', 9, { accountId: 'file' }),
+      ])
+      const since = m2?.message.receivedAt as number
+      expect(await under.store.countHeard(since, 'file')).toBe(3)
+      const store = await under.reopen()
+      expect(await store.countHeard(since, 'file')).toBe(3)
+      expect(await store.countHeard(0, 'file')).toBe(4)
+      expect(await store.countHeard(start * 2, 'file')).toBe(0)
+    })
+
     it('a duplicate makes nothing due', async ({ store }) => {
       await store.append([message('m1', 1)])
       const [due] = await store.dueThreads(start * 2, 10)

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import type { EntryId, LeadId, OutboxEntry, StoreTx } from '../../../src/domain/index.ts'
+import type { EntryId, LeadId, OutboxEntry, StepRecord, StoreTx } from '../../../src/domain/index.ts'
 import { entry, lead, saying, start } from '../records.ts'
 import type { OpenStore } from '../store-contract.ts'
 import { add, claim, withStore } from './setup.ts'
@@ -220,6 +220,24 @@ export function outboxContract(open: OpenStore): void {
       const end = { state: 'ready', counts: false, dueAt: start, reason: 'later' } as const
       await store.finishEntry(second?.id as EntryId, fenceOf(second), end, start)
       expect((await claim(store)).map((one) => one.id)).toEqual([id])
+    })
+
+    it('one whose tries surely changed nothing can be cancelled, one that may have been done cannot', async ({
+      store,
+    }) => {
+      const tried = async (lane: string, record: Omit<StepRecord, 'step' | 'startedAt'>) => {
+        const [id] = (await add(store, entry(lane))) as [EntryId]
+        const [one] = await claim(store)
+        await store.recordStep(id, fenceOf(one), { step: 'note', startedAt: 1, ...record })
+        const later = { state: 'ready', dueAt: start + 9_000_000, counts: false, reason: 'away' } as const
+        await store.finishEntry(id, fenceOf(one), later, start)
+        return store.decideEntry(id, 'cancel', 'no', start)
+      }
+      expect(await tried('a', { outcome: 'refused' })).toBe(true)
+      expect(await tried('b', { outcome: 'refused', doubted: true })).toBe(false)
+      expect(await tried('c', { outcome: 'unknown' })).toBe(false)
+      expect(await tried('d', {})).toBe(false)
+      expect(await tried('e', { outcome: 'ok' })).toBe(false)
     })
 
     it('one that is retried waits for what runs in its lane, also when a third one of it is cancelled', async ({

@@ -1,11 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { ChatTarget, Messenger, OfficeBook, OutboxEntry, Picture } from '../../../src/domain/index.ts'
+import {
+  type ChatTarget,
+  hotAlertKey,
+  type Messenger,
+  type OfficeBook,
+  type OutboxEntry,
+  type Picture,
+  type ThreadId,
+} from '../../../src/domain/index.ts'
 import { createReporter } from '../../../src/report/index.ts'
-import { workCalendar } from '../../../src/scoring/index.ts'
+import { createJudge, createScorer, workCalendar } from '../../../src/scoring/index.ts'
+import { silentLogger } from '../../../src/shared/logger.ts'
 import { createBook } from '../../../src/sync/book.ts'
+import { createContext } from '../../../src/sync/context.ts'
 import type { SyncDeps } from '../../../src/sync/index.ts'
 import { quietUntil } from '../../../src/sync/office/hours.ts'
 import type { ProactiveSettings } from '../../../src/sync/office/settings.ts'
+import { type Read, watch } from '../../../src/sync/office/watch.ts'
 import { TestClock } from '../../support/test-clock.ts'
 import { hotCompany, type Office, openOffice, says } from '../office.ts'
 
@@ -275,5 +286,22 @@ describe('a hot lead', () => {
     await until(() => expect(texts('wq').join()).toContain('📌 新客户'), 1_000)
     await until(() => expect(clock.now()).toBeGreaterThan(at('14:05')))
     expect(texts('wq').join()).not.toContain('🔥')
+  })
+
+  it('is not said to wait for the ERP where that was quicker than we', async () => {
+    await begin(at('14:00'))
+    for (const message of hotCompany('c1', '苏州恒达纺织有限公司', '吴秀兰', '13862109876')) {
+      await office.sync.intake.receive({ ...message, sentAt: clock.now() })
+    }
+    await until(() => expect(texts('wq').join()).toContain('📌 新客户'), 1_000)
+    const read = office.events.find((event) => event.type === 'read' && event.lead.status === 'queued') as Read
+    const { store, staff, cursors } = office.data
+    const deps = { store, staff, cursors, crm: office.erp, scorer: createScorer(), judge: createJudge({}), clock }
+    await watch(
+      createContext({ ...deps, logger: silentLogger }, () => {}),
+      undefined,
+      { ...read, thread: { ...read.thread, id: 'acc|late|late' as ThreadId } },
+    )
+    expect(await store.entries({ kind: 'chat', dedupeKey: hotAlertKey('acc|late|late') })).toEqual([])
   })
 })

@@ -34,6 +34,12 @@ describe('what happens after a run', () => {
     expect(effects).toEqual([{ kind: 'health', ok: true }])
   })
 
+  it('a no to a person who asked for nothing else is his answer, and nothing to repair', () => {
+    const { transition, effects } = failed(erp('refused'), { asksOnly: true })
+    expect(transition).toEqual({ state: 'expired', reason: 'ERP 拒绝：客户已被保护' })
+    expect(effects).toEqual([{ kind: 'health', ok: true }])
+  })
+
   it('where the ERP said nothing our own words have to do', () => {
     expect(failed(new CrmError('refused', 'x', 'no words')).transition).toMatchObject({ reason: 'ERP 拒绝：no words' })
   })

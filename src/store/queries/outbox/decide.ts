@@ -1,4 +1,4 @@
-import type { EntryId } from '../../../domain/index.ts'
+import { type EntryId, isUnsent } from '../../../domain/index.ts'
 import { isShared } from '../locks.ts'
 import { close, type Db, isOpen, lockLaneOf, promote } from './lane.ts'
 
@@ -25,8 +25,8 @@ export async function decideEntry(
     .$if(isShared(db), (rows) => rows.forUpdate())
     .executeTakeFirst()
   if (!row || !(rule.from as readonly string[]).includes(row.state)) return false
-  // Once a step has been started, the ERP may know of it: then it is no longer ours to cancel.
-  if (decision === 'cancel' && row.steps !== '[]') return false
+  // Once a step may have reached the ERP, it is no longer ours to cancel.
+  if (decision === 'cancel' && !isUnsent(JSON.parse(row.steps))) return false
   if (rule.to === 'cancelled') await close(db, id, { state: 'cancelled', reason }, now)
   else await reopen(db, id, row.lane, reason, now)
   return true
