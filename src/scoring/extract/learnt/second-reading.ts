@@ -25,7 +25,7 @@ const despiteOwner: Record<LearntField, number> = {
   email: 0.75,
   address: 0.9,
 }
-const number = { take: 0.6, keep: 0.6 }
+const number = { take: 0.57, keep: 0.57 }
 /** Ids and accounts of others are rarer, and told in more words. */
 const account = { take: 0.7, keep: 0.7 }
 /** From `take` a part counts where the rules found nothing, below `keep` the rules' own finding does not. */
@@ -44,7 +44,7 @@ const twinBounds = { take: 0.5, keep: 0.1 }
 /** What stands beside a number that is not his is so much less likely his name. */
 const ofAnother = 0.2
 /** His own name beside it keeps a number that is as likely as this. */
-const [surelyHis, faint] = [0.9, 0.05]
+const [surelyHis, mostLikely, faint] = [0.9, 0.8, 0.05]
 /** Below it a part is no name, whoever is spoken of. */
 const hopeless = 0.01
 /** By so much a cut of the rules' finding must be likelier to take its place. */
@@ -161,8 +161,8 @@ function isCutBetter(best: Part, value: string, likely: number): boolean {
   return best.value !== value && overlap && likely >= 0 && best.likely - likely > clearlyBetter
 }
 
-/** 戴眼镜那个 小岑: somebody who is pointed at. */
-const pointedAt = /(?<!我|是)(?:那个|那位)\s?$/
+/** 戴眼镜那个 小岑, 到了找 采购 小鲍: somebody who is pointed at. */
+const pointedAt = /(?<!我|是)(?:那个|那位)\s?$|到了(?:就|请)?(?:找|问)\s?[\u4e00-\u9fff]{0,4}\s?$/
 /** What may stand between a name and its number. */
 const between = /^(?:\([\u4e00-\u9fff]{1,5}\))?[\s:,(]{0,3}(?:的?(?:电话|手机|微信|vx|qq)?号?码?)?[\s:,(]{0,3}$/i
 const widest = 12
@@ -171,7 +171,7 @@ const widest = 12
 function isAnothers(name: string, text: string, numbers: readonly Part[]): boolean {
   const start = text.indexOf(name)
   const end = start + name.length
-  if (pointedAt.test(text.slice(Math.max(0, start - 4), start))) return true
+  if (pointedAt.test(text.slice(Math.max(0, start - widest), start))) return true
   const beside = numbers.filter(({ quote }) => {
     const behind = text.slice(end, end + widest + quote.length)
     const ahead = text.slice(Math.max(0, start - widest - quote.length), start)
@@ -198,7 +198,7 @@ function isBesideHim({ quote, likely }: Part, text: string, parts: readonly Part
 
 /** 微信就拿这个 139… 搜: his id of WeChat is his mobile. */
 const isHisId = ({ value }: Part, parts: readonly Part[]): boolean =>
-  parts.some((part) => part.of === 'twin' && part.value === value && part.likely >= surelyHis)
+  parts.some((part) => part.of === 'twin' && part.value === value && part.likely >= mostLikely)
 
 const isContact = (field: string): field is ContactField => contactFields.some((one) => one === field)
 
