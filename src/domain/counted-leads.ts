@@ -5,9 +5,15 @@ import type { Store } from './store.ts'
 /** Most leads that figures look at, the latest first. */
 const most = 5_000
 
+/** Made by a person's command, not by a conversation. */
+const isEntered = ({ threadId }: Pick<Lead, 'threadId'>): boolean => threadId.startsWith('manual|')
+
 /** A customer whom somebody entered by hand and who has not written since. */
-export const isHandMade = ({ threadId, shared }: Pick<Lead, 'threadId' | 'shared'>): boolean =>
-  threadId.startsWith('manual|') && !shared
+export const isHandMade = (lead: Pick<Lead, 'threadId' | 'shared'>): boolean => isEntered(lead) && !lead.shared
+
+/** Of several leads of one customer the one that says most of him: the best score, a conversation before what was typed in. */
+export const byWorth = (a: Lead, b: Lead): number =>
+  b.score - a.score || Number(isEntered(a)) - Number(isEntered(b)) || b.lastMessageAt - a.lastMessageAt
 
 /** Stands in the ERP, whatever became of his conversation. */
 export const isFiled = ({ customerOrd }: Pick<Lead, 'customerOrd'>): boolean => customerOrd !== undefined

@@ -239,12 +239,6 @@ export function survivorOf(a: Lead, b: Lead): { into: Lead; from: Lead } {
   return first ? { into: a, from: b } : { into: b, from: a }
 }
 
-/** Of several leads of one customer the one that says most of him: the best score, a conversation before what was typed in. */
-export function byWorth(a: Lead, b: Lead): number {
-  const talked = (lead: Lead) => (lead.threadId.startsWith('manual|') ? 0 : 1)
-  return b.score - a.score || talked(b) - talked(a) || b.lastMessageAt - a.lastMessageAt
-}
-
 /** What people call a lead. */
 export const leadName = ({ fields, nickname }: Lead): string => fields.company?.value || fields.name?.value || nickname
 
